@@ -1,0 +1,3 @@
+"""Night Cramp: what to do about a night leg cramp, offline."""
+
+__version__ = "0.1.0"

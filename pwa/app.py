@@ -1,0 +1,64 @@
+"""The Flask app: answers from the release, and judges the few things that no file can (language, not found, health).
+
+Nothing of a request is ever put into an answer: no Host, path or header is reflected, and every redirect goes to a path
+that the release lists.
+"""
+
+import json
+from typing import Any
+
+from flask import Flask, Response, request
+
+from pwa.headers import headers_for
+from pwa.languages import Language, negotiate
+from pwa.release import Entry, Release
+
+
+def create_app(release: Release) -> Flask:
+    """The app that serves this release."""
+    app = Flask(__name__, static_folder=None)
+    app.url_map.strict_slashes = False
+    app.url_map.merge_slashes = False  # Werkzeug would redirect //host/ with the Host header in it
+    tags = {language.tag: language for language in release.languages}
+
+    @app.get("/", defaults={"path": ""})
+    @app.get("/<path:path>")
+    def answer(path: str) -> Response:
+        path = f"/{path}"
+        if path == release.base:
+            return _redirect(f"{release.base}{_wanted(release).tag}/")
+        if entry := release.entries.get(path):
+            return _entry(entry)
+        if entry := release.entries.get(f"{path}/"):
+            return _redirect(entry.path, 308)
+        tag = path.removeprefix(release.base).split("/")[0]
+        language = tags.get(tag) or _wanted(release)
+        return _entry(release.page(language, "not_found"), 404)
+
+    @app.get("/healthz")
+    def health() -> Response:
+        headers = {**headers_for("application/json", False), "Cache-Control": "no-store"}
+        return Response(json.dumps({"version": release.version}), headers=headers)
+
+    @app.errorhandler(405)
+    def not_allowed(error: Any) -> Response:
+        return Response("", 405, {**headers_for("text/plain; charset=utf-8", False), "Allow": "GET, HEAD, OPTIONS"})
+
+    return app
+
+
+def _wanted(release: Release) -> Language:
+    return negotiate(request.headers.get("Accept-Language", ""), list(release.languages))
+
+
+def _entry(entry: Entry, status: int = 200) -> Response:
+    response = Response(entry.body, status, entry.headers)
+    if status == 200:
+        response.set_etag(entry.digest)
+        response.make_conditional(request)
+    return response
+
+
+def _redirect(path: str, status: int = 302) -> Response:
+    headers = {**headers_for("text/plain; charset=utf-8", False), "Location": path, "Vary": "Accept-Language"}
+    return Response("", status, headers)

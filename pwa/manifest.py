@@ -1,0 +1,46 @@
+"""The web app manifest, one per language with the same identity, so that a change of language is no second app.
+
+`start_url` is a page of its own: the worker answers it in the language read last, so a launch from the home screen
+keeps the reader's language with no network, while `/<lang>/` always is what its address says.
+"""
+
+from typing import Any
+
+from pwa.content import Content
+from pwa.languages import Language
+from pwa.views import PATHS, Site, interface
+
+NIGHT = "#0b0705"
+
+
+def manifest(site: Site, language: Language, content: Content) -> dict[str, Any]:
+    """The manifest as data; see https://www.w3.org/TR/appmanifest/."""
+    title = interface(content).title
+    home = f"{site.base}{language.tag}/"
+    icon = f"{site.base}icons/"
+    shortcut_icon = [{"src": f"{icon}icon-192.png", "sizes": "192x192", "type": "image/png"}]
+    return {
+        "id": site.base,
+        "name": str(title.app),
+        "short_name": str(title.app_short),
+        "description": str(interface(content).paragraph.app_description),
+        "lang": language.html,
+        "dir": language.direction,
+        "start_url": f"{home}start/",
+        "scope": site.base,
+        "display": "standalone",
+        "background_color": NIGHT,
+        "theme_color": NIGHT,
+        "categories": ["health", "medical"],
+        "prefer_related_applications": False,
+        "launch_handler": {"client_mode": ["navigate-existing", "auto"]},
+        "icons": [
+            {"src": f"{icon}icon-192.png", "sizes": "192x192", "type": "image/png", "purpose": "any"},
+            {"src": f"{icon}icon-512.png", "sizes": "512x512", "type": "image/png", "purpose": "any"},
+            {"src": f"{icon}maskable-512.png", "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
+        ],
+        "shortcuts": [
+            {"name": str(getattr(title, screen)), "url": f"{home}{PATHS[screen]}", "icons": shortcut_icon}
+            for screen in ("cramp_now", "warning_signs")
+        ],
+    }

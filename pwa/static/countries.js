@@ -1,0 +1,37 @@
+/* Which country's phone numbers to show: chosen by hand and remembered, else guessed from the time zone of the phone. */
+
+const KEY = "country";
+
+/** @typedef {{code: string, zones: string[], ambulance: string[], emergency: string[], advice: string[]}} Country */
+
+/** @returns {Promise<Country[]>} */
+export async function countries() {
+  const response = await fetch(new URL("../../countries.json", import.meta.url));
+  return response.json();
+}
+
+/** @returns {Promise<{country: Country | undefined, guessed: boolean}>} */
+export async function myCountry() {
+  const table = await countries();
+  const kept = recall();
+  if (kept !== null) return { country: table.find(({ code }) => code === kept), guessed: false };
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return { country: table.find(({ zones }) => zones.includes(zone)), guessed: true };
+}
+
+/** @param {string} code  "" forgets the choice and the guess. */
+export function choose(code) {
+  try {
+    localStorage.setItem(KEY, code);
+  } catch {
+    // Storage is full or forbidden: the choice holds for this page.
+  }
+}
+
+function recall() {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}

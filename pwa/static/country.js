@@ -1,0 +1,30 @@
+/* The emergency and settings screens: the reader's country on top, changed by hand. */
+
+import { choose, myCountry } from "./countries.js";
+
+const mine = document.querySelector(".mine");
+const select = mine.querySelector("#country");
+
+/** Show a country's numbers, which stand in the page already, in the place for the reader's own. */
+function show(code, guessed) {
+  mine.querySelector(".none").hidden = Boolean(code);
+  mine.querySelector(".guess").hidden = !(code && guessed);
+  select.value = code;
+  const place = mine.querySelector(".shown");
+  if (!place) return;
+  place.replaceChildren();
+  const row = code && document.querySelector(`#country-${code.toLowerCase()}`);
+  if (!row) return;
+  const name = document.createElement("h3");
+  name.textContent = row.querySelector("summary").textContent;
+  const rest = [...row.children].slice(1).map((part) => part.cloneNode(true));
+  place.append(name, ...rest);
+}
+
+mine.querySelector(".pick").hidden = false;
+select.addEventListener("change", () => {
+  choose(select.value);
+  show(select.value, false);
+});
+const { country, guessed } = await myCountry();
+show(country?.code ?? "", guessed);

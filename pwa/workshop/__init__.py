@@ -1,0 +1,1 @@
+"""What translators run: see TRANSLATING.md."""

@@ -1,0 +1,31 @@
+"""Finds a Chromium: Playwright's own where it could be downloaded, else the system's."""
+
+import shutil
+from pathlib import Path
+
+from playwright.sync_api import Playwright
+
+# No traffic of the browser's own: tests talk to loopback only.
+ARGUMENTS = [
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-sandbox",
+]
+
+
+class NoBrowser(Exception):
+    """No Chromium on this machine; the message says what to do."""
+
+
+def chromium(playwright: Playwright) -> str:
+    """The path of a Chromium. Raises NoBrowser."""
+    own = playwright.chromium.executable_path
+    if Path(own).exists():
+        return own
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return found
+    raise NoBrowser("no Chromium found; run 'make test' once, or: apt-get install chromium fonts-noto-cjk")

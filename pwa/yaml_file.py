@@ -1,0 +1,91 @@
+"""Reads one YAML file and remembers on which line everything stands, so that an error can point at it.
+
+PyYAML's safe loader only: content files come from people, and a YAML tag must never build a Python object. A key that
+stands twice is an error here, because YAML would silently keep the second one.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+Place = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing wrong in a file, said so that whoever wrote the file can mend it."""
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+class ContentError(Exception):
+    """Everything that is wrong at once; `problems` is a sorted list of Problem."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class YamlFile:
+    """The data of a YAML file and the line of each of its places. Raises ContentError."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        self.name = name
+        self.lines: dict[Place, int] = {(): 1}
+        problems: list[Problem] = []
+        try:
+            text = path.read_text(encoding="utf-8")
+            root = yaml.compose(text, Loader=yaml.SafeLoader)
+            if root is not None:
+                self._remember(root, (), problems)
+            self.data: Any = yaml.safe_load(text)
+        except OSError as error:
+            raise ContentError([Problem(name, 1, f"cannot be read: {error.strerror}")]) from error
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            raise ContentError([Problem(name, line, "is not UTF-8 text; save the file as UTF-8")]) from error
+        except yaml.YAMLError as error:
+            raise ContentError([Problem(name, *_explain(error))]) from error
+        if problems:
+            raise ContentError(problems)
+        if not isinstance(self.data, dict):
+            raise ContentError([Problem(name, 1, "should hold named values ('key: value'), and holds none")])
+
+    def line(self, place: Place) -> int:
+        """The line of a place, or of the nearest thing that holds it."""
+        while place not in self.lines:
+            place = place[:-1]
+        return self.lines[place]
+
+    def _remember(self, node: yaml.Node, place: Place, problems: list[Problem]) -> None:
+        self.lines.setdefault(place, node.start_mark.line + 1)
+        if isinstance(node, yaml.MappingNode):
+            seen: dict[str, int] = {}
+            for key, value in node.value:
+                line = key.start_mark.line + 1
+                if key.value in seen:
+                    message = f"'{key.value}' is already given on line {seen[key.value]}; keep one of them"
+                    problems.append(Problem(self.name, line, message))
+                seen[key.value] = line
+                self.lines[(*place, key.value)] = line
+                self._remember(value, (*place, key.value), problems)
+        elif isinstance(node, yaml.SequenceNode):
+            for index, value in enumerate(node.value):
+                self._remember(value, (*place, index), problems)
+
+
+def _explain(error: yaml.YAMLError) -> tuple[int, str]:
+    mark = getattr(error, "problem_mark", None)
+    line = mark.line + 1 if mark else 1
+    problem = getattr(error, "problem", None) or "is not valid YAML"
+    return (
+        line,
+        f"cannot be read as YAML: {problem}; look for a missing quote, a tab, or a wrong indent here or just above",
+    )
