@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 from pydantic_core import core_schema
 
 # A wrong word in one of these can hurt somebody. They fall back to English by whole groups, and checks are errors.
@@ -76,8 +76,10 @@ class Text:
         # WCAG 3.1.2: a part in another language says which one.
         return f'<span lang="en">{html}</span>' if self.fallback else html
 
-    def markup(self) -> Markup:
-        return Markup(self.__html__())
+    @property
+    def plain(self) -> str:
+        """For attributes, <title> and <option>, where no element may stand: without the mark of its language."""
+        return str(self)
 
 
 def kind_of(metadata: list[Any]) -> str | None:

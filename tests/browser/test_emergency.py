@@ -1,0 +1,50 @@
+"""Emergency numbers: the country is guessed from the phone's time zone, changed by hand, and remembered."""
+
+import pytest
+
+from pwa.load import load
+from tests.conftest import TAGS
+
+COUNTRIES = load().emergency.countries
+
+
+@pytest.mark.parametrize(
+    ("zone", "code", "number"),
+    [("Asia/Jakarta", "ID", "119"), ("Asia/Shanghai", "CN", "120"), ("Europe/London", "GB", "999"), ("Asia/Kolkata", "IN", "108")],
+)
+def test_the_country_is_guessed_from_the_time_zone(new_page, site, zone, code, number):
+    page = new_page(timezone_id=zone)
+    page.goto(f"{site}/en/emergency/")
+    page.wait_for_selector(f".mine a[href='tel:{number}']")
+    assert page.locator("#country").input_value() == code
+    assert page.locator(".guess").is_visible()
+
+
+def test_a_clock_that_says_no_country_shows_no_number_as_the_right_one(new_page, site):
+    page = new_page(timezone_id="UTC")
+    page.goto(f"{site}/en/emergency/")
+    page.wait_for_selector(".pick:visible")
+    assert page.locator(".none").is_visible()
+    assert page.locator(".mine a[href^='tel:']").count() == 0
+
+
+def test_a_country_chosen_by_hand_is_remembered_on_every_screen(new_page, site):
+    page = new_page(timezone_id="Asia/Jakarta")
+    page.goto(f"{site}/id/emergency/")
+    page.wait_for_selector(".pick:visible")
+    page.select_option("#country", "MY")
+    assert page.locator(".mine a[href='tel:999']").first.is_visible()
+    assert not page.locator(".guess").is_visible()
+    page.goto(f"{site}/en/settings/")
+    page.wait_for_selector(".pick:visible")
+    page.wait_for_function("() => document.querySelector('#country').value === 'MY'")
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_without_scripts_every_country_and_number_is_in_the_page(new_page, site, tag):
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{site}/{tag}/emergency/")
+    for country in COUNTRIES:
+        row = page.locator(f"#country-{country.code.lower()}")
+        numbers = row.locator("a.tel").all_text_contents()
+        assert numbers == [phone.number for phone in country.ambulance + country.emergency + country.advice]

@@ -1,0 +1,29 @@
+"""The app can be put on a home screen, in each language, and is one app in all of them."""
+
+import json
+
+import pytest
+
+from tests.browser.conftest import READY
+from tests.conftest import TAGS
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_chromium_finds_no_obstacle_to_install(phone, site, tag):
+    with phone.open() as context:
+        page = context.pages[0]
+        page.goto(f"{site}/{tag}/")
+        page.wait_for_selector(READY, state="attached")
+        devtools = context.new_cdp_session(page)
+        manifest = devtools.send("Page.getAppManifest")
+        assert manifest["errors"] == []
+        assert json.loads(manifest["data"])["lang"].lower() == tag
+        assert devtools.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
+
+
+def test_the_install_hint_is_in_settings_and_never_on_the_cramp_screen(new_page, site):
+    page = new_page()
+    page.goto(f"{site}/en/")
+    assert "home screen" not in page.locator("body").inner_text().lower()
+    page.goto(f"{site}/en/settings/")
+    assert page.locator("#install ol li").count() == 3
