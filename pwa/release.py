@@ -18,6 +18,7 @@ from pwa.headers import headers_for
 from pwa.languages import Language, find_languages
 from pwa.load import load, root
 from pwa.manifest import manifest
+from pwa.pictures import names, night_file
 from pwa.views import PATHS, Page, Site, country_table, render
 
 HTML = "text/html; charset=utf-8"
@@ -113,6 +114,7 @@ def _static_files() -> dict[str, bytes]:
     files = {
         path.name: path.read_bytes() for path in sorted(STATIC.iterdir()) if path.is_file() and path.name != WORKER
     }
+    files |= {f"{name}.svg": night_file(name) for name in names()}
     files["icon.svg"] = (Path(__file__).parent / "icon.svg").read_bytes()
     return files
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from babel.core import get_global
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from pwa.content import Content
 from pwa.languages import Language
+from pwa.pictures import inline
 
 # The screens that the foot of each page leads to, in order.
 NAVIGATION = ("cramp_now", "warning_signs", "emergency", "sources", "settings", "about")
@@ -57,9 +57,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("pwa"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.globals["picture"] = lambda name: Markup(
-        environment.get_template(f"pictures/{name}.svg").render().strip()
-    )
+    environment.globals["picture"] = inline
     return environment
 
 
