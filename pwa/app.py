@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Flask, Response, request
 
-from pwa.headers import headers_for
+from pwa.headers import JSON, SECURITY, TEXT, headers_for
 from pwa.languages import Language, negotiate
 from pwa.release import Entry, Release
 
@@ -19,6 +19,7 @@ def create_app(release: Release) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False  # Werkzeug would redirect //host/ with the Host header in it
+    files = release.files
     tags = {language.tag: language for language in release.languages}
 
     @app.get("/", defaults={"path": ""})
@@ -27,22 +28,32 @@ def create_app(release: Release) -> Flask:
         path = f"/{path}"
         if path == release.base:
             return _redirect(f"{release.base}{_wanted(release).tag}/")
-        if entry := release.entries.get(path):
+        if entry := files.get(path):
             return _entry(entry)
-        if entry := release.entries.get(f"{path}/"):
+        if entry := files.get(f"{path}/"):
             return _redirect(entry.path, 308)
-        tag = path.removeprefix(release.base).split("/")[0]
-        language = tags.get(tag) or _wanted(release)
-        return _entry(release.page(language, "not_found"), 404)
+        return not_found(None)
 
     @app.get("/healthz")
     def health() -> Response:
-        headers = {**headers_for("application/json", False), "Cache-Control": "no-store"}
+        headers = {**headers_for(JSON, False), "Cache-Control": "no-store"}
         return Response(json.dumps({"version": release.version}), headers=headers)
+
+    @app.errorhandler(404)  # also what no route takes: a path with a line break in it
+    def not_found(error: Any) -> Response:
+        tag = request.path.removeprefix(release.base).split("/")[0]
+        return _entry(release.page(tags.get(tag) or _wanted(release), "not_found"), 404)
 
     @app.errorhandler(405)
     def not_allowed(error: Any) -> Response:
-        return Response("", 405, {**headers_for("text/plain; charset=utf-8", False), "Allow": "GET, HEAD, OPTIONS"})
+        return Response("", 405, {**headers_for(TEXT, False), "Allow": "GET, HEAD, OPTIONS"})
+
+    @app.after_request
+    def protect(response: Response) -> Response:
+        """What Flask answers by itself (OPTIONS, 400) carries no headers of ours yet."""
+        for name, value in SECURITY.items():
+            response.headers.setdefault(name, value)
+        return response
 
     return app
 
@@ -60,5 +71,5 @@ def _entry(entry: Entry, status: int = 200) -> Response:
 
 
 def _redirect(path: str, status: int = 302) -> Response:
-    headers = {**headers_for("text/plain; charset=utf-8", False), "Location": path, "Vary": "Accept-Language"}
+    headers = {**headers_for(TEXT, False), "Location": path, "Vary": "Accept-Language"}
     return Response("", status, headers)

@@ -1,32 +1,40 @@
 """Puts the content into a language.
 
-A text that is missing, fuzzy or breaks its placeholders falls back to English and knows it. A safety text takes its
-whole group with it: a list of warning signs half in another language misleads (corona-warn-app#4218 was one).
+A text that is missing, fuzzy or failing (pwa/stages.py says which) falls back to English and knows it. A safety text
+takes its whole group with it: a list of warning signs half in another language misleads (corona-warn-app#4218 was one).
 """
 
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pwa.content import Content, Node
+from pwa.content import Content, Node, Stage
 from pwa.languages import ENGLISH, Language
 from pwa.load import FILES, texts_in, transform
 from pwa.po import Entry, read_po
 from pwa.text import PLACEHOLDER, Text
 from pwa.yaml_file import Place
 
+# A text's (kind, English).
+Key = tuple[str, str]
+
 
 @dataclass(frozen=True)
 class Catalog:
-    """The translations of one language, by (kind, English)."""
+    """The translations of one language, by (kind, English).
+
+    `failing` holds those in which the check found an error, `stage` how far the language is; pwa/stages.py says both.
+    """
 
     language: Language
-    entries: dict[tuple[str, str], Entry]
+    entries: dict[Key, Entry]
+    failing: frozenset[Key] = frozenset()
+    stage: Stage = "released"
 
     def translation(self, text: Text) -> str | None:
         """What may be shown for a text, or None when it must stay English."""
         entry = self.entries.get((text.kind, text.english))
-        if entry is None or entry.fuzzy or not entry.translation.strip():
+        if entry is None or entry.fuzzy or not entry.translation.strip() or (text.kind, text.english) in self.failing:
             return None
         if set(PLACEHOLDER.findall(entry.translation)) != text.placeholders:
             return None
@@ -58,7 +66,8 @@ def localize(content: Content, catalog: Catalog) -> Content:
         translation = catalog.translation(text)
         return text.back_to_english() if translation is None else text.into(translation, catalog.language.html)
 
-    return replace(content, **{name: _keep_together(transform(getattr(content, name), into)) for name in FILES})
+    parts = {name: _keep_together(transform(getattr(content, name), into)) for name in FILES}
+    return replace(content, **parts, stage=catalog.stage)
 
 
 def _keep_together(node: Any) -> Any:

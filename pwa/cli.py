@@ -1,10 +1,13 @@
-"""The commands: `python -m pwa serve | catalog ... | icons | screens`. Errors are one plain message, never a traceback."""
+"""The commands: `python -m pwa serve | build | preview | catalog ...`. An error is one message, never a traceback."""
 
 import argparse
 import socket
 import sys
 from pathlib import Path
 
+from pwa.settings import SettingError
+from pwa.workshop.commands import add_commands
+from pwa.workshop.commands import run as run_catalog
 from pwa.yaml_file import ContentError
 
 
@@ -14,17 +17,20 @@ def main() -> None:
     serve_ = commands.add_parser("serve", help="serve the release")
     serve_.add_argument("--port", type=_port, default=8000)
     serve_.add_argument("--host", default="127.0.0.1")
+    serve_.add_argument("--site", type=Path, help="a folder that 'build' wrote; without it, the site is built first")
+    build_ = commands.add_parser("build", help="write the site for any web host")
+    build_.add_argument("folder", type=Path)
+    preview_ = commands.add_parser("preview", help="serve pages that reload when a file is saved, for translators")
+    preview_.add_argument("--port", type=_port, default=8000)
+    commands.add_parser("overdue", help="list what is due to be checked against its sources again")
     commands.add_parser("icons", help="draw the icons again from pwa/icon.svg")
     screens_ = commands.add_parser("screens", help="take a picture of every screen")
     screens_.add_argument("folder", type=Path)
-    catalog = commands.add_parser("catalog", help="what translators run").add_subparsers(dest="action", required=True)
-    catalog.add_parser("update", help="bring the .po files up to the English")
-    check_ = catalog.add_parser("check", help="look for faults")
-    check_.add_argument("language", nargs="?", help="for example id; all languages when left out")
+    add_commands(commands)
     arguments = parser.parse_args()
     try:
         sys.exit(COMMANDS[arguments.command](arguments))
-    except ContentError as error:
+    except (ContentError, SettingError) as error:
         print(error, file=sys.stderr)
         sys.exit(1)
     except OSError as error:
@@ -39,7 +45,43 @@ def serve(arguments: argparse.Namespace) -> int:
         return 1
     from pwa.server import run
 
-    return run(arguments.host, arguments.port)
+    return run(arguments.host, arguments.port, arguments.site)
+
+
+def build(arguments: argparse.Namespace) -> int:
+    """Write the site to a folder."""
+    from pwa.export import write
+    from pwa.release import build as build_release
+    from pwa.settings import read_settings
+
+    settings = read_settings()
+    release = build_release(base=settings.base, origin=settings.origin, retire=settings.retire)
+    write(release, arguments.folder)
+    where = f"{settings.origin}{settings.base}" if settings.origin else settings.base
+    print(f"Night Cramp {release.version} for {where}: {len(release.files)} files in {arguments.folder}")
+    return 0
+
+
+def preview(arguments: argparse.Namespace) -> int:
+    """Serve the live preview on this machine until interrupted."""
+    if (taken := _taken("127.0.0.1", arguments.port)) is not None:
+        print(taken, file=sys.stderr)
+        return 1
+    from pwa.workshop.preview import run
+
+    return run("127.0.0.1", arguments.port)
+
+
+def overdue(arguments: argparse.Namespace) -> int:
+    """List what is overdue; a date alone is no fault, so this fails nobody's build."""
+    from datetime import date
+
+    from pwa.load import load
+    from pwa.reviews import overdue as find_overdue
+
+    late = find_overdue(load(), date.today())
+    print("\n".join(late) or "nothing is overdue")
+    return 0
 
 
 def icons(arguments: argparse.Namespace) -> int:
@@ -52,35 +94,6 @@ def screens(arguments: argparse.Namespace) -> int:
     from pwa.workshop.screens import take_all
 
     return take_all(arguments.folder)
-
-
-def catalog_command(arguments: argparse.Namespace) -> int:
-    from pwa.languages import ENGLISH, find_languages
-    from pwa.load import load, root
-    from pwa.workshop.check import check
-    from pwa.workshop.update import update
-
-    translations = root() / "translations"
-    languages = find_languages(translations)
-    content = load(root() / "content")
-    if arguments.action == "update":
-        for file, counts in update(content, translations, languages):
-            print(f"{file}: " + ", ".join(f"{count} {word}" for word, count in counts.items()))
-        return 0
-    wanted = [language for language in languages if language.folder != ENGLISH]
-    if arguments.language:
-        asked = arguments.language.replace("_", "-").lower()
-        wanted = [language for language in wanted if language.tag == asked]
-        if not wanted:
-            have = ", ".join(language.folder for language in languages[1:])
-            print(f"there is no language '{arguments.language}'; there are: {have}", file=sys.stderr)
-            return 2
-    findings = [finding for language in wanted for finding in check(content, translations, language)]
-    for finding in findings:
-        print(finding)
-    errors = sum(finding.error for finding in findings)
-    print(f"{errors} errors, {len(findings) - errors} warnings in {', '.join(language.name for language in wanted)}")
-    return 1 if errors else 0
 
 
 def _port(value: str) -> int:
@@ -100,4 +113,12 @@ def _taken(host: str, port: int) -> str | None:
     return None
 
 
-COMMANDS = {"serve": serve, "icons": icons, "screens": screens, "catalog": catalog_command}
+COMMANDS = {
+    "serve": serve,
+    "build": build,
+    "preview": preview,
+    "overdue": overdue,
+    "icons": icons,
+    "screens": screens,
+    "catalog": run_catalog,
+}

@@ -1,12 +1,11 @@
 """The model of content/: what the app says, as typed nodes.
 
-A field's type is its rule: unknown keys are rejected, a `Text` is translatable, a statement has sources and a certainty.
-pwa/load.py reads the files into these nodes. Certainty words and urgencies are those of the evidence; see
-docs/content.md.
+A field's type is its rule: unknown keys are errors, a `Text` is translatable, a statement has sources and a certainty.
+pwa/load.py reads the files into these nodes. Certainty words and urgencies are the evidence's; see docs/content.md.
 """
 
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -28,21 +27,29 @@ from pwa.text import (
     WarningSign,
 )
 
+if TYPE_CHECKING:  # models of single files build on this module
+    from pwa.claims import Claims
+    from pwa.search import Synonyms
+    from pwa.topics import Compare, TopicGroup
+
 Urgency = Literal["emergency_now", "same_day", "appointment", "self_care_ok"]
 URGENCIES: tuple[Urgency, ...] = get_args(Urgency)
 Certainty = Literal["well_supported", "may_help", "disputed", "not_supported", "unsafe", "general_knowledge"]
+Stage = Literal["draft", "beta", "released"]
 Advice = Literal["rub", "warmth", "stretch"]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Name = Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
+Month = Annotated[str, Field(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")]
 
 
 class Node(BaseModel):
-    """A part of the content. `note` is for translators and is never shown."""
+    """A part of the content. `note` is for translators and is never shown; `was` is the id before a renaming."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
     # Texts that mislead when half of them are in another language: they fall back to English together.
     together: ClassVar[bool] = False
     note: str = ""
+    was: str = ""
 
 
 class Sourced(Node):
@@ -51,6 +58,17 @@ class Sourced(Node):
     id: Id
     sources: list[str] = Field(min_length=1)
     certainty: Certainty
+    # The claims of content/claims.yaml that it answers; pwa/claims.py holds the two against each other.
+    claims: list[str] = []
+
+
+class Review(Node):
+    """When a text was checked and is due again; `reviewed_by`: the clinician who signed it, never invented."""
+
+    checked: Month
+    changed: Month
+    due: Month
+    reviewed_by: str
 
 
 class Point(Sourced):
@@ -102,8 +120,8 @@ class Step(Node):
 
 class GateQuestion(Sourced):
     text: Question
-    urgency: Urgency
-    switches_off: list[Advice]
+    # The warning sign that a yes ticks; it brings the urgency and what is switched off.
+    sign: Id
 
 
 class Gate(Node):
@@ -132,6 +150,7 @@ class Afterwards(Node):
 
 
 class Relief(Node):
+    review: Review
     steps: list[Step] = Field(min_length=1)
     gate: Gate
     ten_minutes: TenMinutes
@@ -173,6 +192,7 @@ class Outcome(Node):
 
 
 class WarningSigns(Node):
+    review: Review
     groups: list[SignGroup] = Field(min_length=1)
     outcomes: list[Outcome] = Field(min_length=4, max_length=4)
 
@@ -209,6 +229,7 @@ class Country(Node):
 
 
 class Emergency(Node):
+    review: Review
     countries: list[Country] = Field(min_length=1)
 
 
@@ -280,7 +301,7 @@ class Interface(Node):
 
 @dataclass(frozen=True)
 class Content:
-    """All of content/, in one language."""
+    """All of content/, in one language. `stage` is how far that language is; pwa/stages.py computes it."""
 
     interface: Interface
     relief: Relief
@@ -288,3 +309,12 @@ class Content:
     red_flags: RedFlags
     emergency: Emergency
     sources: Sources
+    claims: "Claims"
+    learn_cramps: "TopicGroup"
+    learn_twitches: "TopicGroup"
+    learn_care: "TopicGroup"
+    learn_living: "TopicGroup"
+    learn_doubts: "TopicGroup"
+    compare: "Compare"
+    synonyms: "Synonyms"
+    stage: Stage = "released"

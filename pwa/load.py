@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from pwa.claims import Claims, claim_faults
 from pwa.content import (
     URGENCIES,
     Content,
@@ -23,7 +24,10 @@ from pwa.content import (
     Sources,
     WarningSigns,
 )
-from pwa.text import Text, kind_of
+from pwa.search import Synonyms
+from pwa.text import PLACEHOLDER, Text, kind_of
+from pwa.topics import GROUPS, Compare, TopicGroup
+from pwa.topics import faults as topic_faults
 from pwa.yaml_file import ContentError, Place, Problem, YamlFile
 
 FILES: dict[str, type[Node]] = {
@@ -33,6 +37,10 @@ FILES: dict[str, type[Node]] = {
     "red_flags": RedFlags,
     "emergency": Emergency,
     "sources": Sources,
+    "claims": Claims,
+    **dict.fromkeys(GROUPS, TopicGroup),
+    "compare": Compare,
+    "synonyms": Synonyms,
 }
 SUBJECTS = {
     "interface": "Interface",
@@ -40,8 +48,11 @@ SUBJECTS = {
     "warning_signs": "Warning signs",
     "emergency": "Emergency numbers",
     "sources": "Sources",
+    "claims": "Claims",
+    **dict.fromkeys(GROUPS, "Learn"),
+    "compare": "Is it a cramp?",
 }
-NOT_NUMBERS = {"note", "id", "sources", "certainty", "live", "covers", "urgency"}
+NOT_NUMBERS = {"note", "was", "id", "sources", "certainty", "live", "covers", "urgency", "verdict", "used"}
 
 
 def root() -> Path:
@@ -140,6 +151,9 @@ def _bind(node: Node, name: str, file: YamlFile, problems: list[Problem]) -> Any
         for missing in sorted(bound.placeholders - set(numbers) - set(live)):
             message = f"{field}: '{{{missing}}}' has no value; add '{missing}: <number>' beside the sentence"
             problems.append(Problem(file.name, line, message))
+        if set("{}") & set(PLACEHOLDER.sub("", text.english)):
+            message = f"{field}: a placeholder is '{{name}}', small letters, no spaces: {text.english[:60]!r}"
+            problems.append(Problem(file.name, line, message))
         if bound.is_safety and any(letter.isdigit() for letter in text.english):
             message = f"{field}: a number stands in the sentence; write '{{name}}' and give 'name: <number>' beside it"
             problems.append(Problem(file.name, line, message))
@@ -182,7 +196,6 @@ def _identity(data: Any, name: str, place: Place) -> tuple[str, str]:
 
 def _problem(file: YamlFile, fault: Any) -> Problem:
     """A pydantic error as one line that says what would be right."""
-    place = tuple(step for step in fault["loc"] if step in ("text",) or _is_real(file.data, fault["loc"], step))
     field = ".".join(str(step + 1) if isinstance(step, int) else str(step) for step in fault["loc"])
     kind = fault["type"]
     if kind == "extra_forbidden":
@@ -191,12 +204,7 @@ def _problem(file: YamlFile, fault: Any) -> Problem:
         message = f"required key '{fault['loc'][-1]}' is missing"
     else:
         message = f"{field}: {fault['msg'][0].lower()}{fault['msg'][1:]}; found {str(fault['input'])[:60]!r}"
-    return Problem(file.name, file.line(place), message)
-
-
-def _is_real(data: Any, loc: tuple[Any, ...], step: Any) -> bool:
-    """Whether a step of pydantic's path stands in the file (pydantic adds the names of union members)."""
-    return isinstance(step, int) or not str(step).startswith(("function-", "is-instance", "str"))
+    return Problem(file.name, file.line(fault["loc"]), message)
 
 
 def _across(nodes: dict[str, Any], files: dict[str, YamlFile]) -> Iterator[Problem]:
@@ -209,7 +217,21 @@ def _across(nodes: dict[str, Any], files: dict[str, YamlFile]) -> Iterator[Probl
                 if key not in known:
                     message = f"source '{key}' is not in content/sources.yaml; add it there or correct the key"
                     yield Problem(file.name, line, message)
+    yield from _twice(files["red_flags"], "red_flags", "id")
+    yield from _twice(files["emergency"], "countries", "code")
     yield from _coverage(nodes, files["warning_signs"])
+    yield from topic_faults(nodes, files)
+    yield from claim_faults(nodes, files)
+
+
+def _twice(file: YamlFile, name: str, key: str) -> Iterator[Problem]:
+    """What has no text has no text id to be found by."""
+    seen: dict[str, int] = {}
+    for index, item in enumerate(file.data[name]):
+        line = file.line((name, index, key))
+        if item[key] in seen:
+            yield Problem(file.name, line, f"{key} '{item[key]}' is already used on line {seen[item[key]]}")
+        seen[item[key]] = line
 
 
 def _coverage(nodes: dict[str, Any], file: YamlFile) -> Iterator[Problem]:
@@ -221,6 +243,9 @@ def _coverage(nodes: dict[str, Any], file: YamlFile) -> Iterator[Problem]:
             for id_ in sign.covers:
                 if id_ not in flags:
                     yield Problem(file.name, line, f"'{id_}' is not in content/red_flags.yaml")
+                    continue
+                if flags[id_].urgency == "self_care_ok":
+                    yield Problem(file.name, line, f"'{id_}' is self-care and needs no box; remove it")
                     continue
                 if id_ not in left:
                     yield Problem(file.name, line, f"'{id_}' is already covered by another sign")

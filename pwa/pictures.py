@@ -18,13 +18,17 @@ NIGHT = {
     "help": "#9fc7a0",
     "ground": "#c9a581",
 }
-ROOT = re.compile(r'<svg class="pic"([^>]*) aria-hidden="true" focusable="false"')
+ROOT = re.compile(r'<svg class="pic"([^>]*) aria-hidden="true"')
 CLASS = re.compile(r'class="pic-(' + "|".join(sorted(NIGHT, key=len, reverse=True)) + r')(-fill)?"')
 
 
 def inline(name: str) -> Markup:
     """A drawing as markup for a page; its colours are classes."""
-    return Markup((FOLDER / f"{name}.svg").read_text(encoding="utf-8").strip())
+    return Markup(_read(name))
+
+
+def _read(name: str) -> str:
+    return (FOLDER / f"{name}.svg").read_text(encoding="utf-8").strip()
 
 
 def names() -> list[str]:
@@ -33,7 +37,7 @@ def names() -> list[str]:
 
 def night_file(name: str) -> bytes:
     """A drawing as a file of its own, in the night palette."""
-    svg = ROOT.sub(r'<svg xmlns="http://www.w3.org/2000/svg"\1', inline(name))
+    svg = ROOT.sub(r'<svg xmlns="http://www.w3.org/2000/svg"\1', _read(name))
     return CLASS.sub(_colour, svg).encode()
 
 

@@ -11,44 +11,86 @@ from pathlib import Path
 from pwa.yaml_file import ContentError, Problem
 
 KEYWORD = re.compile(r"^(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)(\s*)(.*)$")
+# Only these end a line of a .po file; str.splitlines would also split at a form feed or U+2028 inside a text.
+LINE_END = re.compile(r"\r\n|\r|\n")
+CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+OTHER_QUOTES = "“”„«»'‘’「"
+PREVIOUS = re.compile(r"\|\s*(?:(msgctxt|msgid)\b)?\s*(.+)")
 QUOTED = re.compile(r'^"((?:[^"\\]|\\.)*)"$')
-ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
+ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f", '"': '"', "\\": "\\"}
 ID = re.compile(r"^\[([a-z0-9./-]+)\]$")
 
 
 @dataclass
 class Entry:
-    """One message of a .po file. `line` is where its msgid stands, `string_line` its msgstr."""
+    """One message of a .po file. `line` is where its msgid stands, `string_line` its msgstr.
+
+    `comments` are the translator's, `notes` the author's; `previous` is what a fuzzy translation was made from.
+    """
 
     context: str = ""
     english: str = ""
     translation: str = ""
     line: int = 0
     string_line: int = 0
-    ids: list[str] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
-    waivers: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    previous_context: str | None = None
+    previous: str | None = None
+    obsolete: bool = False
 
     @property
     def fuzzy(self) -> bool:
         return "fuzzy" in self.flags
 
+    @property
+    def ids(self) -> list[str]:
+        return [match[1] for note in self.notes if (match := ID.match(note.strip()))]
+
+    @property
+    def waivers(self) -> list[str]:
+        return [line.removeprefix("check-ok:").strip() for line in self.comments if line.startswith("check-ok:")]
+
+
+@dataclass(frozen=True)
+class PoFile:
+    """All of a file: what stands above and in its header, its entries, and those kept as obsolete (`#~`)."""
+
+    comments: list[str]
+    header: dict[str, str]
+    entries: list[Entry]
+    obsolete: list[Entry]
+
 
 def read_po(path: Path, name: str) -> tuple[dict[str, str], list[Entry]]:
     """(header fields, entries) of a .po file; `name` is how messages call it. Raises ContentError."""
+    file = read_whole(path, name)
+    return file.header, file.entries
+
+
+def read_whole(path: Path, name: str) -> PoFile:
+    """As read_po, with all that must be written back. Raises ContentError."""
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise ContentError([Problem(name, 1, f"cannot be read: {error.strerror}")]) from error
-    return parse_po(raw, name)
+    return parse_whole(raw, name)
 
 
 def parse_po(raw: bytes, name: str) -> tuple[dict[str, str], list[Entry]]:
     """As read_po, from bytes."""
+    file = parse_whole(raw, name)
+    return file.header, file.entries
+
+
+def parse_whole(raw: bytes, name: str) -> PoFile:
+    """As read_whole, from bytes."""
     if raw.startswith(b"\xef\xbb\xbf"):
         raise ContentError([Problem(name, 1, "begins with a byte-order mark; save the file as UTF-8 without BOM")])
     try:
-        lines = raw.decode("utf-8").splitlines()
+        lines = LINE_END.split(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise ContentError([Problem(name, line, "is not UTF-8 text; save the file as UTF-8")]) from error
@@ -58,7 +100,7 @@ def parse_po(raw: bytes, name: str) -> tuple[dict[str, str], list[Entry]]:
     reader.close(len(lines))
     if reader.problems:
         raise ContentError(reader.problems)
-    return reader.header, reader.entries
+    return PoFile(reader.comments, reader.header, reader.entries, reader.gone)
 
 
 class _Reader:
@@ -68,44 +110,80 @@ class _Reader:
         self.name = name
         self.problems: list[Problem] = []
         self.entries: list[Entry] = []
+        self.gone: list[Entry] = []
+        self.comments: list[str] = []
         self.header: dict[str, str] = {}
         self.places: dict[tuple[str, str], int] = {}
         self.entry = Entry()
         self.values: dict[str, str] = {}
         self.keyword = ""
+        self.obsolete = False
 
     def fault(self, line: int, message: str) -> None:
         self.problems.append(Problem(self.name, line, message))
 
     def take(self, number: int, line: str) -> None:
-        if line.startswith(("<<<<<<<", "=======", ">>>>>>>", "|||||||")):
+        if line.startswith(CONFLICT):
             self.fault(number, "a conflict marker of git; choose one side and delete the marker lines")
-        elif line.startswith("#~") or not line:
+        elif not line:
             self._end(number)
+        elif line.startswith("#~"):
+            self._gone(number, line[2:].strip())
         elif line.startswith("#"):
-            if self.keyword:
+            if self.values:
                 self._end(number)
-            self._comment(line)
-        elif match := KEYWORD.match(line):
+            self._comment(number, line)
+        else:
+            if self.obsolete:
+                self._end(number)
+            self._text(number, line)
+
+    def _gone(self, number: int, line: str) -> None:
+        """A line of an obsolete entry: it is not shown, but it is written back, so it must be whole too."""
+        if not self.obsolete:
+            if self.values:
+                self._end(number)
+            self.obsolete = True
+        if line.startswith("|"):
+            self._previous(number, line)
+        elif line:
+            self._text(number, line)
+
+    def _text(self, number: int, line: str) -> None:
+        if match := KEYWORD.match(line):
             self._keyword(number, match[1], match[3])
         elif line.startswith('"'):
             if self.keyword:
                 self.values[self.keyword] += self._string(number, line)
             else:
                 self.fault(number, "a quoted line that belongs to no msgid or msgstr")
-        elif line[0] in "“”„«»'‘’「":
+        elif line[0] in OTHER_QUOTES:
             self.fault(number, 'the text must stand between plain double quotes ("), not curly or other ones')
         else:
             self.fault(number, f"cannot be understood: {line[:40]!r}; each text stands in quotes after msgid or msgstr")
 
-    def _comment(self, line: str) -> None:
-        if line.startswith("#,"):
-            self.entry.flags += [flag.strip() for flag in line[2:].split(",") if flag.strip()]
-        elif line.startswith("#."):
-            if match := ID.match(line[2:].strip()):
-                self.entry.ids.append(match[1])
-        elif line.startswith("# check-ok:"):
-            self.entry.waivers.append(line.removeprefix("# check-ok:").strip())
+    def _comment(self, number: int, line: str) -> None:
+        mark, rest = line[:2], line[2:].strip()
+        if mark == "#,":
+            self.entry.flags += [flag.strip() for flag in rest.split(",") if flag.strip()]
+        elif mark == "#.":
+            self.entry.notes.append(rest)
+        elif mark == "#:":
+            self.entry.files += rest.split()
+        elif mark == "#|":
+            self._previous(number, line[1:])
+        else:
+            self.entry.comments.append(line[1:].strip())
+
+    def _previous(self, number: int, line: str) -> None:
+        """`| msgid "the old English"`, or one more quoted line of it."""
+        match = PREVIOUS.fullmatch(line)
+        if not match:
+            self.fault(number, "should hold the English before a change; delete this line")
+        elif match[1] == "msgctxt":
+            self.entry.previous_context = self._string(number, match[2])
+        else:
+            self.entry.previous = (self.entry.previous or "") + self._string(number, match[2])
 
     def _keyword(self, number: int, keyword: str, rest: str) -> None:
         if "msgstr" in self.values and keyword in ("msgctxt", "msgid"):
@@ -124,11 +202,11 @@ class _Reader:
     def _string(self, number: int, quoted: str) -> str:
         match = QUOTED.match(quoted)
         if not match:
-            if quoted[:1] in "“”„«»'‘’「" and quoted:
+            if quoted and quoted[0] in OTHER_QUOTES:
                 self.fault(number, 'the text must stand between plain double quotes ("), not curly or other ones')
             elif not quoted.startswith('"'):
                 self.fault(number, 'the opening quote (") is missing')
-            elif quoted.count('"') == 1 or quoted.endswith('\\"'):
+            elif re.sub(r"\\.", "", quoted).count('"') == 1:
                 self.fault(number, 'the closing quote (") is missing')
             else:
                 self.fault(number, 'a quote inside the text; write it as \\" or use “ and ”')
@@ -141,12 +219,13 @@ class _Reader:
         return ESCAPES.get(letter, "")
 
     def _end(self, number: int) -> None:
-        """Close the entry that stands open, if one does."""
+        """Close the entry that stands open. Comments alone are none: like gettext, they wait for the entry below."""
         if not self.values:
-            self.entry, self.keyword = (Entry(), "") if not self.entry.line else (self.entry, self.keyword)
+            if self.obsolete:
+                self.entry, self.obsolete = Entry(), False
             return
-        entry, values = self.entry, self.values
-        self.entry, self.values, self.keyword = Entry(), {}, ""
+        entry, values, obsolete = self.entry, self.values, self.obsolete
+        self.entry, self.values, self.keyword, self.obsolete = Entry(), {}, "", False
         if "msgid" not in values:
             self.fault(number - 1, "an entry without msgid")
             return
@@ -155,14 +234,19 @@ class _Reader:
             return
         entry.context, entry.english = values.get("msgctxt", ""), values["msgid"]
         entry.translation = values["msgstr"]
-        if not entry.english and not entry.context:
-            self._header(entry)
+        if obsolete:
+            entry.obsolete = True
+            self.gone.append(entry)
             return
         key = (entry.context, entry.english)
         if key in self.places:
             self.fault(entry.line, f"the same text is already on line {self.places[key]}; keep one of the two")
         self.places[key] = entry.line
-        self.entries.append(entry)
+        if key == ("", ""):
+            self.comments = entry.comments
+            self._header(entry)
+        else:
+            self.entries.append(entry)
 
     def _header(self, entry: Entry) -> None:
         for line in entry.translation.splitlines():
@@ -173,5 +257,7 @@ class _Reader:
 
     def close(self, number: int) -> None:
         self._end(number + 1)
+        if self.header and any(self.entry.comments):
+            self.fault(number, "a comment below the last text; put it above the text that it is about")
         if not self.header and not self.problems:
             self.fault(1, "has no header (the entry with an empty msgid); take it from another language's file")

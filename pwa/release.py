@@ -6,33 +6,36 @@ is the digest of the list, so two machines that build the same sources make the 
 
 import hashlib
 import json
-import struct
-import zlib
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from pwa.catalog import localize, read_catalog
+from pwa import bundle
+from pwa.catalog import localize
+from pwa.claims import said_in
 from pwa.content import Content
-from pwa.headers import headers_for
+from pwa.evidence import NAME as EVIDENCE
+from pwa.evidence import evidence
+from pwa.headers import BYTES, HTML, JSON, MEDIA_TYPES, headers_for
+from pwa.hosts import host_files, media_type
 from pwa.languages import Language, find_languages
 from pwa.load import load, root
 from pwa.manifest import manifest
 from pwa.pictures import names, night_file
-from pwa.views import PATHS, Page, Site, country_table, render
+from pwa.rescue import rescue_pages
+from pwa.stages import standing
+from pwa.views import PATHS, Page, Site, address, addresses, country_table, render, signs_table
 
-HTML = "text/html; charset=utf-8"
-JSON = "application/json"
 STATIC = Path(__file__).parent / "static"
-MEDIA_TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".webmanifest": "application/manifest+json",
-    ".json": JSON,
-}
 WORKER = "sw.js"
+WORKER_PARTS = (WORKER, "worker/travel.js", "worker/lzma.js")
+# Comments stay here: those of the styles and scripts weigh 4 kB in the bundle, and every update carries the worker.
+WHOLE_COMMENT = re.compile(r"^ *(?:/\*.*?\*/|//[^\n]*)\n", re.M | re.S)
+DIGEST = 32  # hex digits of SHA-256 that the worker is told: 128 bits nobody can forge, at half the weight
+RETIREMENT = "retire.js"
+SUMMARY = "release.json"
 
 
 @dataclass(frozen=True)
@@ -57,62 +60,106 @@ class Entry:
 
 @dataclass(frozen=True)
 class Release:
-    """The entries by path, in the order in which a phone should have them, and the version of the whole."""
+    """The entries by path, in the order in which a phone should have them, and the version of the whole.
+
+    `hosted` is what stands around the app on its host: index, 404 pages, sitemap, the host's configuration.
+    """
 
     base: str
     version: str
     languages: tuple[Language, ...]
     entries: dict[str, Entry]
+    hosted: dict[str, Entry]
+
+    @property
+    def files(self) -> dict[str, Entry]:
+        """Everything that the site's host holds."""
+        return self.entries | self.hosted
 
     def page(self, language: Language, screen: str) -> Entry:
         return self.entries[f"{self.base}{language.tag}/{PATHS[screen]}"]
 
 
-def build(folder: Path | None = None, base: str = "/") -> Release:
-    """Render the whole site from the folder that holds content/ and translations/. Raises ContentError."""
+def build(folder: Path | None = None, base: str = "/", origin: str = "", retire: bool = False) -> Release:
+    """Render the whole site from the folder that holds content/ and translations/. Raises ContentError.
+
+    With `retire`, /sw.js is the worker that takes the app off the phones again (the kill switch).
+    """
     folder = folder or root()
     content = load(folder / "content")
     languages = find_languages(folder / "translations")
-    static = _static_files()
-    assets = f"assets/{_digest_of(static)[:12]}"
-    site = Site(base, assets, languages)
-    localized = {language: localize(content, read_catalog(folder / "translations", language)) for language in languages}
-    found = [
-        *_pages(site, localized),
-        *(Entry(f"{base}{assets}/{name}", _media_type(name), body, immutable=True) for name, body in static.items()),
-        Entry(f"{base}countries.json", JSON, _json(country_table(content))),
-        *_installable(site, localized),
-    ]
+    catalogs = {language: standing(content, folder / "translations", language).catalog for language in languages}
+    localized = {language: localize(content, catalog) for language, catalog in catalogs.items()}
+    site, found = pages_and_files(content, localized, base, origin)
     entries = {entry.path: entry for entry in found}
     if len(entries) != len(found):
         raise ValueError("two entries of the release have one path")
     offline = [entry for entry in found if entry.offline]
     version = hashlib.sha256("\n".join(f"{e.path} {e.digest} {e.headers}" for e in found).encode()).hexdigest()[:16]
-    bundle = Entry(f"{base}release/{version}.bundle", "application/octet-stream", _bundle(offline), False, True)
-    worker = _worker(site, version, offline, bundle)
-    entries[bundle.path] = bundle
-    entries[worker.path] = worker
-    return Release(base, version, tuple(languages), entries)
+    travelling = _travelling(f"{base}release/", version, offline)
+    said = {"version": version, "bundle": travelling[0].digest[:DIGEST], "rescue": rescue_pages(site, localized)}
+    worker = _retirement(site) if retire else _worker(site, said, offline)
+    entries |= {entry.path: entry for entry in [*travelling, worker]}
+    return Release(base, version, tuple(languages), entries, _hosted(site, version, localized, entries))
 
 
-def _pages(site: Site, localized: dict[Language, Content]) -> list[Entry]:
+def pages_and_files(
+    content: Content,
+    localized: dict[Language, Content],
+    base: str = "/",
+    origin: str = "",
+    draw: Callable[[Page], str] = render,
+) -> tuple[Site, list[Entry]]:
+    """The site drawn from the content in each of its languages: what a release packs for the phone."""
+    static = _static_files()
+    assets = f"assets/{_digest_of(static)[:12]}"
+    site = Site(base, assets, list(localized), origin, said_in(content))
+    return site, [
+        *_pages(site, localized, draw),
+        *(Entry(f"{base}{assets}/{name}", _media_type(name), body, immutable=True) for name, body in static.items()),
+        Entry(f"{base}countries.json", JSON, _table(country_table(content))),
+        *(Entry(f"{base}{lang.tag}/signs.json", JSON, _table(signs_table(text))) for lang, text in localized.items()),
+        *(Entry(f"{base}{lang.tag}/synonyms.json", JSON, _table(content.synonyms.of(lang.tag))) for lang in localized),
+        *_installable(site, localized),
+    ]
+
+
+def _hosted(
+    site: Site, version: str, localized: dict[Language, Content], entries: dict[str, Entry]
+) -> dict[str, Entry]:
+    """What the host needs around the app; the worker neither lists nor keeps any of it."""
+    missing = {
+        f"{lang.tag}/404.html": entries[f"{site.base}{lang.tag}/{PATHS['not_found']}"].body for lang in localized
+    }
+    summary = {"version": version, "base": site.base, "languages": [language.folder for language in site.languages]}
+    english = next(iter(localized.values()))
+    files = {SUMMARY: _json(summary), EVIDENCE: _table(evidence(english, site.base, version)), **missing}
+    files |= host_files(site, localized, [*entries, *(f"{site.base}{name}" for name in files)])
+    found = [Entry(f"{site.base}{name}", media_type(name), body, offline=False) for name, body in files.items()]
+    return {entry.path: entry for entry in found}
+
+
+def _pages(site: Site, localized: dict[Language, Content], draw: Callable[[Page], str]) -> list[Entry]:
     """Cramp screens of every language first; `start/` is the cramp screen again, for the launch from a home screen."""
     rendered = {
-        (language, screen): render(Page(site, content, language, screen)).encode()
-        for screen in PATHS
+        (language, screen, part): draw(Page(site, content, language, screen, part)).encode()
+        for screen, part in addresses(next(iter(localized.values())))
         for language, content in localized.items()
     }
     entries = [
-        Entry(f"{site.base}{language.tag}/{PATHS[screen]}", HTML, body) for (language, screen), body in rendered.items()
+        Entry(f"{site.base}{language.tag}/{address(screen, part)}", HTML, body)
+        for (language, screen, part), body in rendered.items()
     ]
-    starts = [Entry(f"{site.base}{lang.tag}/start/", HTML, rendered[lang, "cramp_now"]) for lang in localized]
+    starts = [Entry(f"{site.base}{lang.tag}/start/", HTML, rendered[lang, "cramp_now", ""]) for lang in localized]
     return entries + starts
 
 
 def _static_files() -> dict[str, bytes]:
     """Styles, scripts and pictures by name; the worker and the icons have addresses of their own."""
     files = {
-        path.name: path.read_bytes() for path in sorted(STATIC.iterdir()) if path.is_file() and path.name != WORKER
+        path.name: WHOLE_COMMENT.sub("", path.read_text(encoding="utf-8")).encode()
+        for path in sorted(STATIC.iterdir())
+        if path.is_file() and path.name not in (WORKER, RETIREMENT)
     }
     files |= {f"{name}.svg": night_file(name) for name in names()}
     files["icon.svg"] = (Path(__file__).parent / "icon.svg").read_bytes()
@@ -137,32 +184,34 @@ def _installable(site: Site, localized: dict[Language, Content]) -> list[Entry]:
     return manifests + icons
 
 
-def _bundle(entries: list[Entry]) -> bytes:
-    """All bodies in one gzip stream: a length, an index of [digest, size] in JSON, then the bodies, each once.
-
-    docs/decisions/ compares the shapes that were tried. gzip, because DecompressionStream knows no brotli everywhere.
-    """
-    bodies = {entry.digest: entry.body for entry in entries}
-    index = _json([[digest, len(body)] for digest, body in bodies.items()])
-    packer = zlib.compressobj(9, zlib.DEFLATED, 31, 9)
-    return packer.compress(b"".join([struct.pack(">I", len(index)), index, *bodies.values()])) + packer.flush()
+def _travelling(folder: str, version: str, entries: list[Entry]) -> list[Entry]:
+    """What the worker fetches instead of single entries: the bundle, or the recipes and the parts that it lacks."""
+    bodies = list({entry.digest: entry.body for entry in entries}.values())
+    files = {f"{version}.bundle": bundle.pack(bodies), f"{version}.recipes": bundle.pack_recipes(bodies)}
+    for body in bodies:
+        files |= {f"parts/{bundle.name_of(part)}": bundle.squeeze(part) for part in bundle.parts_of(body)}
+    return [Entry(folder + name, BYTES, body, False, True) for name, body in files.items()]
 
 
-def _worker(site: Site, version: str, entries: list[Entry], bundle: Entry) -> Entry:
+def _worker(site: Site, said: dict[str, object], entries: list[Entry]) -> Entry:
     """The worker with the list inside it: one file that is the version, so that code and list cannot differ."""
     headers = [dict(pairs) for pairs in dict.fromkeys(tuple(entry.headers.items()) for entry in entries)]
     listed = {
-        "version": version,
-        "bundle": bundle.path,
+        **said,
         "languages": {language.tag: language.html for language in site.languages},
         "headers": headers,
-        "entries": [[entry.path, entry.digest, headers.index(entry.headers)] for entry in entries],
+        "entries": [[entry.path, entry.digest[:DIGEST], headers.index(entry.headers)] for entry in entries],
     }
-    source = (STATIC / WORKER).read_text(encoding="utf-8")
+    source = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in WORKER_PARTS)
+    source = WHOLE_COMMENT.sub("", source)
     code = source.replace("/* RELEASE */ null", json.dumps(listed, ensure_ascii=False, separators=(",", ":")))
     if code == source:
         raise ValueError("sw.js has lost the place where the release goes")
     return Entry(f"{site.base}{WORKER}", MEDIA_TYPES[".js"], code.encode(), False)
+
+
+def _retirement(site: Site) -> Entry:
+    return Entry(f"{site.base}{WORKER}", MEDIA_TYPES[".js"], (STATIC / RETIREMENT).read_bytes(), False)
 
 
 def _media_type(name: str) -> str:
@@ -173,6 +222,11 @@ def _digest_of(files: dict[str, bytes]) -> str:
     return hashlib.sha256(
         b"".join(name.encode() + hashlib.sha256(body).digest() for name, body in files.items())
     ).hexdigest()
+
+
+def _table(data: object) -> bytes:
+    """A fact to a line: an update carries parts of files, and parts end at a line's end."""
+    return json.dumps(data, ensure_ascii=False, separators=(",\n", ":")).encode()
 
 
 def _json(data: object) -> bytes:

@@ -1,11 +1,10 @@
-"""Serves the release with Granian.
+"""Serves the built site with Granian: the tree of files, and behind it the app that judges the rest.
 
-The release is built once, before the server starts, so that a fault in the content is a message and not a dead worker;
-the worker process gets it through a file.
+The site is built once, before the server starts, so that a fault in the content is a message and not a dead worker; the
+worker processes read the tree.
 """
 
 import os
-import pickle
 import tempfile
 from pathlib import Path
 
@@ -15,32 +14,51 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from pwa.app import create_app
+from pwa.export import read, write
 from pwa.release import build
+from pwa.settings import read_settings
+from pwa.tree import Tree
 
-RELEASE_FILE = "NIGHT_CRAMP_RELEASE"
+SITE_FOLDER = "NIGHT_CRAMP_SITE"
 
 
-def run(host: str, port: int) -> int:
-    """Build, serve until interrupted, and return the exit code. Raises ContentError."""
-    release = build()
+def run(host: str, port: int, site: Path | None) -> int:
+    """Serve a built site, or build one, until interrupted; return the exit code. Raises ContentError, OSError."""
+    if site:
+        return _serve(host, port, site)
+    settings = read_settings()
+    release = build(base=settings.base, origin=settings.origin, retire=settings.retire)
     with tempfile.TemporaryDirectory(prefix="night-cramp-") as folder:
-        file = Path(folder) / "release"
-        file.write_bytes(pickle.dumps(release))
-        os.environ[RELEASE_FILE] = str(file)
-        print(f"Night Cramp {release.version} at http://{host}:{port}/ (stop it with Ctrl+C)", flush=True)
-        Granian(
-            "pwa.server:app",
-            address=host,
-            port=port,
-            interface=Interfaces.WSGI,
-            factory=True,
-            websockets=False,
-            backpressure=64,
-            log_level=LogLevels.warning,
-        ).serve()
+        write(release, Path(folder) / "site")
+        return _serve(host, port, Path(folder) / "site")
+
+
+def _serve(host: str, port: int, site: Path) -> int:
+    release = read(site)
+    os.environ[SITE_FOLDER] = str(site)
+    print(f"Night Cramp {release.version} at http://{host}:{port}{release.base} (stop it with Ctrl+C)", flush=True)
+    Granian(
+        "pwa.server:app",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        factory=True,
+        websockets=False,
+        backpressure=64,
+        log_level=LogLevels.warning,
+    ).serve()
     return 0
 
 
 def app() -> Flask:
     """What the worker process calls."""
-    return create_app(pickle.loads(Path(os.environ[RELEASE_FILE]).read_bytes()))
+    folder = Path(os.environ[SITE_FOLDER])
+    return serve_tree(folder)
+
+
+def serve_tree(folder: Path) -> Flask:
+    """The app with the tree in front of it."""
+    release = read(folder)
+    app = create_app(release)
+    app.wsgi_app = Tree(app.wsgi_app, release, folder)  # type: ignore[method-assign]
+    return app

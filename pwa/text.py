@@ -17,7 +17,7 @@ SAFETY_KINDS = ("warning sign", "reason", "do now", "do not", "step", "question"
 KINDS = (*SAFETY_KINDS, "title", "heading", "button", "label", "message", "paragraph", "picture", "about source")
 
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
-NUMBER_THEN_WORD = re.compile(r"(?<=\d) (?=[^\W\d])")
+NUMBER_THEN_WORD = re.compile(r"(?<=\d) (?=[^\W\d]|°)")
 
 
 @dataclass(frozen=True)

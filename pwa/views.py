@@ -1,22 +1,32 @@
 """One view per screen: content in, page out. Everything a page needs is here; nothing is looked up at request time."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
 from babel.core import get_global
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
+from pwa.charts import number, svg
+from pwa.claims import Claim, Where, claims_of, documents, short_name
 from pwa.content import Content
+from pwa.headers import META_POLICY
 from pwa.languages import Language
 from pwa.pictures import inline
+from pwa.reviews import month
+from pwa.structured import medical_page
+from pwa.text import Text
+from pwa.topics import groups, topics
 
 # The screens that the foot of each page leads to, in order.
-NAVIGATION = ("cramp_now", "warning_signs", "emergency", "sources", "settings", "about")
+NAVIGATION = ("cramp_now", "warning_signs", "is_it_a_cramp", "learn", "emergency", "sources", "settings", "about")
 PATHS = {
     "cramp_now": "",
     "warning_signs": "warning-signs/",
+    "is_it_a_cramp": "is-it-a-cramp/",
+    "learn": "learn/",
     "emergency": "emergency/",
     "sources": "sources/",
     "settings": "settings/",
@@ -25,29 +35,116 @@ PATHS = {
 }
 
 
+# Screens with a page for each part of the content: the folder that they stand in, and the parts.
+PARTS: dict[str, tuple[str, Callable[[Content], list[str]]]] = {
+    "document": ("sources/", lambda content: [source.key.lower() for source in documents(content)]),
+    "topic": ("learn/", lambda content: [topic.id for topic in topics(content)]),
+}
+
+
+def address(screen: str, part: str = "") -> str:
+    """Where a page stands below its language."""
+    return f"{PARTS[screen][0]}{part}/" if part else PATHS[screen]
+
+
+def addresses(content: Content) -> list[tuple[str, str]]:
+    """(screen, part) of every page of a language."""
+    plain_screens = [(screen, "") for screen in PATHS]
+    return plain_screens + [(screen, part) for screen, (_, parts) in PARTS.items() for part in parts(content)]
+
+
+# The world's regions by their UN M49 codes, for which CLDR has names; the countries of the emergency numbers in each.
+REGIONS = {
+    "142": [
+        "AE",
+        "BD",
+        "BN",
+        "CN",
+        "HK",
+        "ID",
+        "IN",
+        "JP",
+        "KH",
+        "KR",
+        "KZ",
+        "LA",
+        "LK",
+        "MM",
+        "MN",
+        "MO",
+        "MY",
+        "NP",
+        "PH",
+        "PK",
+        "QA",
+        "SA",
+        "SG",
+        "TH",
+        "TL",
+        "TR",
+        "TW",
+        "VN",
+    ],
+    "150": [
+        "AT",
+        "BE",
+        "CH",
+        "CZ",
+        "DE",
+        "DK",
+        "ES",
+        "FI",
+        "FR",
+        "GB",
+        "GR",
+        "HU",
+        "IE",
+        "IT",
+        "NL",
+        "NO",
+        "PL",
+        "PT",
+        "RO",
+        "RU",
+        "SE",
+        "UA",
+    ],
+    "019": ["AR", "BR", "CA", "CL", "CO", "MX", "PE", "US"],
+    "002": ["EG", "KE", "NG", "ZA"],
+    "009": ["AU", "NZ"],
+}
+
+
 @dataclass(frozen=True)
 class Site:
-    """Where the site stands: `base` is its path on the host, `assets` the folder of this release's static files."""
+    """Where the site stands: `base` is its path on the host, `assets` the folder of this release's static files.
+
+    `origin` is the host with its scheme where it is known (SITE_URL), for the links that have to be absolute.
+    """
 
     base: str
     assets: str
     languages: list[Language]
+    origin: str = ""
+    # Where the app says each claim: the same in every language, and slow to find.
+    places: Mapping[str, list[Where]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Page:
-    """One screen in one language: what a view gets."""
+    """One screen in one language: what a view gets. `part` is the id of what a screen of PARTS shows."""
 
     site: Site
     content: Content
     language: Language
     screen: str
+    part: str = ""
 
-    def link(self, screen: str) -> str:
-        return f"{self.site.base}{self.language.tag}/{PATHS[screen]}"
+    def link(self, screen: str, part: str = "") -> str:
+        return f"{self.site.base}{self.language.tag}/{address(screen, part)}"
 
     def in_language(self, language: Language) -> str:
-        return f"{self.site.base}{language.tag}/{PATHS[self.screen]}"
+        return f"{self.site.base}{language.tag}/{address(self.screen, self.part)}"
 
     def asset(self, name: str) -> str:
         return f"{self.site.base}{self.site.assets}/{name}"
@@ -58,6 +155,10 @@ def _environment() -> Environment:
         loader=PackageLoader("pwa"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.globals["picture"] = inline
+    environment.globals["month"] = month
+    environment.globals["chart"] = svg
+    environment.globals["number"] = number
+    environment.globals["policy"] = Markup(META_POLICY)
     return environment
 
 
@@ -80,7 +181,7 @@ def render(page: Page) -> str:
         "page": page,
         "ui": ui,
         "screens": [(name, page.link(name), getattr(ui.title, name)) for name in NAVIGATION],
-        "title": getattr(ui.title, page.screen),
+        "title": getattr(ui.title, page.screen, None),
         **VIEWS[page.screen](page, ui),
     }
     return ENVIRONMENT.get_template(f"{page.screen}.html").render(context)
@@ -88,16 +189,20 @@ def render(page: Page) -> str:
 
 def cramp_now(page: Page, ui: Any) -> dict[str, Any]:
     relief = page.content.relief
-    return {"relief": relief, "steps": {step.id: step for step in relief.steps}}
+    return {"relief": relief, "review": relief.review, "steps": {step.id: step for step in relief.steps}}
 
 
 def warning_signs(page: Page, ui: Any) -> dict[str, Any]:
     signs = page.content.warning_signs
-    return {"groups": signs.groups, "outcomes": signs.outcomes}
+    ten_minutes = page.content.relief.ten_minutes
+    return {"groups": signs.groups, "outcomes": signs.outcomes, "ten_minutes": ten_minutes, "review": signs.review}
 
 
 def emergency(page: Page, ui: Any) -> dict[str, Any]:
-    return {"countries": named_countries(page)}
+    names = page.language.locale.territories
+    countries = named_countries(page)
+    regions = [(names[region], [row for row in countries if row[1].code in codes]) for region, codes in REGIONS.items()]
+    return {"countries": countries, "regions": regions, "review": page.content.emergency.review}
 
 
 def settings(page: Page, ui: Any) -> dict[str, Any]:
@@ -109,10 +214,68 @@ def sources(page: Page, ui: Any) -> dict[str, Any]:
     groups = [
         (ui.heading.pages, [s for s in every if s.kind == "page"]),
         (ui.heading.studies, [s for s in every if s.kind in ("trial", "review", "case_report")]),
-        (ui.heading.documents, [s for s in every if s.kind == "document"]),
         (ui.heading.own, [s for s in every if s.kind == "own"]),
     ]
-    return {"source_groups": groups}
+    counts = [(source, len(claims_of(page.content, source.key))) for source in documents(page.content)]
+    return {"source_groups": groups, "documents": counts, **_claims(page, ui, claims_of(page.content))}
+
+
+def document(page: Page, ui: Any) -> dict[str, Any]:
+    (source,) = (source for source in documents(page.content) if source.key.lower() == page.part)
+    # The documents are in English, and so are their titles.
+    title = Text(source.title, fallback=page.language.html != "en")
+    return {"source": source, "title": title, **_claims(page, ui, claims_of(page.content, source.key))}
+
+
+def _claims(page: Page, ui: Any, claims: list[Claim]) -> dict[str, Any]:
+    """Claims, the links to where the app says each, and the names of the sources that decided."""
+    links = {
+        id_: [(page.link(where.screen, where.part) + where.anchor, _name(page, ui, where)) for where in places]
+        for id_, places in page.site.places.items()
+    }
+    return {"claims": claims, "said": links, "decided": source_names(page, ui)}
+
+
+def source_names(page: Page, ui: Any) -> dict[str, str | Text]:
+    """Sources as a list beside a statement calls them."""
+    own = {"own": ui.label.general_knowledge}
+    every = page.content.sources.sources
+    return {s.key: own.get(s.kind) or (s.title if s.kind == "document" else short_name(s)) for s in every}
+
+
+def _name(page: Page, ui: Any, where: Where) -> Text:
+    """What a link to a place is called: its topic or its screen."""
+    topic = next((topic for topic in topics(page.content) if where.screen == "topic" and topic.id == where.part), None)
+    name: Text = topic.title if topic else getattr(ui.title, where.screen)
+    return name
+
+
+def learn(page: Page, ui: Any) -> dict[str, Any]:
+    return {"groups": groups(page.content)}
+
+
+def topic(page: Page, ui: Any) -> dict[str, Any]:
+    (here,) = (topic for topic in topics(page.content) if topic.id == page.part)
+    data = medical_page(here.title.plain, here.in_short.text.plain, page.language.html, here.review, here.about)
+    steps = [next_step(page, ui, step) for step in here.next]
+    said = {"topic": here, "title": here.title, "steps": steps, "review": here.review}
+    return {**said, "data": data, "names": source_names(page, ui)}
+
+
+def is_it_a_cramp(page: Page, ui: Any) -> dict[str, Any]:
+    compare = page.content.compare
+    intro = ui.paragraph.compare_intro.plain
+    data = medical_page(ui.title.is_it_a_cramp.plain, intro, page.language.html, compare.review)
+    rows = [(condition, *next_step(page, ui, condition.next)) for condition in compare.conditions]
+    return {"rows": rows, "review": compare.review, "data": data, "names": source_names(page, ui)}
+
+
+def next_step(page: Page, ui: Any, step: str) -> tuple[str, Text]:
+    """Link and name of where to go next: a screen, or "learn/<topic>"."""
+    if not step.startswith("learn/"):
+        return page.link(step), getattr(ui.title, step)
+    id_ = step.removeprefix("learn/")
+    return page.link("topic", id_), next(topic.title for topic in topics(page.content) if topic.id == id_)
 
 
 def plain(page: Page, ui: Any) -> dict[str, Any]:
@@ -124,6 +287,10 @@ VIEWS: dict[str, Callable[[Page, Any], dict[str, Any]]] = {
     "warning_signs": warning_signs,
     "emergency": emergency,
     "sources": sources,
+    "document": document,
+    "learn": learn,
+    "topic": topic,
+    "is_it_a_cramp": is_it_a_cramp,
     "settings": settings,
     "about": plain,
     "not_found": plain,
@@ -151,6 +318,31 @@ def country_table(content: Content) -> list[dict[str, Any]]:
         }
         for country in content.emergency.countries
     ]
+
+
+def signs_table(content: Content) -> dict[str, Any]:
+    """The warning signs and outcomes in one language, for the scripts: the cramp's steps and the card for a helper."""
+    signs = [sign for group in content.warning_signs.groups for sign in group.signs]
+    return {
+        "signs": {
+            sign.id: {
+                "text": str(sign.text),
+                "reason": str(sign.reason),
+                "off": sign.switches_off,
+                "level": sign.urgency,
+            }
+            for sign in signs
+        },
+        "outcomes": {
+            outcome.urgency: {
+                "title": str(outcome.title),
+                "lead": str(outcome.lead),
+                "do": [str(item.text) for item in outcome.do],
+                "doNot": [str(item.text) for item in outcome.do_not],
+            }
+            for outcome in content.warning_signs.outcomes
+        },
+    }
 
 
 def _territory_zones() -> dict[str, list[str]]:

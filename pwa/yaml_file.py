@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+# The same rules in C, about ten times as fast; PyYAML has it wherever libyaml was there when it was built.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Place = tuple[str | int, ...]
 
 
@@ -42,17 +44,18 @@ class YamlFile:
         problems: list[Problem] = []
         try:
             text = path.read_text(encoding="utf-8")
-            root = yaml.compose(text, Loader=yaml.SafeLoader)
+            loader = LOADER(text)
+            root = loader.get_single_node()
             if root is not None:
                 self._remember(root, (), problems)
-            self.data: Any = yaml.safe_load(text)
+            self.data: Any = None if root is None else loader.construct_document(root)
         except OSError as error:
             raise ContentError([Problem(name, 1, f"cannot be read: {error.strerror}")]) from error
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             raise ContentError([Problem(name, line, "is not UTF-8 text; save the file as UTF-8")]) from error
         except yaml.YAMLError as error:
-            raise ContentError([Problem(name, *_explain(error))]) from error
+            raise ContentError([Problem(name, *_explain(error, text))]) from error
         if problems:
             raise ContentError(problems)
         if not isinstance(self.data, dict):
@@ -70,6 +73,8 @@ class YamlFile:
             seen: dict[str, int] = {}
             for key, value in node.value:
                 line = key.start_mark.line + 1
+                if not isinstance(key, yaml.ScalarNode):
+                    continue  # safe_load refuses it, with its line
                 if key.value in seen:
                     message = f"'{key.value}' is already given on line {seen[key.value]}; keep one of them"
                     problems.append(Problem(self.name, line, message))
@@ -81,7 +86,10 @@ class YamlFile:
                 self._remember(value, (*place, index), problems)
 
 
-def _explain(error: yaml.YAMLError) -> tuple[int, str]:
+def _explain(error: yaml.YAMLError, text: str) -> tuple[int, str]:
+    if isinstance(error, yaml.reader.ReaderError):
+        line = text[: error.position].count("\n") + 1
+        return line, "cannot be read as YAML: holds an invisible control character; delete it"
     mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark else 1
     problem = getattr(error, "problem", None) or "is not valid YAML"

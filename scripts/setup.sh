@@ -60,6 +60,28 @@ install_fonts() {
     install_packages fontconfig fonts-noto-cjk || say "no Chinese font was found; pictures of the screens will show boxes"
 }
 
+# Where these cannot be had, the tests that need them say so and are skipped.
+install_other_browsers() {
+    command -v firefox-esr >/dev/null || command -v firefox >/dev/null || install_packages firefox-esr || say "no Firefox"
+    /usr/bin/python3 -c "import gi; gi.require_version('WebKit2', '4.1')" 2>/dev/null && command -v xvfb-run >/dev/null ||
+        install_packages xvfb xauth python3-gi gir1.2-webkit2-4.1 || say "no WebKitGTK"
+}
+
+install_gettext() {
+    command -v msgfmt >/dev/null && command -v i18nspector >/dev/null && return
+    install_packages gettext i18nspector && return
+    fail "gettext and i18nspector are missing, the tests of the .po files need them: apt-get install gettext i18nspector"
+}
+
+install_hosts() {
+    for program in nginx caddy openssl; do
+        PATH="$PATH:/usr/sbin" command -v $program >/dev/null && continue
+        install_packages $program || fail "$program is missing, the tests of deploy/ need it: apt-get install $program"
+        # The tests start their own, on ports of their own; the one that the system starts on port 80 is not wanted.
+        [ $program = openssl ] || [ ! -d /run/systemd/system ] || as_root systemctl disable --now --quiet $program
+    done
+}
+
 cd "$(dirname "$0")/.."
 case "${1:-}" in
 run)
@@ -71,6 +93,9 @@ test)
     install_pinned requirements-dev.txt
     install_browser
     install_fonts
+    install_other_browsers
+    install_gettext
+    install_hosts
     ;;
 *) fail "usage: scripts/setup.sh run|test" ;;
 esac

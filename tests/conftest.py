@@ -13,6 +13,8 @@ import pytest
 from playwright.sync_api import Playwright, sync_playwright
 
 from pwa.workshop.browser import ARGUMENTS, chromium
+from tests.proxy import Proxy
+from tests.versions import Version, make
 
 ROOT = Path(__file__).parent.parent
 TAGS = ("en", "id", "zh-hans")
@@ -27,14 +29,17 @@ def free_port() -> int:
 class Server:
     """`python -m pwa serve` on a port of its own; the same port after a restart, because caches belong to the origin."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path = ROOT) -> None:
+        self.folder = folder
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[str] | None = None
 
     def start(self) -> None:
         command = [sys.executable, "-m", "pwa", "serve", "--port", str(self.port)]
-        self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True)
+        self.process = subprocess.Popen(
+            command, cwd=self.folder, stdout=subprocess.PIPE, text=True, start_new_session=True
+        )
         assert re.search("http://", self.process.stdout.readline())
         while True:
             with socket.socket() as probe:
@@ -78,6 +83,25 @@ def server() -> Iterator[Server]:
     server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def versions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[int, Version]]:
+    """Three releases, and a server each."""
+    made = make(lambda: tmp_path_factory.mktemp("version"), Server)
+    yield made
+    for version in made.values():
+        version.server.stop()
+
+
+@pytest.fixture
+def proxy(versions: dict[int, Version]) -> Iterator[Proxy]:
+    """What the browser talks to: the first version behind it, and no fault yet."""
+    proxy = Proxy(free_port())
+    proxy.upstream = versions[1].server.port
+    proxy.start()
+    yield proxy
+    proxy.stop()
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,22 @@ function show(code, guessed) {
   place.append(name, ...rest);
 }
 
+/** Names by what is typed, without accents and case, also by the two letters of the country. */
+function addFilter(field) {
+  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  field.closest("p").hidden = false;
+  field.addEventListener("input", () => {
+    const wanted = fold(field.value.trim());
+    for (const row of document.querySelectorAll(".country")) {
+      const name = fold(row.querySelector("summary").textContent);
+      row.hidden = !(name.includes(wanted) || row.id === `country-${wanted}`);
+    }
+    for (const region of document.querySelectorAll(".region")) region.hidden = !region.querySelector(".country:not([hidden])");
+  });
+}
+
+const field = document.querySelector("#find");
+if (field) addFilter(field);
 mine.querySelector(".pick").hidden = false;
 select.addEventListener("change", () => {
   choose(select.value);

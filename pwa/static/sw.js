@@ -1,20 +1,23 @@
 /* The worker: keeps one release whole on the phone and answers from it, first and always.
 
-   Policy comes first and reads as prose, mechanics follow. The release (its version, paths, digests and headers) is
-   written into this file when it is built, so code and list cannot differ. docs/decisions/ says why it is hand-written. */
+   Policy comes first and reads as prose, mechanics follow; the files of worker/ are put behind it when the release is
+   built, and the release (version, paths, digests, headers) into it, so that code and list cannot differ. Decision 0002. */
 
 const RELEASE = /* RELEASE */ null;
 const BASE = new URL(self.registration.scope).pathname;
 const OURS = `cramp:${BASE}:`; // the origin may hold other apps: nothing outside this prefix is ever deleted
 const CACHE = OURS + RELEASE.version;
 const READER = `cramp-reader:${BASE}`; // what the reader chose; survives every release
+const LANGUAGES = Object.keys(RELEASE.languages);
 const ENTRIES = new Map(RELEASE.entries.map(([path, digest, headers]) => [path, { path, digest, headers }]));
-const PATIENCE = 20000; // milliseconds without a byte (lie-fi) before a download is given up
+const DIGESTS = [...new Set(RELEASE.entries.map(([, digest]) => digest))]; // the order of the bundle and the recipes
 const HURRY = 3000; // milliseconds for the network when a reader waits for a page that we do not have
+const FEW = 4; // entries that are fetched one by one; for more, the bundle is lighter
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 
-self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
+// Older caches stay for the pages that are still open; `tidy` takes them away.
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -23,99 +26,95 @@ self.addEventListener("fetch", (event) => {
   if (request.headers.has("range") || request.cache === "only-if-cached") return;
   if (request.mode === "navigate") event.respondWith(page(pathname));
   else if (ENTRIES.has(pathname)) event.respondWith(stored(ENTRIES.get(pathname)));
+  else if (pathname.startsWith(`${BASE}assets/`)) event.respondWith(ofAnotherVersion(request, pathname));
 });
 
 self.addEventListener("message", (event) => {
   const [port] = event.ports;
   if (event.data.type === "take-over") self.skipWaiting();
-  if (event.data.type === "check") event.waitUntil(check(event.data.deep).then((found) => port.postMessage(found)));
+  if (event.data.type === "check") event.waitUntil(check(event.data).then((found) => port.postMessage(found)));
 });
 
 /** The whole release into its own cache, or an error; what an interrupted try has stored already is kept. */
 async function install() {
+  const added = [];
   try {
-    const cache = await caches.open(CACHE);
-    const store = storing(cache);
-    const kept = new Set((await cache.keys()).map((request) => new URL(request.url).pathname));
-    let missing = [...ENTRIES.values()].filter(({ path }) => !kept.has(path));
-    missing = await copyUnchanged(missing, store);
-    if (missing.length === ENTRIES.size) missing = await unpackBundle(missing, store);
-    for (const entry of missing) await store(entry, await download(entry));
+    await fill(await lacking(), added);
+    if ((await lacking()).length > 0) throw new Error("not whole");
   } catch (error) {
-    const reason = error.name === "QuotaExceededError" ? "full" : "failed";
-    await tell({ type: "install-failed", reason });
+    const full = error.name === "QuotaExceededError";
+    // Half a release must not take the room that the reader's own records need.
+    if (full) await Promise.all(added.map(async (path) => (await caches.open(CACHE)).delete(path)));
+    await tell({ type: "install-failed", reason: full ? "full" : "failed" });
     throw error;
   }
-}
-
-async function takeOver() {
-  const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith(OURS) && name !== CACHE).map((name) => caches.delete(name)));
-  await self.clients.claim();
 }
 
 /** The answer to a navigation. The query is ignored, a missing slash added, an unknown page explained. */
 async function page(pathname) {
   const path = pathname.replace(/index\.html$/, "");
-  if (path === BASE) return Response.redirect(BASE + (await language()) + "/");
+  if (path === BASE) return Response.redirect(`${BASE}${await language()}/`);
   const [tag, rest] = path.slice(BASE.length).split(/\/(.*)/);
-  if (rest === "start/" && tag in RELEASE.languages) return stored(ENTRIES.get(`${BASE}${await language(tag)}/`));
-  const entry = ENTRIES.get(path) ?? ENTRIES.get(`${path}/`);
-  if (entry) return stored(entry);
-  try {
-    const response = await fetch(path, { signal: AbortSignal.timeout(HURRY) });
-    if (response.ok && !response.redirected) return response;
-  } catch {
-    // No network: the page below says so better than the browser's own.
-  }
-  const home = tag in RELEASE.languages ? tag : await language();
-  const missing = await stored(ENTRIES.get(`${BASE}${home}/not-found/`));
+  const named = LANGUAGES.includes(tag);
+  const home = named && rest !== "start/" ? tag : await language(tag);
+  const entry = rest === "start/" && named ? ENTRIES.get(`${BASE}${home}/`) : (ENTRIES.get(path) ?? ENTRIES.get(`${path}/`));
+  if (entry) return stored(entry, home);
+  const [answer] = await ask(path).catch(() => []);
+  if (answer && isOurs(answer)) return answer; // a newer release may have it
+  const missing = await stored(ENTRIES.get(`${BASE}${home}/not-found/`), home);
   return new Response(missing.body, { status: 404, headers: missing.headers });
 }
 
-/** An entry from the cache; where the browser has lost it, from the network, stored again if it is the right one. */
-async function stored(entry) {
-  // A proxy's `Vary` must not hide an entry (workbox matches by key string for the same reason).
-  const hit = await caches.match(entry.path, { cacheName: CACHE, ignoreVary: true });
+/** An entry from the cache. Where the browser has lost it: from the network if it is the right one, else what we have.
+    A page (it has a `home`) never fails; a portal's answer is taken for nothing. */
+async function stored(entry, home) {
+  const hit = await kept(entry.path);
   if (hit) return hit;
-  const response = await fetch(entry.path, { cache: "reload" });
-  const copy = response.clone();
-  const body = await copy.arrayBuffer();
-  if ((await digestOf(body)) === entry.digest) {
-    await storing(await caches.open(CACHE))(entry, body).catch(() => {}); // a full disk must not spoil the answer
+  const [answer, body] = await ask(entry.path).catch(() => []);
+  if (body && (await digestOf(body)) === entry.digest) {
+    await store(entry, body).catch(() => {}); // a full disk must not spoil the answer
+    return responseOf(entry, body);
   }
-  return response;
+  const older = (await keptAnywhere(entry.path)) ?? (home && (await keptAnywhere(`${BASE}${home}/`)));
+  if (older) return older;
+  if (answer && isOurs(answer)) return answer;
+  if (!home) return Response.error();
+  const [first] = RELEASE.headers;
+  return new Response(RELEASE.rescue[home], { status: 503, headers: first });
 }
 
-/** Hold the cache against the list, and mend it: {ready, missing, pages, languages, version}. `deep` reads every byte. */
-async function check(deep) {
-  const cache = await caches.open(CACHE);
-  const kept = new Set((await cache.keys()).map((request) => new URL(request.url).pathname));
-  const store = storing(cache);
-  let missing = 0;
-  for (const entry of ENTRIES.values()) {
-    if (kept.has(entry.path) && (!deep || (await intact(cache, entry)))) continue;
-    try {
-      await store(entry, await download(entry));
-    } catch {
-      missing += 1;
-    }
-  }
+/** A page of another version that is still open finds its styles, scripts and pictures. */
+async function ofAnotherVersion(request, path) {
+  return (await keptAnywhere(path)) ?? fetch(request);
+}
+
+/** Hold the cache against the list, mend it, say what was found. `deep` reads every byte; `script` is the asker's own. */
+async function check({ deep, script }) {
   const pages = RELEASE.entries.filter(([path]) => path.endsWith("/") && !path.endsWith("/start/")).length;
-  const languages = Object.keys(RELEASE.languages).length;
-  return { ready: missing === 0, missing, pages, languages, version: RELEASE.version };
+  const truth = { pages, languages: LANGUAGES.length, version: RELEASE.version };
+  try {
+    const lost = await lacking(deep);
+    const fault = lost.length > 0 && (await fill(lost).catch((error) => error.name));
+    const missing = (lost.length > 0 ? await lacking(deep) : []).length;
+    if (missing === 0 && ENTRIES.has(script)) await tidy();
+    return { ...truth, ready: missing === 0, found: lost.length, missing, full: fault === "QuotaExceededError" };
+  } catch {
+    return { ...truth, ready: false, found: 0, missing: ENTRIES.size, full: false }; // the storage itself is broken
+  }
 }
 
-async function intact(cache, { path, digest }) {
-  const response = await cache.match(path, { ignoreVary: true });
-  return response !== undefined && (await digestOf(await response.arrayBuffer())) === digest;
+/** Older caches go when nobody can need them: one page is open, it is of this release, and nothing is on its way. */
+async function tidy() {
+  const { installing, waiting } = self.registration;
+  if (installing || waiting || (await openPages()).length > 1) return;
+  await Promise.all((await otherCaches()).map((name) => caches.delete(name)));
 }
 
 /** The language read last, else `otherwise`, else the phone's own. */
 async function language(otherwise) {
-  const kept = await caches.match(`${BASE}language`, { cacheName: READER });
-  const tags = [await kept?.text(), otherwise, ...navigator.languages.flatMap(alternatives)];
-  return tags.find((tag) => tag in RELEASE.languages) ?? Object.keys(RELEASE.languages)[0];
+  const chosen = await (await kept(`${BASE}language`, READER))?.text();
+  const tags = [chosen, otherwise, ...navigator.languages.flatMap(alternatives)];
+  return tags.find((tag) => LANGUAGES.includes(tag)) ?? LANGUAGES[0];
 }
 
 /** zh-CN → zh-cn, zh-hans, zh: the script comes from CLDR through Intl.Locale. */
@@ -124,98 +123,110 @@ function alternatives(tag) {
   return [tag.toLowerCase(), `${language}-${script}`.toLowerCase(), language];
 }
 
-/** A function that stores one judged body, and counts. Headers, the policy among them, are the release's own. */
-function storing(cache) {
-  let done = 0;
-  return async (entry, body) => {
-    await cache.put(entry.path, new Response(body, { headers: RELEASE.headers[entry.headers] }));
-    await tell({ type: "progress", done: ++done, total: ENTRIES.size });
-  };
+/** Entries that the cache lacks, or holds damaged. */
+async function lacking(deep = false) {
+  const cache = await caches.open(CACHE);
+  const paths = new Set((await cache.keys()).map((request) => new URL(request.url).pathname));
+  const lost = [];
+  for (const entry of ENTRIES.values()) {
+    if (!paths.has(entry.path) || (deep && !(await intact(entry)))) lost.push(entry);
+  }
+  return lost;
 }
 
-/** Entries that an older release holds with the same digest are copied, not fetched; returns the others. */
-async function copyUnchanged(entries, store) {
-  const older = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== CACHE);
-  const rest = [];
-  for (const entry of entries) {
-    let body;
-    for (const cacheName of older) {
-      const response = await caches.match(entry.path, { cacheName, ignoreVary: true });
-      const bytes = await response?.arrayBuffer();
-      if (bytes && (await digestOf(bytes)) === entry.digest) body = bytes;
+async function intact({ path, digest }) {
+  const body = await (await kept(path))?.arrayBuffer().catch(() => undefined);
+  return body !== undefined && (await digestOf(body)) === digest;
+}
+
+/** Get these entries, the cheapest way first; every body is judged by its digest before it is stored. */
+async function fill(entries, added = []) {
+  const held = await bodiesHeld();
+  let rest = entries;
+  const take = async (find) => {
+    const left = [];
+    for (const entry of rest) {
+      const body = find(entry.digest);
+      if (!body || (await digestOf(body)) !== entry.digest) {
+        left.push(entry);
+        continue;
+      }
+      await store(entry, body);
+      added.push(entry.path);
+      await tell({ type: "progress", done: ENTRIES.size - entries.length + added.length, total: ENTRIES.size });
     }
-    if (body) await store(entry, body);
-    else rest.push(entry);
+    rest = left;
+  };
+  await take((digest) => held.get(digest));
+  if (held.size > 0 && rest.length > 0) await take(await partsFor(rest, held).catch(() => () => undefined));
+  if (rest.length > FEW) await take(await bundled().catch(() => () => undefined));
+  while (rest.length > 0) {
+    const { path, headers, digest } = rest[0];
+    const body = await receive(path, RELEASE.headers[headers]["Content-Type"]);
+    await take((wanted) => wanted === digest && body);
+    if (rest[0]?.path === path) throw new Error(`not of this release: ${path}`);
   }
-  return rest;
 }
 
-/** The first install is one request. Returns what the bundle did not hold; all of it where it cannot be unpacked. */
-async function unpackBundle(entries, store) {
-  let bytes;
-  try {
-    const packed = await receive(RELEASE.bundle);
-    const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-    bytes = await new Response(unpacked).arrayBuffer();
-  } catch {
-    return entries;
-  }
-  const length = new DataView(bytes).getUint32(0);
+/** Every body in our caches by its digest: unchanged entries are copied, whatever they are called now. */
+async function bodiesHeld() {
   const bodies = new Map();
-  let offset = 4 + length;
-  for (const [digest, size] of JSON.parse(new TextDecoder().decode(bytes.slice(4, offset)))) {
-    bodies.set(digest, bytes.slice(offset, (offset += size)));
-  }
-  const rest = [];
-  for (const entry of entries) {
-    const body = bodies.get(entry.digest);
-    if (body && (await digestOf(body)) === entry.digest) await store(entry, body);
-    else rest.push(entry);
-  }
-  return rest;
-}
-
-/** One entry from the network, or an error when it is not the one of this release. */
-async function download({ path, digest, headers }) {
-  const body = await receive(path, RELEASE.headers[headers]["Content-Type"]);
-  if ((await digestOf(body)) !== digest) throw new Error(`not of this release: ${path}`);
-  return body;
-}
-
-/** The bytes at a path: past the HTTP cache, no redirect, no error page, the right type, and never waiting for ever. */
-async function receive(path, type) {
-  const control = new AbortController();
-  let timer;
-  const wait = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => control.abort(), PATIENCE);
-  };
-  wait();
-  try {
-    const options = { cache: "reload", credentials: "same-origin", redirect: "error", signal: control.signal };
-    const response = await fetch(path, options);
-    const given = response.headers.get("Content-Type")?.split(";")[0];
-    if (response.status !== 200 || response.type !== "basic") throw new Error(`refused: ${path}`);
-    if (type && given !== type.split(";")[0]) throw new Error(`wrong type: ${path}`);
-    const parts = [];
-    const reader = response.body.getReader();
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      parts.push(part.value);
-      wait();
+  for (const name of [CACHE, ...(await otherCaches())]) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      const body = await (await cache.match(request, { ignoreVary: true }))?.arrayBuffer().catch(() => undefined);
+      if (body) bodies.set(await digestOf(body), body);
     }
-    return new Blob(parts).arrayBuffer();
-  } finally {
-    clearTimeout(timer);
   }
+  return bodies;
+}
+
+/** Headers, the policy among them, are the release's own: no proxy can change a stored page's. */
+function responseOf({ headers }, body) {
+  return new Response(body, { headers: RELEASE.headers[headers] });
+}
+
+async function store(entry, body) {
+  await (await caches.open(CACHE)).put(entry.path, responseOf(entry, body));
+}
+
+/** A proxy's `Vary` must not hide an entry; a broken storage must not hide the network. */
+function kept(path, cacheName = CACHE) {
+  return caches.match(path, { cacheName, ignoreVary: true }).catch(() => undefined);
+}
+
+async function keptAnywhere(path) {
+  for (const name of [CACHE, ...(await otherCaches().catch(() => []))]) {
+    const hit = await kept(path, name);
+    if (hit) return hit;
+  }
+}
+
+async function otherCaches() {
+  return (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== CACHE);
+}
+
+/** [response, body] from the network for a reader who waits. */
+async function ask(path) {
+  const response = await fetch(path, { cache: "reload", redirect: "error", signal: AbortSignal.timeout(HURRY) });
+  return [response.clone(), await response.arrayBuffer()];
+}
+
+/** A portal's page says 200 too, but does not carry our policy. */
+function isOurs(response) {
+  const name = "Content-Security-Policy";
+  return response.status === 200 && response.headers.get(name) === RELEASE.headers[0][name];
 }
 
 async function digestOf(body) {
   const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return Array.from(bytes.slice(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join(""); // 128 bits are listed
 }
 
-/** Tell every open page, those not yet controlled too. */
+function openPages() {
+  return self.clients.matchAll({ type: "window", includeUncontrolled: true });
+}
+
 async function tell(message) {
-  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  for (const client of pages) client.postMessage(message);
+  for (const client of await openPages()) client.postMessage(message);
 }

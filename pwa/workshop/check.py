@@ -1,22 +1,32 @@
 """What is wrong in a catalog: said with file, line, the English, the translation and the remedy.
 
-In a safety kind a finding is an error, elsewhere a warning, but for broken placeholders, which are an error anywhere.
+In a safety kind a wrong meaning is an error, elsewhere a warning; broken placeholders and markup are an error anywhere.
+What a language's words mean is data (rules/*.yaml); docs/decisions/0005-catalog-check.md says how far the check sees.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pwa.catalog import po_name, read_catalog
+from pwa.catalog import po_name, po_path
 from pwa.content import Content
-from pwa.languages import Language
-from pwa.po import Entry
-from pwa.text import PLACEHOLDER, SAFETY_KINDS
+from pwa.languages import ENGLISH, Language
+from pwa.po import Entry, read_po
+from pwa.text import SAFETY_KINDS
+from pwa.workshop import form, negation, quantities
+from pwa.workshop.glossary import NO_TERMS, Glossary, read_glossary
+from pwa.workshop.rules import Rules, has_table, rules_for
 from pwa.workshop.template import grouped
 
-DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
+# A fault in one of these can mislead: an error in a safety kind, elsewhere a warning.
+MEANING = frozenset({"missing", "fuzzy", "numbers", "units", "comparison", "negation", "question", "avoid"})
+# A fault in one of these breaks the page: an error everywhere, and no waiver helps.
+BROKEN = frozenset({"placeholder", "markup", "plural"})
+FORM = frozenset({"end-mark", "punctuation", "traditional", "invisible", "letters", "spaces", "doubled", "too-short",
+                  "unchanged", "glossary"})  # fmt: skip
+WAIVABLE = (MEANING - {"missing", "fuzzy"}) | FORM
+WAIVER = re.compile(r"^([a-z-]+)\s*(?:[(（](.*\S.*)[)）])?\s*(.*)$")
 
 
 @dataclass(frozen=True)
@@ -36,51 +46,85 @@ class Finding:
         lines = [f"{self.file}:{self.line}: {level}: {self.message} [{self.rule}]"]
         if self.english:
             lines += [f"    English: {self.english}", f"    Here:    {self.translation or '(nothing)'}"]
+            if self.rule in WAIVABLE:
+                lines.append(f"    If it is right as it is, write above it: # check-ok: {self.rule} (the reason)")
         return "\n".join(lines)
 
 
 def check(content: Content, translations: Path, language: Language) -> list[Finding]:
     """Every finding in one language's file. Raises ContentError when the file cannot be read whole."""
-    name = po_name(language)
-    catalog = read_catalog(translations, language)
-    found: list[Finding] = []
-    for (kind, english), _ in grouped(content).items():
-        entry = catalog.entries.get((kind, english))
+    if language.folder == ENGLISH:
+        return []
+    name, rules = po_name(language), rules_for(language.folder)
+    header, entries = read_po(po_path(translations, language), name)
+    glossary = read_glossary(translations, language.folder)
+    by_key = {(entry.context, entry.english): entry for entry in entries}
+    found = [Finding(name, 1, rule in BROKEN, rule, message) for rule, message in _whole(header, rules)]
+    for kind, english in grouped(content):
+        entry = by_key.get((kind, english))
         safety = kind in SAFETY_KINDS
         if entry is None:
             message = f"not in this file: {english!r}; run: python -m pwa catalog update"
             found.append(Finding(name, 1, safety, "missing", message))
             continue
-        for rule, error, message in _faults(entry, safety):
+        for rule, message in entry_faults(entry, rules, glossary):
+            error = rule in BROKEN or (safety and rule in MEANING)
             found.append(Finding(name, entry.string_line, error, rule, message, english, entry.translation))
     return found
 
 
-def _faults(entry: Entry, safety: bool) -> Iterator[tuple[str, bool, str]]:
+def _whole(header: dict[str, str], rules: Rules) -> Iterator[tuple[str, str]]:
+    """Faults of the file as a whole."""
+    if not has_table(rules.folder):
+        yield "rules", f"only digits and marks are checked; add pwa/workshop/rules/{rules.folder}.yaml for the words"
+    plural = header.get("Plural-Forms", "")
+    if plural and not plural.startswith(rules.table.plural_forms):
+        yield "plural", f"Plural-Forms should begin with {rules.table.plural_forms}; run: python -m pwa catalog update"
+
+
+def entry_faults(entry: Entry, rules: Rules, glossary: Glossary = NO_TERMS) -> Iterator[tuple[str, str]]:
+    """(rule, message) for each fault of one entry that no waiver covers, and for each waiver that covers none."""
     if not entry.translation.strip():
-        yield "missing", safety, "not translated yet"
+        yield "missing", "not translated yet"
         return
+    faults = list(_faults(entry.english, entry.translation, rules, glossary))
     if entry.fuzzy:
-        yield "fuzzy", safety, "the English has changed; look at it again, then delete the word fuzzy"
-    wanted, given = (Counter(PLACEHOLDER.findall(side)) for side in (entry.english, entry.translation))
-    for name in sorted(set(wanted) - set(given)):
-        yield "placeholder", True, f"{{{name}}} is missing; keep it exactly as it is in the English"
-    for name in sorted(set(given) - set(wanted)):
-        yield "placeholder", True, f"{{{name}}} is not in the English; a placeholder must not be renamed"
-    if re.search(r"[｛｝]", entry.translation):
-        yield "placeholder", True, "full-width braces; write the placeholder with { and }"
-    english, here = (Counter(_numbers(side)) for side in (entry.english, entry.translation))
-    if english != here:
-        yield "numbers", safety, f"numbers differ: {_list(english)} in English, {_list(here)} here"
+        # A waiver was given for another English.
+        yield "fuzzy", "the English has changed; look at it again, then delete the word fuzzy"
+        yield from faults
+        return
+    waived: set[str] = set()
+    for text in entry.waivers:
+        rule, fault = _waiver(text, {rule for rule, _ in faults})
+        if fault:
+            yield "waiver", fault
+        else:
+            waived.add(rule)
+    yield from ((rule, message) for rule, message in faults if rule not in waived)
 
 
-def _numbers(text: str) -> list[str]:
-    """Digits by value: full-width ones are the same, and a decimal comma is a point."""
-    return [match.replace(",", ".") for match in DIGITS.findall(text.translate(_NARROW))]
+def _faults(english: str, here: str, rules: Rules, glossary: Glossary) -> Iterator[tuple[str, str]]:
+    ours = rules_for(ENGLISH)
+    one, two = quantities.read(english, ours), quantities.read(here, rules)
+    yield from form.faults(english, here, rules)
+    if english == here:
+        return  # its meaning is the same, whatever its words
+    yield from quantities.compare(one, two, ours, rules)
+    yield from negation.compare(one, two, ours, rules)
+    yield from negation.questions(english, here)
+    yield from glossary.faults(english, here)
 
 
-_NARROW = {ord("０") + digit: ord("0") + digit for digit in range(10)}
-
-
-def _list(numbers: Counter[str]) -> str:
-    return ", ".join(sorted(numbers.elements())) or "none"
+def _waiver(text: str, found: set[str]) -> tuple[str, str]:
+    """The rule that a `# check-ok:` waives, and what is wrong with it."""
+    match = WAIVER.match(text)
+    if not match or match[3]:
+        return "", f"check-ok: {text!r} cannot be read; write: # check-ok: numbers (the reason)"
+    rule, reason = match[1], match[2]
+    if rule not in WAIVABLE:
+        return "", f"check-ok: {rule!r} cannot be waived; these can: {', '.join(sorted(WAIVABLE))}"
+    if not reason:
+        return "", f"check-ok: {rule} has no reason; write: # check-ok: {rule} (the reason)"
+    if rule not in found:
+        return "", f"check-ok: {rule} is not needed, the check finds nothing there; delete the comment"
+    return rule, ""

@@ -10,7 +10,12 @@ COUNTRIES = load().emergency.countries
 
 @pytest.mark.parametrize(
     ("zone", "code", "number"),
-    [("Asia/Jakarta", "ID", "119"), ("Asia/Shanghai", "CN", "120"), ("Europe/London", "GB", "999"), ("Asia/Kolkata", "IN", "108")],
+    [
+        ("Asia/Jakarta", "ID", "119"),
+        ("Asia/Shanghai", "CN", "120"),
+        ("Europe/London", "GB", "999"),
+        ("Asia/Kolkata", "IN", "108"),
+    ],
 )
 def test_the_country_is_guessed_from_the_time_zone(new_page, site, zone, code, number):
     page = new_page(timezone_id=zone)

@@ -72,7 +72,7 @@ def test_the_first_screen_holds_picture_instruction_button_and_ways_on(new_page,
     page.goto(f"{site}/{tag}/")
     for part in (".now .pic", "#first-step", ".now .main-button", ".now .choices .danger"):
         box = page.locator(part).bounding_box()
-        assert 0 <= box["y"], part
+        assert box["y"] >= 0, part
         assert box["y"] + box["height"] <= size[1], part
     assert page.locator(".now .main-button").bounding_box()["height"] >= 96
 

@@ -77,7 +77,7 @@ def test_a_browser_without_has_shows_each_urgency_beside_its_sign(new_page, site
         response = route.fetch()
         route.fulfill(response=response, body=response.text().replace("selector(:has(*))", "selector(:no-such(*))"))
 
-    page.route("**/app.css", without_has)
+    page.route("**/signs.css", without_has)
     page.goto(f"{site}/en/warning-signs/")
     assert page.locator(".sign .level:visible").count() == len(SIGNS)
     assert page.locator("[data-urgency]:visible").count() == 4
@@ -90,7 +90,7 @@ def test_a_browser_without_has_but_with_scripts_shows_one_outcome(new_page, site
         response = route.fetch()
         route.fulfill(response=response, body=response.text().replace("selector(:has(*))", "selector(:no-such(*))"))
 
-    page.route("**/app.css", without_has)
+    page.route("**/signs.css", without_has)
     page.goto(f"{site}/en/warning-signs/")
     page.check(f"input[value={FIRST['same_day'].id}]")
     assert outcome(page) == "same_day"

@@ -1,0 +1,150 @@
+"""What a translator waits for: check and status of 3,000 texts, and a preview that shows what was saved.
+
+The 3,000 are the real texts, those of the Learn pages several times over, in a copy of the project; the preview is
+measured on the real ones, in a real browser, from the moment of saving to the new words on the page.
+"""
+
+import copy
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import product
+from pathlib import Path
+from string import ascii_lowercase
+from typing import Any
+
+import yaml
+from playwright.sync_api import sync_playwright
+
+from bench.figures import Figure, said
+from pwa.load import load, texts
+from pwa.po import read_po
+from pwa.topics import GROUPS
+from pwa.workshop.browser import ARGUMENTS, chromium
+from pwa.workshop.preview_screens import copy_project, previewing
+from tests.conftest import free_port
+
+TEXTS = 3000
+REACH = {"catalog": 2.0, "reload": 1.0}
+PO = "translations/id/LC_MESSAGES/messages.po"
+SHOWS = "word => document.querySelector('h1')?.textContent.includes(word)"
+# file, what stands there, what is put in its place, page; {} is another word each time.
+SAVED = {
+    "a .po": (PO, 'msgid "Settings"\nmsgstr "', "{}", "id/settings/"),
+    "YAML": ("content/interface.yaml", '  settings: "', "{} ", "en/settings/"),
+    "a template": ("pwa/templates/settings.html", "<h1>", "{} ", "en/settings/"),
+}
+TRANSLATABLE = ("title", "alt", "text", "label")
+
+
+def measure_catalogs(runs: int) -> list[Figure]:
+    found: dict[str, list[float]] = {"check": [], "status": []}
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder)
+        copy_project(project)
+        count = enlarge(project)
+        _catalog(project, "update")  # puts the file into the form that the tool itself writes, and compiles the copy
+        for _ in range(runs):
+            for command, times in found.items():
+                times.append(_catalog(project, command, "id"))
+    return [
+        Figure(
+            f"catalog {command} of {count:,} texts",
+            f"under {REACH['catalog']:.0f} s",
+            said(times, " s"),
+            statistics.median(times) < REACH["catalog"],
+            {"seconds": times},
+        )
+        for command, times in found.items()
+    ]
+
+
+def _catalog(project: Path, *arguments: str) -> float:
+    """Seconds of a whole command. Exit code 1 says that the check found something, and is no failure of the measure."""
+    start = time.perf_counter()
+    command = [sys.executable, "-m", "pwa", "catalog", *arguments]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, timeout=120)
+    taken = time.perf_counter() - start
+    if done.returncode not in (0, 1) or "Traceback" in done.stderr:
+        raise SystemExit(f"catalog {' '.join(arguments)} failed:\n{done.stderr}")
+    return taken
+
+
+def enlarge(project: Path) -> int:
+    """Learn topics and their translations, again under other ids with a number behind, until TEXTS are there."""
+    content = load(project / "content")
+    have = {(text.kind, text.english) for text in texts(content)}
+    ours = {(t.kind, t.english) for t in texts(content) if t.file.removeprefix("content/")[:-5] in GROUPS}
+    said_ = {(e.context, e.english): e.translation for e in read_po(project / PO, PO)[1]}
+    times = -(-(TEXTS - len(have)) // len(ours))
+    marks = ["+" * (number + 1) for number in range(times)]
+    for name in GROUPS:
+        path = project / "content" / f"{name}.yaml"
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        originals = data["topics"]
+        data["topics"] = [
+            *originals,
+            *(again(topic, number, mark) for number, mark in enumerate(marks) for topic in originals),
+        ]
+        path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000), encoding="utf-8")
+    with (project / PO).open("a", encoding="utf-8") as po:
+        for mark in marks:
+            for kind, english in sorted(ours):
+                po.write(f'\nmsgctxt "{kind}"\nmsgid {_quoted(english, mark)}\n')
+                po.write(f"msgstr {_quoted(said_.get((kind, english), ''), mark)}\n")
+    return len({(text.kind, text.english) for text in texts(load(project / "content"))})
+
+
+def again(topic: dict[str, Any], number: int, mark: str) -> dict[str, Any]:
+    """A topic with another id, and every text of it another text."""
+
+    def change(node: Any) -> Any:
+        if isinstance(node, dict):
+            return {
+                k: f"{v} {mark}" if k in TRANSLATABLE and isinstance(v, str) else change(v) for k, v in node.items()
+            }
+        return [change(item) for item in node] if isinstance(node, list) else node
+
+    other: dict[str, Any] = change(copy.deepcopy(topic))
+    return {**other, "id": f"{topic['id']}-{number}"}
+
+
+def _quoted(text: str, mark: str) -> str:
+    if text:
+        text = f"{text} {mark}"
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def measure_reload(runs: int) -> list[Figure]:
+    found: dict[str, list[float]] = {what: [] for what in SAVED}
+    # Letters only, because a number in a sentence would be a fault.
+    words = ("".join(letters) for letters in product(ascii_lowercase, repeat=3))
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        copy_project(Path(folder))
+        browser = playwright.chromium.launch(executable_path=chromium(playwright), args=ARGUMENTS)
+        with previewing(Path(folder), free_port()) as address:
+            page = browser.new_page(viewport={"width": 360, "height": 740})
+            for what, (file, before, put, path) in SAVED.items():
+                page.goto(f"{address}/{path}")
+                original = (Path(folder) / file).read_text(encoding="utf-8")
+                assert original.count(before) == 1, f"{before!r} does not stand once in {file}"
+                for _ in range(runs):
+                    word = f"Saved{next(words)}."
+                    changed = original.replace(before, before + put.format(word))
+                    start = time.perf_counter()
+                    (Path(folder) / file).write_text(changed, encoding="utf-8")
+                    page.wait_for_function(SHOWS, arg=word)
+                    found[what].append(time.perf_counter() - start)
+        browser.close()
+    return [
+        Figure(
+            f"preview: {what} saved, new words on the page",
+            f"under {REACH['reload']:.0f} s",
+            said(times, " s"),
+            statistics.median(times) < REACH["reload"],
+            {"seconds": times},
+        )
+        for what, times in found.items()
+    ]

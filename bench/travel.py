@@ -1,0 +1,205 @@
+"""The first install over a slow line, and an update: bytes, requests and time, in a real Chromium through a proxy.
+
+`slow line`: 400 kbit/s down, shared by all connections, and 400 ms before each answer. Against it stands the worker that
+most sites have: one request per file with cache.addAll, six at a time as the browser does. The line is what limits, not
+the machine, so several installs run at once, each on a line of its own.
+"""
+
+import gzip
+import json
+import random
+import statistics
+import tempfile
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, sync_playwright
+
+from bench.cold_open import PLAIN
+from bench.figures import Figure, kb, ratios, said
+from pwa.release import build
+from pwa.workshop.browser import ARGUMENTS, chromium
+from tests.conftest import Server, free_port
+from tests.faults.conftest import UPDATE, Reader
+from tests.proxy import Answer, Proxy
+from tests.versions import Version, make
+
+RATE = 400_000 / 8  # bytes a second
+LATENCY = 0.4  # seconds
+PIECE = 1460  # bytes of a packet
+AT_ONCE = 5
+MOST = 120_000  # milliseconds for an install, after which it has failed
+# What the second and the third version change (tests/versions.py).
+CHANGED = {2: "on the cramp screen", 3: "at the foot of every page"}
+REACH = {"install": 120_000, "update": 20_000}
+# Milliseconds from the start of the navigation until the worker has everything and stands.
+INSTALLED = """async (most) => {
+  const late = new Promise((_, reject) => setTimeout(reject, most, new Error("the worker was not installed in time")));
+  const { active } = await Promise.race([navigator.serviceWorker.ready, late]);
+  while (active.state !== "activated")
+    await new Promise((resolve) => active.addEventListener("statechange", resolve, { once: true }));
+  return performance.now();
+}"""
+
+
+class Line:
+    """A slow line: all answers share its rate."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.free = 0.0
+
+    def carry(self, answer: Answer) -> None:
+        time.sleep(LATENCY)
+        data = answer.head() + answer.body
+        for start in range(0, len(data), PIECE):
+            piece = data[start : start + PIECE]
+            with self.lock:
+                self.free = max(self.free, time.monotonic()) + len(piece) / RATE
+                wait = self.free - time.monotonic()
+            time.sleep(max(wait, 0))
+            answer.line.sendall(piece)
+
+
+@dataclass(frozen=True)
+class Install:
+    """One install: seconds, bytes and requests of everything, and of the release alone."""
+
+    seconds: float
+    size: int
+    requests: int
+    release_size: int
+    release_requests: int
+
+
+def measure_install(runs: int) -> list[Figure]:
+    paths = [entry.path for entry in build().entries.values() if entry.offline]
+    plain = gzip.compress((PLAIN % json.dumps(paths)).encode(), 9)
+    server = Server()
+    server.start()
+    try:
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            pairs = list(pool.map(lambda _: _pair(server.port, plain), range(runs)))
+    finally:
+        server.stop()
+    ours, others = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    size, requests = _median(ours, "release_size"), _median(ours, "release_requests")
+    faster = ratios([one.seconds for one in others], [one.seconds for one in ours])
+    found = f"{requests:.0f} request{'s' * (requests != 1)}, {kb(size)}"
+    reached = requests == 1 and size <= REACH["install"]
+    return [
+        Figure(
+            "first install, all languages: the release",
+            f"one request, at most {kb(REACH['install'])}",
+            found,
+            reached,
+            _values(ours),
+        ),
+        Figure("first install, everything, slow line", "", _told(ours), None, _values(ours)),
+        Figure("the same with one request per file", "", _told(others), None, _values(others)),
+        Figure("first install: one request per file takes", "", f"{said(faster, ' x as long', 1)}", None, {}),
+    ]
+
+
+def _pair(upstream: int, plain: bytes) -> tuple[Install, Install]:
+    """The app's own worker and the plain one, which goes first is chance."""
+    found = {}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(playwright), args=ARGUMENTS)
+        for variant in random.sample(["ours", "plain"], 2):
+            context = browser.new_context(viewport={"width": 360, "height": 740})
+            found[variant] = _install(context, upstream, plain if variant == "plain" else None)
+            context.close()
+        browser.close()
+    return found["ours"], found["plain"]
+
+
+def _install(context: BrowserContext, upstream: int, plain: bytes | None) -> Install:
+    proxy, line = Proxy(free_port()), Line()
+    proxy.upstream = upstream
+
+    def carry(answer: Answer) -> None:
+        if plain and answer.asked_by == "script":
+            kept = {name: value for name, value in answer.headers.items() if name.lower() != "content-encoding"}
+            answer.headers, answer.body = {**kept, "Content-Encoding": "gzip"}, plain
+        line.carry(answer)
+
+    proxy.break_with(carry)
+    proxy.start()
+    try:
+        page = context.new_page()
+        page.goto(f"{proxy.address}/en/", wait_until="commit", timeout=MOST)
+        seconds = page.evaluate(INSTALLED, MOST) / 1000
+        log = list(proxy.log)
+    finally:
+        proxy.stop()
+    fetched = [answer for answer in log if answer.asked_by == "worker" and answer.status == 200]
+    return Install(seconds, _weight(log), len(log), _weight(fetched), len(fetched))
+
+
+def measure_update(runs: int) -> list[Figure]:
+    """From each version to the next: a sentence of the cramp screen, then one at the foot of every page."""
+    found: dict[int, list[tuple[int, int]]] = {number: [] for number in CHANGED}
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        places = (Path(folder) / str(number) for number in count(1))
+        versions = make(lambda: next(places), Server)
+        browser = playwright.chromium.launch(executable_path=chromium(playwright), args=ARGUMENTS)
+        try:
+            for _ in range(runs):
+                for number in CHANGED:
+                    context = browser.new_context(viewport={"width": 360, "height": 740})
+                    found[number].append(_update(context, versions[number - 1], versions[number]))
+                    context.close()
+        finally:
+            browser.close()
+            for version in versions.values():
+                version.server.stop()
+    figures = []
+    for number, results in found.items():
+        sizes, requests = ([float(value) for value in column] for column in zip(*results, strict=True))
+        text = f"{kb(statistics.median(sizes))} in {statistics.median(requests):.0f} requests"
+        reached = max(sizes) <= REACH["update"]
+        measure = f"update, one changed sentence {CHANGED[number]}"
+        values = {"bytes": sizes, "requests": requests}
+        figures.append(Figure(measure, f"at most {kb(REACH['update'])}", text, reached, values))
+    return figures
+
+
+def _update(context: BrowserContext, before: Version, after: Version) -> tuple[int, int]:
+    proxy = Proxy(free_port())
+    proxy.upstream = before.server.port
+    proxy.start()
+    try:
+        reader = Reader(context, proxy)
+        reader.install()
+        page = reader.visit("/id/about/")
+        page.wait_for_selector("html[data-offline=ready]", state="attached")
+        proxy.upstream = after.server.port
+        proxy.log.clear()
+        state = page.evaluate(UPDATE)
+        if state != "installed":
+            raise SystemExit(f"the update ended as: {state}")
+        return proxy.weight(), len(proxy.log)
+    finally:
+        proxy.stop()
+
+
+def _weight(answers: list[Answer]) -> int:
+    return sum(len(answer.head()) + len(answer.body) for answer in answers)
+
+
+def _median(installs: list[Install], name: str) -> float:
+    return float(statistics.median(getattr(one, name) for one in installs))
+
+
+def _told(installs: list[Install]) -> str:
+    seconds = said([one.seconds for one in installs], " s", 1)
+    return f"{seconds}, {kb(_median(installs, 'size'))} in {_median(installs, 'requests'):.0f} requests"
+
+
+def _values(installs: list[Install]) -> dict[str, list[float]]:
+    return {name: [float(getattr(one, name)) for one in installs] for name in Install.__dataclass_fields__}

@@ -1,0 +1,63 @@
+"""How the release travels: one bundle for the first install, and small parts for an update.
+
+The bundle is LZMA, which finds the same page in the next language where gzip looks back 32 kB; the worker unpacks it
+itself (static/worker/lzma.js). docs/decisions/0003 has the figures.
+"""
+
+import hashlib
+import json
+import lzma
+import struct
+import zlib
+from collections.abc import Iterable
+
+# lc, lp and pb are built into the worker; the rest only decides how hard the packer tries.
+PACKING = [
+    {"id": lzma.FILTER_LZMA1, "lc": 3, "lp": 0, "pb": 0, "dict_size": 1 << 26, "mf": lzma.MF_BT4, "nice_len": 273}
+]
+# A line that ends a part: one in twelve of those long enough to be text. The worker cuts by the same rule.
+LEAST_LINE = 40
+EVERY = 12
+# What follows the list of pages at the foot is the same on each page of a language.
+ALWAYS = b"</nav>\n"
+
+
+def pack(bodies: Iterable[bytes]) -> bytes:
+    """The size of what is packed, then a line with the sizes of the bodies and the bodies, packed."""
+    found = list(bodies)
+    plain = b"".join([json.dumps([len(body) for body in found]).encode(), b"\n", *found])
+    return struct.pack(">I", len(plain)) + lzma.compress(plain, format=lzma.FORMAT_RAW, filters=PACKING)
+
+
+def parts_of(body: bytes) -> list[bytes]:
+    """The body cut where its own lines say so: a change moves no cut but those beside it."""
+    parts = []
+    start = end = 0
+    while end < len(body):
+        line = end
+        end = body.find(b"\n", line) + 1 or len(body)
+        long_enough = end - line >= LEAST_LINE and (end - line) % EVERY == 0
+        if long_enough or body[line:end] == ALWAYS:
+            parts.append(body[start:end])
+            start = end
+    return [*parts, body[start:]] if start < end else parts
+
+
+def name_of(part: bytes) -> str:
+    """Short, because a phone reads hundreds; the digest of the whole body is what is trusted."""
+    return hashlib.sha256(part).hexdigest()[:8]
+
+
+def pack_recipes(bodies: Iterable[bytes]) -> bytes:
+    """Of which parts each body is made."""
+    return squeeze(_json([[name_of(part) for part in parts_of(body)] for body in bodies]))
+
+
+def squeeze(data: bytes) -> bytes:
+    """gzip without a name or a time, so that two builds are the same."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31, 9)
+    return packer.compress(data) + packer.flush()
+
+
+def _json(data: object) -> bytes:
+    return json.dumps(data, separators=(",", ":")).encode()

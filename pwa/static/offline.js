@@ -1,0 +1,142 @@
+/* Has the app kept for offline use, tells the truth about it, and offers an update in words. */
+
+const BASE = new URL("../../", import.meta.url).pathname;
+const WORKER = `${BASE}sw.js`;
+const root = document.documentElement;
+const whenIdle = window.requestIdleCallback ?? ((work) => setTimeout(work, 200));
+const FIRST_RETRY = 15000; // milliseconds; doubled after each failure
+const UPDATES = 60 * 60 * 1000; // milliseconds between two looks for an update while the page stays open
+let retry = FIRST_RETRY;
+let timer;
+let looked = performance.now();
+let taking = false;
+
+/**
+ * @typedef {object} Truth  What the worker found when it held its cache against its list.
+ * @property {boolean} ready
+ * @property {number} found  files that were missing or damaged
+ * @property {number} missing  files that still are
+ * @property {boolean} full  whether the phone had no room for them
+ * @property {number} pages
+ * @property {number} languages
+ * @property {string} version
+ * @property {boolean} [retired]  the worker has been called back
+ */
+
+/**
+ * @param {"saving" | "ready" | "failed" | "full" | "unsupported" | "retired"} state
+ * @param {Object<string, string | number>} values
+ */
+export function show(state, values = {}) {
+  for (const [name, value] of Object.entries(values)) {
+    for (const place of document.querySelectorAll(`.offline [data-live="${name}"]`)) place.textContent = String(value);
+  }
+  root.dataset.offline = state;
+}
+
+/** The truthful check: the worker holds its cache against its list, reading every byte when `deep`.
+ *  @returns {Promise<Truth | null>}  null when no worker is there to be asked */
+export async function check(deep = false) {
+  const worker = (await navigator.serviceWorker.getRegistration(BASE))?.active;
+  if (!worker) return null;
+  const { port1, port2 } = new MessageChannel();
+  const truth = await new Promise((resolve) => {
+    port1.onmessage = ({ data }) => resolve(data);
+    worker.postMessage({ type: "check", deep, script: new URL(import.meta.url).pathname }, [port2]);
+  });
+  if (truth.retired) show("retired");
+  else if (truth.ready) show("ready", { ...truth, version: truth.version.slice(0, 8) });
+  else show(truth.full ? "full" : "failed");
+  return truth;
+}
+
+export async function keepOffline() {
+  navigator.serviceWorker.addEventListener("message", ({ data }) => tell(data));
+  navigator.serviceWorker.addEventListener("controllerchange", () => taking && location.reload());
+  // A network that comes back ends the waiting; a page that comes back may have lost its cache meanwhile.
+  addEventListener("online", () => attempt());
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && attempt());
+  await attempt();
+}
+
+async function attempt() {
+  clearTimeout(timer);
+  let arrived = false;
+  try {
+    const registration = await navigator.serviceWorker.register(address(), { scope: BASE, updateViaCache: "none" });
+    offerUpdate(registration);
+    await installed(registration);
+    arrived = true;
+    lookForUpdate(registration);
+  } catch {
+    // No network, or an install that failed. A worker that is there already still knows the truth.
+  }
+  whenIdle(async () => {
+    const truth = await check();
+    const retired = truth?.retired || (truth === null && arrived); // a worker that comes and is gone was called back
+    if (retired) show("retired");
+    else if (truth === null && root.dataset.offline !== "full") show("failed");
+    if (truth?.ready || retired) return;
+    timer = setTimeout(attempt, retry);
+    retry *= 2;
+  });
+}
+
+/** Trusted Types: registering a worker is a script sink (w3c/trusted-types); only ours may pass. */
+const policy = window.trustedTypes?.createPolicy("cramp", {
+  createScriptURL(url) {
+    if (url !== WORKER) throw new TypeError("not our worker");
+    return url;
+  },
+});
+
+function address() {
+  return policy ? policy.createScriptURL(WORKER) : WORKER;
+}
+
+/** Waits for the first worker; rejects when its install fails. */
+async function installed({ installing, waiting, active }) {
+  const worker = active ?? waiting ?? installing;
+  if (worker === active && active) return;
+  show("saving", { done: 0, total: "…" });
+  await new Promise((resolve, reject) => {
+    const look = () => {
+      if (worker.state.startsWith("activat")) resolve(); // one that was called back is never quite activated
+      if (worker.state === "redundant") reject(new Error("not installed"));
+    };
+    worker.addEventListener("statechange", look);
+    look();
+  });
+}
+
+/** What the worker says while it installs. A phone that has a whole release hears only of what it must do. */
+function tell({ type, reason, done, total }) {
+  const ready = root.dataset.offline === "ready";
+  if (type === "progress" && !ready) show("saving", { done, total });
+  if (type !== "install-failed") return;
+  if (!ready) show(reason);
+  else if (reason === "full") document.querySelector(".update-full").hidden = false;
+}
+
+function lookForUpdate(registration) {
+  if (performance.now() - looked < UPDATES) return;
+  looked = performance.now();
+  registration.update().catch(() => {});
+}
+
+/** Never under a running cramp: the cramp screen has no place for the offer, and no page is reloaded that did not ask. */
+function offerUpdate(registration) {
+  const place = document.querySelector(".update");
+  if (!place || place.dataset.watched) return;
+  place.dataset.watched = "true";
+  const offer = () => (place.hidden = !(registration.waiting && registration.active));
+  const watch = () => registration.installing?.addEventListener("statechange", offer);
+  registration.addEventListener("updatefound", watch);
+  place.querySelector("button").addEventListener("click", () => {
+    taking = true;
+    if (registration.waiting) registration.waiting.postMessage({ type: "take-over" });
+    else location.reload(); // another tab has taken it already
+  });
+  watch();
+  offer();
+}

@@ -1,0 +1,17 @@
+/* Asks the phone to keep the app when it needs room: after the first useful use, and never on the cramp screen, because
+   Firefox asks the reader (https://developer.mozilla.org/docs/Web/API/StorageManager/persist). */
+
+const root = document.documentElement;
+const main = document.querySelector("main");
+
+/** A tap on the page itself, once it is ready offline, is a use. */
+export function askAfterUse() {
+  if (root.dataset.screen !== "cramp-now" && navigator.storage?.persist) main.addEventListener("click", ask);
+}
+
+async function ask() {
+  if (root.dataset.offline !== "ready") return;
+  main.removeEventListener("click", ask);
+  if (!(await navigator.storage.persisted())) await navigator.storage.persist();
+  dispatchEvent(new Event("kept"));
+}

@@ -1,0 +1,20 @@
+/* The kill switch: served as /sw.js when RETIRE_WORKER=1, it takes the app off the phone again. What the reader recorded
+   or chose (`cramp-reader:`, storage) is never touched, and neither is any other app of the origin. Open pages are not
+   reloaded: a cramp may be running on them. */
+
+const OURS = `cramp:${new URL(self.registration.scope).pathname}:`;
+
+self.addEventListener("install", () => self.skipWaiting());
+
+self.addEventListener("activate", (event) => event.waitUntil(retire()));
+
+// A page that asks is told the truth: nothing is kept offline any more.
+self.addEventListener("message", ({ data, ports: [port] }) => {
+  if (data.type === "check") port.postMessage({ ready: false, retired: true });
+});
+
+async function retire() {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith(OURS)).map((name) => caches.delete(name)));
+  await self.registration.unregister();
+}

@@ -1,0 +1,123 @@
+"""The words to use and to avoid: translations/glossary.csv, one row for a term and three columns for a language.
+
+The check reads it whole. Weblate takes one language at a time: `python -m pwa.workshop.glossary id > glossary-id.csv`
+writes the columns that its CSV import knows. That import has no flags, so words to avoid travel as a comment.
+"""
+
+import csv
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TextIO
+
+from pwa.workshop.rules import Rules, rules_for
+from pwa.yaml_file import ContentError, Problem
+
+NAME = "translations/glossary.csv"
+# What Weblate's and translate-toolkit's CSV import calls its columns.
+WEBLATE = ("source", "target", "translator_comments", "developer_comments")
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term in one language: the word to use first, then others that are right too, and those that are wrong."""
+
+    source: str
+    use: tuple[str, ...]
+    also: tuple[str, ...]
+    avoid: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, eq=False)
+class Glossary:
+    terms: dict[str, Term]
+    source: re.Pattern[str]
+    rules: Rules
+
+    def faults(self, english: str, here: str) -> Iterator[tuple[str, str]]:
+        """(rule, message) for each term that is said in other words, and for each word to avoid."""
+        found = dict.fromkeys(match[1].lower() for match in self.source.finditer(english))
+        left = here
+        for name in found:
+            term = self.terms[name]
+            if pattern := _forms((*term.use, *term.also), self.rules):
+                if not pattern.search(here):
+                    yield "glossary", f"“{name}” is “{' / '.join(term.use)}” in the glossary"
+                left = pattern.sub(" ", left)
+        for name in found:
+            if (pattern := _forms(self.terms[name].avoid, self.rules)) and (match := pattern.search(left)):
+                yield "avoid", f"“{match[0]}” is wrong for “{name}”; write “{' / '.join(self.terms[name].use)}”"
+
+
+NO_TERMS = Glossary({}, re.compile(r"(?!)()"), rules_for(""))
+
+
+def read_glossary(translations: Path, folder: str) -> Glossary:
+    """The glossary in one language; empty where there is none. Raises ContentError."""
+    path = translations / "glossary.csv"
+    if not path.is_file():
+        return NO_TERMS
+    terms: dict[str, Term] = {}
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = csv.DictReader(file, strict=True)
+            if rows.fieldnames is None or not {"source", "note"} <= set(rows.fieldnames):
+                raise ContentError([Problem(NAME, 1, "the first line should name the columns: source,note,...")])
+            for row in rows:
+                if None in row or None in row.values():
+                    raise ContentError([Problem(NAME, rows.line_num, "more or fewer columns than the first line")])
+                use, also, avoid = (_cell(row, folder + more) for more in ("", " also", " avoid"))
+                term = Term(row["source"], use, also, avoid, row["note"])
+                if term.source.lower() in terms:
+                    raise ContentError([Problem(NAME, rows.line_num, f"'{term.source}' stands twice; keep one row")])
+                terms[term.source.lower()] = term
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise ContentError([Problem(NAME, 1, f"cannot be read as CSV in UTF-8: {error}")]) from error
+    longest = sorted(terms, key=len, reverse=True)
+    # The longest term first: "leg cramp" is not "leg" and "cramp".
+    source = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest)) or '(?!)'})(?:s|es)?(?![\w-])", re.I)
+    return Glossary(terms, source, rules_for(folder))
+
+
+def _cell(row: dict[str, str], column: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in row.get(column, "").split(" / ") if word.strip())
+
+
+@lru_cache(maxsize=10_000)
+def _forms(words: tuple[str, ...], rules: Rules) -> re.Pattern[str] | None:
+    """Any of the words. Indonesian turns its first letter under a prefix: pijat, memijat; tarik, menarik."""
+    if not words:
+        return None
+    forms = []
+    for word in words:
+        first = rules.table.nasal.get(word[0].lower())
+        start = f"(?:{re.escape(word[0])}|(?<=e){first})" if first else re.escape(word[0])
+        forms.append(start + re.escape(word[1:]))
+    return re.compile("|".join(forms), re.I)
+
+
+def for_weblate(translations: Path, folder: str, out: TextIO) -> None:
+    """Write the glossary of one language as Weblate imports it."""
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    writer.writerow(WEBLATE)
+    for term in read_glossary(translations, folder).terms.values():
+        if not term.use:
+            continue
+        notes = [("Also", (*term.use[1:], *term.also)), ("Avoid", term.avoid)]
+        comment = ". ".join(f"{label}: {', '.join(words)}" for label, words in notes if words)
+        writer.writerow((term.source, term.use[0], comment, term.note))
+
+
+if __name__ == "__main__":
+    from pwa.load import root
+
+    if len(sys.argv) != 2:
+        sys.exit("usage: python -m pwa.workshop.glossary LANGUAGE, for example: id")
+    try:
+        for_weblate(root() / "translations", sys.argv[1], sys.stdout)
+    except ContentError as problem:
+        sys.exit(str(problem))

@@ -1,0 +1,44 @@
+/* Loads the page again when the preview has built it anew, and shows what is broken meanwhile. */
+
+const preview = document.querySelector("x-preview");
+const bar = preview.shadowRoot.querySelector(".broken");
+
+/** A long path breaks at its slashes. @param {Element} element  @param {string} place  for example a/b.po:12 */
+export function writePlace(element, place) {
+  element.replaceChildren(...place.split(/(?<=\/)/).flatMap((part) => [part, document.createElement("wbr")]));
+}
+
+/** @param {[file: string, line: number, message: string][]} faults */
+function showFaults(faults) {
+  const rows = faults.map(([file, line, message]) => {
+    const row = document.createElement("li");
+    const place = document.createElement("code");
+    writePlace(place, `${file}:${line}`);
+    row.append(place, document.createElement("br"), message);
+    return row;
+  });
+  bar.querySelector("ul").replaceChildren(...rows);
+  bar.hidden = faults.length === 0;
+}
+
+/** @type {EventSource | undefined} */
+let events;
+
+/** Only while the page is seen: a browser has six connections for one origin, and a tab may be open for each page. */
+function listen() {
+  events?.close();
+  if (document.hidden) return;
+  events = new EventSource("/preview/events");
+  events.onmessage = ({ data }) => {
+    const { versions, faults } = JSON.parse(data);
+    const version = versions[document.documentElement.lang.toLowerCase()];
+    if (version && version !== preview.dataset.version) location.reload();
+    else showFaults(faults);
+  };
+}
+
+// A worker would keep the pages of this minute. The page's own script tells what it tells where there is none.
+if (navigator.serviceWorker) navigator.serviceWorker.register = () => Promise.reject(new Error("not in the preview"));
+document.addEventListener("visibilitychange", listen);
+addEventListener("pagehide", () => events?.close());
+addEventListener("pageshow", listen);

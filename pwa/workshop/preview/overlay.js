@@ -1,0 +1,124 @@
+/* `?`: every text outlined by its state; a tap tells about it. What a reader cannot see is reached by its state. */
+
+import { writePlace } from "./live.js";
+
+/** @typedef {{ element: Element, id: string, as: string }} Place  where a text stands; `as` names an attribute */
+
+const root = document.documentElement;
+const preview = document.querySelector("x-preview");
+const { shadowRoot: own } = preview;
+const sheet = own.querySelector("#sheet");
+const opener = own.querySelector(".open");
+const chosen = own.querySelector(".chosen");
+const OPEN = "preview-overlay"; // in sessionStorage, because the page loads again after each save
+/** @type {Object<string, Object<string, any>>} */
+let texts;
+let last = -1;
+const watcher = new MutationObserver(outline);
+
+/** Every place of the page, in its order. @returns {Place[]} */
+function places() {
+  return [...document.querySelectorAll("x-text, [data-texts]")].flatMap(placesOf);
+}
+
+/** @param {Element} element  @returns {Place[]} */
+function placesOf(element) {
+  if (element.localName === "x-text") return [{ element, id: element.dataset.textId, as: "" }];
+  return element.dataset.texts.split(" ").map((named) => {
+    const [attribute, id] = named.split("=");
+    const tag = `<${element.localName}>`;
+    return { element, id, as: attribute === "text" ? tag : `${attribute} of ${tag}` };
+  });
+}
+
+async function open() {
+  texts ??= await (await fetch(`/preview/texts/${root.lang.toLowerCase()}.json`)).json();
+  root.toggleAttribute("data-overlay", true);
+  sheet.hidden = false;
+  opener.hidden = true;
+  sessionStorage.setItem(OPEN, "open");
+  outline();
+  // A page moves parts about and makes new ones.
+  watcher.observe(document.body, { childList: true, subtree: true });
+}
+
+function outline() {
+  const all = places();
+  // The first state of the list is the worst one: an element with several texts shows that.
+  const states = [...own.querySelectorAll(".states [data-state]")].map((button) => button.dataset.state);
+  for (const { element } of all) {
+    const rank = Math.min(...placesOf(element).map((place) => states.indexOf(texts[place.id].state)));
+    element.dataset.textState = states[rank];
+  }
+  for (const button of own.querySelectorAll(".states button")) {
+    const count = all.filter(({ id }) => texts[id].state === button.dataset.state).length;
+    button.querySelector("b").textContent = String(count);
+    button.parentElement.hidden = count === 0;
+  }
+}
+
+function close() {
+  watcher.disconnect();
+  root.removeAttribute("data-overlay");
+  sheet.hidden = true;
+  opener.hidden = false;
+  sessionStorage.removeItem(OPEN);
+  opener.focus();
+}
+
+/** @param {Place[]} told */
+function tell(told) {
+  const elements = new Set(told.map(({ element }) => element));
+  for (const { element } of places()) element.toggleAttribute("data-chosen", elements.has(element));
+  chosen.replaceChildren(...told.map(article));
+  own.querySelector(".hint").hidden = true;
+  sheet.scrollTop = 0;
+  told[0].element.scrollIntoView({ block: "nearest", behavior: "instant" });
+}
+
+/** @param {Place} place */
+function article({ id, as }) {
+  const about = { ...texts[id], as };
+  const made = own.querySelector("#about").content.cloneNode(true);
+  for (const field of made.querySelectorAll("[data-field]")) {
+    const value = [about[field.dataset.field] ?? ""].flat().join("; ");
+    if (field.localName === "code") writePlace(field, value);
+    else field.textContent = value;
+  }
+  for (const part of made.querySelectorAll("[data-if]")) part.hidden = !about[part.dataset.if]?.toString();
+  made.querySelector(".state").dataset.state = about.state;
+  made.querySelector(".here").lang = root.lang;
+  return made;
+}
+
+/** The next text in a state, also one that is only heard. @param {string} state */
+function next(state) {
+  const all = places();
+  const order = [...all.keys()].filter((index) => texts[all[index].id].state === state);
+  last = order.find((index) => index > last) ?? order[0];
+  tell([all[last]]);
+}
+
+/** While the overlay is open a tap asks about a text and does nothing else. @param {Event} event */
+function ask(event) {
+  if (sheet.hidden || event.composedPath().includes(preview)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const elements = event.composedPath().filter((part) => part instanceof Element);
+  const told = elements.filter((element) => element.matches("x-text, body [data-texts]"));
+  if (told.length) tell(told.flatMap(placesOf));
+}
+
+opener.addEventListener("click", open);
+own.querySelector(".close").addEventListener("click", close);
+own.querySelector(".states").addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (button) next(button.dataset.state);
+});
+document.addEventListener("click", ask, { capture: true });
+document.addEventListener("keydown", (event) => {
+  if (event.target instanceof Element && event.target.matches("input:not([type=checkbox]), textarea")) return;
+  if (event.key === "?") sheet.hidden ? open() : close();
+  else if (event.key === "Escape" && !sheet.hidden) close();
+});
+if (sessionStorage.getItem(OPEN)) open();

@@ -1,0 +1,68 @@
+"""The pseudo-language at /en-xa/: English with accents, a third longer, between ⟦ and ⟧.
+
+Text outside the brackets has bypassed translation, text that is cut will be cut in Indonesian too. Made in memory from
+the content, because a file goes stale; Babel knows no en_XA, so its locale is English.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from babel import Locale
+
+from pwa.content import Content, Node
+from pwa.languages import Language
+from pwa.load import FILES, transform
+from pwa.text import Text
+from pwa.yaml_file import Place
+
+LONGER = 0.35
+ACCENTS = str.maketrans(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "åƀçðéƒĝĥîĵķļɱñöþɋŕšţûṽŵẋýžÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞɊŔŠŢÛṼŴẊÝŽ",
+)
+VOWELS = "aeiouyAEIOUY"
+PARTS = re.compile(r"(\{[a-z_]+\})")
+
+
+@dataclass(frozen=True)
+class PseudoLanguage(Language):
+    """A row of the language table that no folder stands for."""
+
+    folder: str = "en_XA"
+
+    @property
+    def locale(self) -> Locale:
+        return Locale("en")
+
+    @property
+    def name(self) -> str:
+        return pseudo("Pseudo")
+
+
+PSEUDO = PseudoLanguage()
+
+
+def pseudo(english: str) -> str:
+    """⟦Ĥééļļö~⟧ for Hello. Placeholders stay as they are; vowels are doubled, so that lines still break at spaces."""
+    made: list[str] = []
+    owed = 0.0
+    for part in PARTS.split(english):
+        if PARTS.match(part):
+            made.append(part)
+            continue
+        for letter in part:
+            made.append(letter.translate(ACCENTS))
+            owed += LONGER
+            if letter in VOWELS and owed >= 1:
+                made.append(letter.lower().translate(ACCENTS))
+                owed -= 1
+    return f"⟦{''.join(made)}{'~' * round(owed)}⟧"
+
+
+def pseudo_content(content: Content) -> Content:
+    """The content with every text in the pseudo-language."""
+
+    def into(text: Text, holder: Node, place: Place) -> Text:
+        return text.into(pseudo(text.english), PSEUDO.html)
+
+    return replace(content, **{name: transform(getattr(content, name), into) for name in FILES})

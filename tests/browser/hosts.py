@@ -1,0 +1,169 @@
+"""The recipes of deploy/, each run as somebody would run it: its own file, on a port and in a folder of the test."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import ssl
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPMessage
+from pathlib import Path
+
+from tests.conftest import ROOT, free_port
+
+STORE = Path(__file__).with_name("object_store.py")
+
+
+class KeepRedirects(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *arguments: object) -> None:
+        return None
+
+
+TRUSTING = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+TRUSTING.check_hostname, TRUSTING.verify_mode = False, ssl.CERT_NONE
+OPENER = urllib.request.build_opener(KeepRedirects, urllib.request.HTTPSHandler(context=TRUSTING))
+
+
+def get(address: str, **headers: str) -> tuple[int, HTTPMessage, bytes]:
+    """Status, headers and body, whatever the status and the certificate."""
+    request = urllib.request.Request(
+        address, headers={name.replace("_", "-"): value for name, value in headers.items()}
+    )
+    try:
+        with OPENER.open(request, timeout=10) as response:
+            return response.status, response.headers, response.read()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.headers, error.read()
+
+
+def tool(name: str) -> str:
+    """A program that a recipe needs. Its absence is a failure, not a skipped test."""
+    found = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin")
+    assert found, f"{name} is missing; install it: apt-get install {name} (scripts/setup.sh test does)"
+    return found
+
+
+def replaced(text: str, *pairs: tuple[str, str]) -> str:
+    """A recipe with the places of the test in it; each must stand there once."""
+    for old, new in pairs:
+        assert text.count(old) == 1, f"the recipe says {old!r} {text.count(old)} times"
+        text = text.replace(old, new)
+    return text
+
+
+@contextmanager
+def running(command: list[str], port: int, folder: Path, cwd: Path = ROOT, **environ: str) -> Iterator[None]:
+    """A server process that listens on a port, and is gone afterwards."""
+    with (folder / "said.txt").open("w+", encoding="utf-8") as said:
+        process = subprocess.Popen(
+            command, cwd=cwd, env={**os.environ, **environ}, stdout=said, stderr=said, start_new_session=True
+        )
+        try:
+            while True:
+                with socket.socket() as probe:
+                    if probe.connect_ex(("127.0.0.1", port)) == 0:
+                        break
+                assert process.poll() is None, (folder / "said.txt").read_text(encoding="utf-8")
+            yield
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+@contextmanager
+def nginx(site: Path, base: str, folder: Path) -> Iterator[str]:
+    """deploy/nginx, with TLS, in an nginx of its own."""
+    port, plain = free_port(), free_port()
+    certificate, key = folder / "certificate.pem", folder / "key.pem"
+    make = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+    subprocess.run(
+        [tool("openssl"), *make, "-keyout", str(key), "-out", str(certificate)], check=True, capture_output=True
+    )
+    recipe = (ROOT / "deploy" / "nginx" / "night-cramp.conf").read_text(encoding="utf-8")
+    recipe = replaced(
+        recipe.replace("server_name example.org", "server_name localhost"),
+        ("listen 80;", f"listen 127.0.0.1:{plain};"),
+        ("listen 443 ssl http2;", f"listen 127.0.0.1:{port} ssl http2;"),
+        ("/etc/letsencrypt/live/example.org/fullchain.pem", str(certificate)),
+        ("/etc/letsencrypt/live/example.org/privkey.pem", str(key)),
+        ("root /srv/night-cramp;", f"root {site};"),
+        ("include /srv/night-cramp/_nginx.conf;", f"include {site}{base}_nginx.conf;"),
+    )
+    places = [f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")]
+    configuration = folder / "nginx.conf"
+    configuration.write_text(
+        f"{'user root;' if os.geteuid() == 0 else ''}\ndaemon off;\npid {folder}/pid;\n"
+        f"error_log {folder}/error.log;\nevents {{}}\n"
+        f"http {{\naccess_log off;\n{' '.join(places)}\n{recipe}\n}}\n",
+        encoding="utf-8",
+    )
+    with running([tool("nginx"), "-c", str(configuration), "-e", f"{folder}/error.log"], port, folder):
+        yield f"https://localhost:{port}"
+
+
+@contextmanager
+def caddy(site: Path, base: str, folder: Path) -> Iterator[str]:
+    """deploy/caddy: the file as it is; an address with http:// keeps Caddy from asking for a certificate."""
+    port = free_port()
+    environ = {
+        "SITE_ADDRESS": f"http://127.0.0.1:{port}",
+        "SITE_ROOT": str(site),
+        "SITE_CONFIGURATION": f"{site}{base}_caddy.conf",
+        "XDG_DATA_HOME": str(folder),
+        "XDG_CONFIG_HOME": str(folder),
+    }
+    command = [tool("caddy"), "run", "--config", "deploy/caddy/Caddyfile", "--adapter", "caddyfile"]
+    with running(command, port, folder, **environ):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def container(site: Path, base: str, folder: Path) -> Iterator[str]:
+    """What the container file says, without a container: its copies and commands, with this machine's Python."""
+    port = free_port()
+    stages = (ROOT / "deploy" / "container" / "Containerfile").read_text(encoding="utf-8").split("\nFROM ")[1:]
+    places = {
+        "/venv/bin/python": sys.executable,
+        "/site": str(folder / "site"),
+        "0.0.0.0": "127.0.0.1",
+        "8000": str(port),
+    }
+    assert len(stages) == 2
+    for number, stage in enumerate(stages):
+        app = folder / f"stage-{number}"
+        for source, target in re.findall(r"^COPY ([a-z.]+) ([a-z./]+)$", stage, re.MULTILINE):
+            if (ROOT / source).is_dir():
+                shutil.copytree(ROOT / source, app / target, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                assert (ROOT / source).is_file(), source
+    build = re.findall(r"^RUN (/venv/bin/python .+)$", stages[0], re.MULTILINE)
+    assert len(build) == 1
+    command = [places.get(word, word) for word in build[0].split()]
+    environ = {**os.environ, "SITE_URL": f"https://example.org{base}"}
+    subprocess.run(command, cwd=folder / "stage-0", env=environ, check=True, capture_output=True)
+    (command,) = (json.loads(words) for words in re.findall(r"^CMD (.+)$", stages[1], re.MULTILINE))
+    with running([places.get(word, word) for word in command], port, folder, cwd=folder / "stage-1"):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def object_storage(site: Path, base: str, folder: Path) -> Iterator[str]:
+    """deploy/object-storage: the script as it is, with a store of the test behind the `aws` that it calls."""
+    port = free_port()
+    store, program = folder / "store", folder / "aws"
+    store.mkdir()
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} {STORE} {store} "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    environ = {**os.environ, "BUCKET": "night-cramp", "PATH": f"{folder}:{os.environ['PATH']}"}
+    script = [str(ROOT / "deploy" / "object-storage" / "upload.sh"), f"{site}{base}"]
+    subprocess.run(script, env=environ, check=True, capture_output=True)
+    with running([sys.executable, str(STORE), str(store), "serve", str(port)], port, folder):
+        yield f"http://127.0.0.1:{port}"

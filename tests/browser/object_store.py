@@ -1,0 +1,66 @@
+"""Object storage behind a CDN, as little of it as the recipe uses: takes what its `aws` gives, and serves that.
+
+An object is found by its exact key only. The CDN in front of it does two things more, which docs/hosting.md asks for:
+its default root object, and 404.html for what is not there.
+"""
+
+import json
+import sys
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import quote
+
+HEADERS = {"content-type": "Content-Type", "cache-control": "Cache-Control", "content-encoding": "Content-Encoding"}
+
+
+def sync(store: Path, folder: Path, bucket: str, options: list[str]) -> None:
+    prefix = bucket.removeprefix("s3://").partition("/")[2]
+    assert options.pop() == "--only-show-errors"
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        key = f"{prefix}/{path.relative_to(folder).as_posix()}"
+        put(store, ["--key", key, "--body", str(path), *options])
+
+
+def put(store: Path, options: list[str]) -> None:
+    given = dict(zip((name.removeprefix("--") for name in options[::2]), options[1::2], strict=True))
+    name = quote(given["key"], safe="")
+    headers = {HEADERS[option]: value for option, value in given.items() if option in HEADERS}
+    (store / f"{name}.body").write_bytes(Path(given["body"]).read_bytes())
+    (store / f"{name}.headers").write_text(json.dumps(headers), encoding="utf-8")
+    with (store / "order").open("a", encoding="utf-8") as order:
+        order.write(f"{given['key']}\n")
+
+
+def serve(store: Path, port: int) -> None:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            key = self.path.partition("?")[0].removeprefix("/") or "index.html"
+            status, name = 200, quote(key, safe="")
+            if not (store / f"{name}.body").exists():
+                status, name = 404, "404.html"
+            body = (store / f"{name}.body").read_bytes()
+            self.send_response(status)
+            for header, value in json.loads((store / f"{name}.headers").read_text(encoding="utf-8")).items():
+                self.send_header(header, value)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *arguments: object) -> None:
+            pass
+
+    ThreadingHTTPServer(("127.0.0.1", port), Handler).serve_forever()
+
+
+if __name__ == "__main__":
+    folder, command, *rest = sys.argv[1:]
+    if command == "serve":
+        serve(Path(folder), int(rest[0]))
+    elif [command, rest[0]] == ["s3api", "put-object"]:
+        put(Path(folder), rest[1:])
+    elif [command, rest[0]] == ["s3", "sync"]:
+        sync(Path(folder), Path(rest[1]), rest[2], rest[3:])
+    else:
+        sys.exit(f"this store does not know: {command} {rest[0]}")

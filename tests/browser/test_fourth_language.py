@@ -1,0 +1,104 @@
+"""A language that nobody wrote code for: added by its folder, shown as a draft, from the right where it is so."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import polib
+import pytest
+
+from pwa.load import root
+from pwa.views import PATHS
+from tests.conftest import Server
+
+WIDTHS = (320, 768)
+# Where a box ends and begins, in parts of the width of the page.
+PLACE = """element => {
+    const box = element.getBoundingClientRect();
+    return [box.left / innerWidth, box.right / innerWidth];
+}"""
+# What is only read out is clipped away on purpose. From the right, what sticks out sticks out to the left, where
+# nothing scrolls to it.
+WRONG = """() => {
+    const clipped = (element) => getComputedStyle(element).clipPath !== 'none';
+    const readOut = (element) => element && (clipped(element) || readOut(element.parentElement));
+    const cut = (element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth
+        && getComputedStyle(element).overflowX !== 'visible';
+    return [...document.querySelectorAll('main *:not(svg *)')]
+        .filter((element) => element.getBoundingClientRect().left < 0 || cut(element))
+        .filter((element) => element.getBoundingClientRect().width && !readOut(element))
+        .map((element) => element.outerHTML.slice(0, 120));
+}"""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project with Malay as `catalog add` makes it, and an Arabic that somebody has begun."""
+    folder = tmp_path_factory.mktemp("project")
+    for part in ("pwa", "content", "translations"):
+        shutil.copytree(root() / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("ms", "ar"):
+        subprocess.run([sys.executable, "-m", "pwa", "catalog", "add", name], cwd=folder, check=True)
+    path = folder / "translations" / "ar" / "LC_MESSAGES" / "messages.po"
+    file = polib.pofile(str(path), wrapwidth=0)
+    for entry in file:
+        # Not a translation, but Arabic letters as long as a German word, which is what a layout has to stand.
+        if entry.msgctxt in ("title", "heading", "button", "label") and "{" not in entry.msgid:
+            entry.msgstr = "تحذيرات " * max(1, round(len(entry.msgid) / 7))
+    file.save()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(project: Path) -> Iterator[str]:
+    server = Server(project)
+    server.start()
+    yield server.address
+    server.stop()
+
+
+def test_it_is_offered_in_its_own_name_and_says_that_it_is_a_draft(new_page, address):
+    page = new_page()
+    page.goto(f"{address}/en/about/")
+    page.click(".languages summary")
+    page.click(".languages a:has-text('Melayu')")
+    page.wait_for_url("**/ms/about/")
+    assert page.locator("html").get_attribute("lang") == "ms"
+    assert page.locator(".stage[data-stage=draft]").is_visible()
+    assert page.locator("meta[name=robots]").get_attribute("content") == "noindex"
+    page.goto(f"{address}/ms/")
+    assert page.locator("#first-step").is_visible()
+    assert page.locator("#first-step [lang=en]").count() == 1
+    assert page.locator(".foot .stage").count() == 1
+
+
+def test_the_layout_is_mirrored_from_right_to_left(new_page, address):
+    places = {}
+    for tag in ("en", "ar"):
+        page = new_page()
+        page.goto(f"{address}/{tag}/about/")
+        places[tag] = {part: page.locator(part).first.evaluate(PLACE) for part in (".top .home", ".languages summary")}
+    assert places["en"][".top .home"][0] < 0.1
+    assert places["ar"][".top .home"][1] > 0.9
+    assert places["en"][".languages summary"][1] > 0.9
+    assert places["ar"][".languages summary"][0] < 0.1
+
+
+def test_english_inside_it_keeps_its_own_direction(new_page, address):
+    page = new_page()
+    page.goto(f"{address}/ar/warning-signs/")
+    english = page.locator("main .sign span[lang=en]").first
+    assert english.evaluate("element => getComputedStyle(element).direction") == "ltr"
+    assert page.locator("main").evaluate("element => getComputedStyle(element).direction") == "rtl"
+
+
+@pytest.mark.parametrize("screen", PATHS)
+def test_nothing_is_cut_from_right_to_left(new_page, address, screen):
+    page = new_page()
+    page.goto(f"{address}/ar/{PATHS[screen]}")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 740})
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width, width
+        assert page.evaluate(WRONG) == [], width

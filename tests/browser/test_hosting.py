@@ -1,0 +1,232 @@
+"""Each recipe of deploy/ that can run on one machine: it serves the tree, and the app opens offline through it."""
+
+import gzip
+import json
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pwa.export import write
+from pwa.headers import HTML, REVALIDATE, SECURITY
+from pwa.languages import Language, find_languages, negotiate
+from pwa.load import root
+from pwa.release import Release, build
+from tests.browser.conftest import READY, Phone
+from tests.browser.hosts import caddy, container, get, nginx, object_storage, tool
+from tests.conftest import ROOT
+
+# (recipe, the site's folder on the host). The headers that a store cannot send are the CDN's part.
+RECIPES = [(nginx, "/"), (nginx, "/cramp/"), (caddy, "/"), (caddy, "/cramp/"), (container, "/"), (object_storage, "/")]
+NAMES = [f"{recipe.__name__} at {base}" for recipe, base in RECIPES]
+
+
+@pytest.fixture(scope="module", params=RECIPES, ids=NAMES)
+def host(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator["Host"]:
+    recipe, base = request.param
+    folder = tmp_path_factory.mktemp("host")
+    release = build(base=base, origin="https://example.org")
+    write(release, Path(f"{folder}/site{base}"))
+    (folder / "work").mkdir()
+    serving = recipe(folder / "site", base, folder / "work")
+    host = Host(recipe.__name__, release, serving)
+    yield host
+    host.stop()
+
+
+class Host:
+    """A recipe that runs until it is stopped, and the release behind it."""
+
+    def __init__(self, name: str, release: Release, serving: AbstractContextManager[str]) -> None:
+        self.name, self.release, self.serving = name, release, serving
+        self.address = serving.__enter__()
+        self.runs = True
+
+    def stop(self) -> None:
+        if self.runs:
+            self.runs = False
+            self.serving.__exit__(None, None, None)
+
+    def get(self, path: str, **headers: str) -> Any:
+        return get(self.address + path, **headers)
+
+
+def test_every_file_comes_as_it_was_built(host: Host) -> None:
+    for path, entry in host.release.files.items():
+        if path.removeprefix(host.release.base) in ("index.html", "_caddy.conf") and host.name == "caddy":
+            continue  # Caddy leads to the address without index.html, and hides its own configuration
+        if path.rpartition("/")[2].startswith("_") and host.name == "object_storage":
+            continue  # no object needs them
+        status, headers, body = host.get(path)
+        if headers["Content-Encoding"] == "gzip":
+            body = gzip.decompress(body)
+        assert (status, body == entry.body) == (200, True), path
+        for name, value in entry.headers.items():
+            if name not in SECURITY or host.name != "object_storage":
+                assert headers.get_all(name) == [value], (path, name)
+        assert "Access-Control-Allow-Origin" not in headers
+
+
+def test_text_travels_compressed(host: Host) -> None:
+    for path in ("en/", "sw.js", "id/manifest.webmanifest"):
+        path = host.release.base + path
+        _, headers, body = host.get(path, Accept_Encoding="gzip")
+        assert headers["Content-Encoding"] == "gzip"
+        assert (gzip.decompress(body) == host.release.files[path].body) is True
+
+
+def test_the_base_leads_to_a_language(host: Host) -> None:
+    status, headers, body = host.get(host.release.base, Accept_Language="id")
+    if host.name == "container":
+        assert (status, headers["Location"]) == (302, "/id/")
+    else:
+        body = gzip.decompress(body) if headers["Content-Encoding"] == "gzip" else body
+        assert (status, body == host.release.files[f"{host.release.base}index.html"].body) == (200, True)
+
+
+def test_a_missing_last_slash_is_added(host: Host) -> None:
+    if host.name == "object_storage":
+        assert host.get("/en/about")[0] == 404  # a store knows no folders: docs/hosting.md
+        return
+    status, headers, _ = host.get(f"{host.release.base}en/about")
+    assert status in (301, 308)
+    assert headers["Location"].removeprefix(host.address) in (f"{host.release.base}en/about/", "about/")
+
+
+def test_what_is_not_there_is_said_in_the_language_of_the_path(host: Host) -> None:
+    release = host.release
+    for tag in ("en", "id", "zh-hans"):
+        status, headers, body = host.get(f"{release.base}{tag}/nothing/here")
+        assert (status, headers["Content-Type"], headers["Cache-Control"]) == (404, HTML, REVALIDATE)
+        if host.name != "object_storage":  # a CDN has one page for all that is missing
+            assert (body == release.files[f"{release.base}{tag}/not-found/"].body) is True
+            assert all(headers[name] == value for name, value in SECURITY.items())
+    for path in ("nothing", "fr/", "assets/0/app.js", "release/0.bundle"):
+        status, headers, body = host.get(release.base + path)
+        assert (status, headers["Content-Type"], headers["Cache-Control"]) == (404, HTML, REVALIDATE), path
+
+
+def test_tls_is_demanded_where_it_ends(host: Host) -> None:
+    _, headers, _ = host.get(f"{host.release.base}en/")
+    ends_tls = host.name in ("nginx", "caddy")
+    assert headers["Strict-Transport-Security"] == ("max-age=31536000" if ends_tls else None)
+
+
+def test_the_app_opens_offline_through_it(host: Host, phone: Phone) -> None:
+    """Last of the module for each recipe: it stops the host."""
+    if host.address.startswith("https"):
+        phone.launch = {**phone.launch, "args": [*phone.launch["args"], "--ignore-certificate-errors"]}
+    base = host.address + host.release.base
+    phone.make_ready(f"{base}id/")
+    host.stop()
+    with phone.open() as context:
+        page = context.pages[0]
+        page.goto(base)
+        page.wait_for_url("**/id/")
+        assert page.locator("#first-step").is_visible()
+        page.wait_for_selector(READY, state="attached")
+        page.goto(f"{base}zh-hans/emergency")
+        assert page.locator("html").get_attribute("lang") == "zh-Hans"
+        assert page.goto(f"{base}en/nothing").status == 404
+
+
+def test_the_worker_comes_last_into_the_store(tmp_path: Path) -> None:
+    write(build(), tmp_path / "site")
+    work = tmp_path / "work"
+    work.mkdir()
+    with object_storage(tmp_path / "site", "/", work):
+        order = (work / "store" / "order").read_text(encoding="utf-8").splitlines()
+    assert order[-1] == "sw.js"
+    changing = [not key.startswith(("assets/", "release/")) for key in order]
+    assert changing == sorted(changing)
+
+
+def test_nginx_sends_plain_requests_to_https(tmp_path: Path) -> None:
+    recipe = (ROOT / "deploy" / "nginx" / "night-cramp.conf").read_text(encoding="utf-8")
+    assert "return 308 https://example.org$request_uri;" in recipe
+    assert "$host" not in recipe
+
+
+def test_caddy_gets_certificates_for_a_name(tmp_path: Path) -> None:
+    write(build(), tmp_path / "site")
+    environ = {**os.environ, "SITE_CONFIGURATION": f"{tmp_path}/site/_caddy.conf"}
+    command = [tool("caddy"), "adapt", "--config", "deploy/caddy/Caddyfile", "--adapter", "caddyfile"]
+    adapted = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=True)
+    servers = json.loads(adapted.stdout)["apps"]["http"]["servers"]
+    assert [server["listen"] for server in servers.values()] == [[":443"]]
+    assert all("automatic_https" not in server for server in servers.values())
+    assert servers["srv0"]["routes"][0]["match"] == [{"host": ["example.org"]}]
+
+
+def test_scripts_of_the_recipes_have_no_fault_that_the_shell_knows() -> None:
+    for script in (ROOT / "deploy").rglob("*.sh"):
+        subprocess.run(["sh", "-n", str(script)], check=True)
+        assert os.access(script, os.X_OK)
+
+
+CHOICES = [
+    "en-US",
+    "id",
+    "in-ID",
+    "zh-CN",
+    "zh-TW",
+    "zh",
+    "ms-MY",
+    "yue",
+    "fr",
+    "fr,id",
+    "zh-TW,en",
+    "zh-TW,fr",
+    "jv,fr",
+    "ms,en",
+]
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A host without a thought: only files."""
+    folder = tmp_path_factory.mktemp("index")
+    write(build(), folder / "site")
+    (folder / "work").mkdir()
+    with caddy(folder / "site", "/", folder / "work") as address:
+        yield address
+
+
+def test_the_index_picks_the_language_that_a_server_would(new_page: Any, index: str) -> None:
+    languages = find_languages(root() / "translations")
+    for choice in CHOICES:
+        page = new_page()
+        page.add_init_script(
+            f"Object.defineProperty(navigator, 'languages', {{get: () => {json.dumps(choice.split(','))}}})"
+        )
+        page.goto(f"{index}/")
+        expected: Language = negotiate(choice, languages)
+        page.wait_for_url(f"{index}/{expected.tag}/")
+        page.context.close()
+
+
+def test_the_index_prefers_the_language_read_last(new_page: Any, index: str) -> None:
+    page = new_page(service_workers="block")
+    page.goto(f"{index}/zh-hans/about/")
+    page.wait_for_function("async () => (await caches.keys()).includes('cramp-reader:/')")
+    page.goto(f"{index}/")
+    page.wait_for_url(f"{index}/zh-hans/")
+
+
+def test_the_index_lists_the_languages_without_scripts(new_page: Any, index: str) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{index}/")
+    links = page.locator("main a")
+    assert [link.get_attribute("href") for link in links.all()] == ["/en/", "/id/", "/zh-hans/"]
+    links.nth(1).click()
+    page.wait_for_url(f"{index}/id/")
+
+
+def test_the_container_file_names_what_is_there() -> None:
+    text = (ROOT / "deploy" / "container" / "Containerfile").read_text(encoding="utf-8")
+    assert "--require-hashes" in text
+    assert "USER 65534" in text

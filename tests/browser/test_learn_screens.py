@@ -1,0 +1,112 @@
+"""The topics and the comparison on a phone and on a wide screen: readable, tappable, offline, silent in the console."""
+
+import json
+from itertools import pairwise
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from pwa.load import load
+from pwa.topics import topics
+from tests.browser.test_screens import AXE, TARGETS, TOO_SMALL, WIDTHS
+from tests.conftest import TAGS
+
+TOPICS = [topic.id for topic in topics(load())]
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+@pytest.mark.parametrize("topic", ["habits", "treatments", "worry"])
+def test_axe_finds_nothing_with_all_sources_open(new_page, site, topic, scheme):
+    page = new_page(color_scheme=scheme)
+    page.goto(f"{site}/en/learn/{topic}/")
+    page.locator(".sure").evaluate_all("all => all.forEach(one => { one.open = true; })")
+    results = Axe().run(page, options=AXE)
+    assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_no_topic_is_wider_than_the_phone_or_too_small_to_tap(new_page, site, tag):
+    page = new_page()
+    for topic in TOPICS:
+        page.goto(f"{site}/{tag}/learn/{topic}/")
+        page.locator(".sure").evaluate_all("all => all.forEach(one => { one.open = true; })")
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 740})
+            assert page.evaluate("() => document.documentElement.scrollWidth") <= width, (topic, width)
+            assert page.locator(TARGETS).evaluate_all(TOO_SMALL) == [], (topic, width)
+
+
+def test_the_data_for_machines_passes_the_content_security_policy(new_page, site):
+    page = new_page()
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    response = page.goto(f"{site}/en/learn/night-cramp/")
+    page.wait_for_selector("html[data-offline=ready]", state="attached")
+    assert "script-src 'self'" in response.headers["content-security-policy"]
+    assert json.loads(page.text_content("script[type='application/ld+json']"))["about"]["@type"] == "MedicalSymptom"
+    assert said == []
+
+
+def test_a_tap_on_the_sign_shows_the_sources_and_they_open_offline(phone, server):
+    phone.make_ready(f"{server.address}/en/")
+    server.stop()
+    with phone.open() as context:
+        page = context.pages[0]
+        page.goto(f"{server.address}/en/learn/minerals/")
+        statement = page.locator("li", has=page.locator("> .sure"), has_text="11 trials").first
+        source = statement.get_by_role("link", name="Cochrane 2020")
+        assert not source.is_visible()
+        statement.locator("summary").click()
+        source.click()
+        page.wait_for_url("**/en/sources/#cochmg20")
+        assert "Magnesium for skeletal muscle cramps" in page.inner_text("#cochmg20")
+
+
+def test_the_comparison_is_cards_on_a_phone_and_a_table_on_a_wide_screen(new_page, site):
+    page = new_page()
+    page.goto(f"{site}/en/is-it-a-cramp/")
+    cells = page.locator("#clot > *")
+    boxes = [cells.nth(index).bounding_box() for index in range(cells.count())]
+    assert all(above["y"] + above["height"] <= below["y"] + 1 for above, below in pairwise(boxes))
+    assert page.locator("#clot .what").first.is_visible()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    boxes = [cells.nth(index).bounding_box() for index in range(cells.count())]
+    assert all(left["x"] + left["width"] <= right["x"] + 1 for left, right in pairwise(boxes))
+    assert not page.locator("#clot .what").first.is_visible()
+    assert page.get_by_role("columnheader", name="You feel").is_visible()
+
+
+def test_the_cards_are_a_table_for_a_screen_reader(new_page, site):
+    page = new_page()
+    page.goto(f"{site}/en/is-it-a-cramp/")
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Blood clot in the leg"))
+    assert row.get_by_role("cell").count() == 4
+
+
+def test_a_chart_follows_the_theme(new_page, site):
+    drawn = []
+    for scheme in ("dark", "light"):
+        page = new_page(color_scheme=scheme)
+        page.goto(f"{site}/en/learn/minerals/")
+        drawn.append(page.locator(".chart .range").evaluate("line => getComputedStyle(line).stroke"))
+    assert drawn == ["rgb(255, 162, 77)", "rgb(138, 59, 0)"]
+
+
+def test_the_numbers_of_a_chart_do_not_touch_its_words(new_page, site):
+    page = new_page()
+    for tag in TAGS:
+        for topic in ("habits", "minerals"):
+            page.goto(f"{site}/{tag}/learn/{topic}/")
+            assert page.locator(".chart").evaluate_all(OVERLAPPING) == [], (tag, topic)
+
+
+OVERLAPPING = """charts => charts.flatMap(chart => {
+    const box = chart.getBoundingClientRect();
+    const texts = [...chart.querySelectorAll('text')].map(text => [text.textContent, text.getBoundingClientRect()]);
+    const meet = ([, a], [, b]) => a.left < b.right && b.left < a.right && a.top < b.bottom - 4 && b.top < a.bottom - 4;
+    return texts.flatMap((one, at) => [
+        ...texts.slice(at + 1).filter(other => meet(one, other)).map(other => `${one[0]} / ${other[0]}`),
+        ...(one[1].left < box.left - 1 || one[1].right > box.right + 1 ? [`cut: ${one[0]}`] : []),
+    ]);
+})"""

@@ -1,0 +1,62 @@
+"""Sources and the documents' claims: readable with no network and no scripts, a sign and a word beside each colour."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.test_screens import AXE, TARGETS, TOO_SMALL, WIDTHS
+from tests.conftest import TAGS
+
+DOCUMENTS = ("doc0", "doc1", "doc2", "doc3", "doc4")
+SIGN = "verdict => getComputedStyle(verdict, '::before').content"
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_axe_finds_nothing_in_a_document(new_page, site, tag, document, scheme):
+    page = new_page(color_scheme=scheme)
+    page.goto(f"{site}/{tag}/sources/{document}/")
+    results = Axe().run(page, options=AXE)
+    assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_a_document_fits_every_phone(new_page, site, tag, document):
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{site}/{tag}/sources/{document}/")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 740})
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width, width
+        assert page.locator(TARGETS).evaluate_all(TOO_SMALL) == [], width
+
+
+def test_each_verdict_has_a_sign_and_a_word_of_its_own(new_page, site):
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{site}/en/sources/")
+    verdicts = page.locator(".certainty [data-sure]")
+    signs = [verdict.evaluate(SIGN) for verdict in verdicts.all()]
+    assert len(set(signs)) == len(set(verdicts.all_inner_texts())) == 6
+    assert all(sign.startswith('"') for sign in signs), signs
+
+
+def test_from_a_claim_to_its_source_and_to_where_the_app_says_it(new_page, site):
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{site}/en/sources/")
+    page.click("#doc4 a")
+    assert page.url == f"{site}/en/sources/doc4/"
+    page.click("#c004 >> text=BMC Pregnancy and Childbirth")
+    assert page.url == f"{site}/en/sources/#massbmc"
+    page.go_back()
+    page.click("#c004 >> text=Cramp now")
+    assert page.url == f"{site}/en/#rub"
+
+
+def test_claims_are_there_with_the_server_stopped(server, phone):
+    phone.make_ready(f"{server.address}/en/")
+    server.stop()
+    with phone.open() as context:
+        page = context.pages[0]
+        for document in DOCUMENTS:
+            page.goto(f"{server.address}/zh-hans/sources/{document}/")
+            assert page.locator(".claims li").count() > 10, document

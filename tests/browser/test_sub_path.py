@@ -1,0 +1,101 @@
+"""The app in a folder of a host (SITE_URL=https://example.org/cramp/): installed, opened offline, taken off again."""
+
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import READY, Phone
+from tests.browser.hosts import get, running
+from tests.conftest import free_port
+
+ADDRESS = "https://example.org/cramp"
+
+
+@pytest.fixture
+def port() -> int:
+    return free_port()
+
+
+def serving(port: int, folder: Path, **environ: str) -> Any:
+    command = [sys.executable, "-m", "pwa", "serve", "--port", str(port)]
+    return running(command, port, folder, SITE_URL=ADDRESS, **environ)
+
+
+def test_it_opens_offline_in_its_folder(phone: Phone, port: int, tmp_path: Path) -> None:
+    site = f"http://127.0.0.1:{port}"
+    with serving(port, tmp_path):
+        phone.make_ready(f"{site}/cramp/")
+    with phone.open() as context:
+        page = context.pages[0]
+        outside = []
+        page.on("request", lambda request: outside.append(request.url))
+        page.goto(f"{site}/cramp/en/start/")
+        page.wait_for_url("**/cramp/en/")
+        assert page.locator("#first-step").is_visible()
+        page.wait_for_selector(READY, state="attached")
+        page.click(".languages summary")
+        page.click(".languages a[hreflang=id]")
+        page.wait_for_url("**/cramp/id/")
+        page.goto(f"{site}/cramp/id/emergency/")
+        assert page.locator("html").get_attribute("lang") == "id"
+        page.locator(".mine .pick").wait_for()  # its script has read countries.json
+        assert page.goto(f"{site}/cramp/zh-hans/nothing").status == 404
+        assert page.locator("html").get_attribute("lang") == "zh-Hans"
+        assert [url for url in outside if not url.startswith(f"{site}/cramp/")] == []
+        names = page.evaluate("() => caches.keys()")
+        assert all(re.match("cramp(-reader)?:/cramp/", name) for name in names)
+        assert "cramp-reader:/cramp/" in names
+    with phone.open() as context:
+        page = context.pages[0]
+        page.goto(f"{site}/cramp/")
+        page.wait_for_url("**/cramp/id/")
+
+
+def test_the_rest_of_the_host_is_not_its_own(phone: Phone, port: int, tmp_path: Path) -> None:
+    site = f"http://127.0.0.1:{port}"
+    with serving(port, tmp_path):
+        phone.make_ready(f"{site}/cramp/en/")
+        assert get(f"{site}/en/")[0] == 404
+        with phone.open() as context:
+            page = context.pages[0]
+            page.goto(f"{site}/healthz")
+            assert page.evaluate("() => navigator.serviceWorker.controller") is None
+            scopes = page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).map((r) => r.scope)")
+            assert scopes == [f"{site}/cramp/"]
+
+
+def test_the_kill_switch_takes_the_app_off_and_leaves_the_readers_own(phone: Phone, port: int, tmp_path: Path) -> None:
+    site = f"http://127.0.0.1:{port}"
+    with serving(port, tmp_path):
+        phone.make_ready(f"{site}/cramp/id/")
+    with phone.open() as context:
+        page = context.pages[0]
+        page.goto(f"{site}/cramp/id/settings/")
+        page.evaluate(
+            "async () => { localStorage.setItem('country', 'ID');"
+            " await (await caches.open('another-app')).put('/x', new Response('x'));"
+            " await (await caches.open('cramp:/elsewhere/:1')).put('/x', new Response('x')) }"
+        )
+    with serving(port, tmp_path, RETIRE_WORKER="1"), phone.open() as context:
+        page = context.pages[0]
+        page.goto(f"{site}/cramp/id/")
+        # Gone: what the worker kept. A page may register it again and again; each time it takes itself off.
+        page.wait_for_function(
+            "async () => !(await caches.keys()).some((name) => name.startsWith('cramp:/cramp/:'))", timeout=60000
+        )
+        page.wait_for_function(
+            "async () => { const found = await navigator.serviceWorker.getRegistration('/cramp/');"
+            " return !found || !found.active || found.active.state !== 'activating' }"
+        )
+        names = page.evaluate("() => caches.keys()")
+        assert {"another-app", "cramp:/elsewhere/:1", "cramp-reader:/cramp/"} <= set(names)
+        assert page.evaluate("() => localStorage.getItem('country')") == "ID"
+        assert page.locator("#first-step").is_visible()  # from the network
+        loads: list[str] = []
+        page.on("framenavigated", lambda frame: loads.append(frame.url))
+        page.goto(f"{site}/cramp/id/about/")
+        page.wait_for_load_state("networkidle")
+        assert len(loads) <= 2, loads  # no page that reloads itself for ever

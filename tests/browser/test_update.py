@@ -1,0 +1,189 @@
+"""An update: what it costs, when it takes over, and that two versions never mix."""
+
+import pytest
+
+from tests.faults.conftest import READY, UNTIL, UPDATE, Reader
+from tests.versions import Version
+
+KB = 1000
+
+
+@pytest.fixture
+def reader(browser, proxy):
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    yield Reader(context, proxy)
+    context.close()
+
+
+def update(reader: Reader, version: Version) -> object:
+    """Put the version behind the proxy and let an open page find it."""
+    page = reader.visit("/id/about/")
+    page.wait_for_selector(READY, state="attached")
+    reader.proxy.upstream = version.server.port
+    reader.proxy.log.clear()
+    assert page.evaluate(UPDATE) == "installed"
+    return page
+
+
+def test_the_first_install_is_one_request_for_the_release(reader, proxy, versions):
+    reader.install()
+    fetched = [answer for answer in proxy.log if answer.asked_by == "worker" and "/release/" in answer.path]
+    assert [answer.path for answer in fetched] == [f"/release/{versions[1].name}.bundle"]
+    assert len(fetched[0].body) <= 120 * KB
+    pages = {path for path in versions[1].digests if path.endswith("/")}
+    assert [answer.path for answer in proxy.log if answer.asked_by == "worker" and answer.path in pages] == []
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_one_changed_sentence_costs_little(reader, proxy, versions, number):
+    """On the cramp screen (2), and at the foot of every page (3)."""
+    proxy.upstream = versions[number - 1].server.port
+    reader.install()
+    update(reader, versions[number])
+    assert proxy.weight() <= 20 * KB, f"{proxy.weight()} bytes: {proxy.asked()}"
+    assert f"/release/{versions[number].name}.bundle" not in proxy.asked()
+    reader.opens_offline(versions[number])
+
+
+def test_without_parts_only_changed_entries_are_fetched(reader, proxy, versions):
+    reader.install()
+    proxy.break_with(lambda answer: answer.break_off(), lambda answer: "/release/" in answer.path)
+    update(reader, versions[2])
+    old, new = versions[1].digests, versions[2].digests
+    changed = {path for path in new if old.get(path) != new[path]}
+    asked = {path for path in proxy.asked() if path in new}
+    assert asked
+    assert asked <= changed
+    proxy.mend()
+    reader.opens_offline(versions[2])
+
+
+def test_an_update_waits_for_the_next_launch(reader, proxy, versions):
+    reader.install()
+    page = update(reader, versions[2])
+    page.goto(f"{proxy.address}/id/")
+    assert page.locator("#first-step").inner_text() == versions[1].first_words("id")
+    reader.opens_offline(versions[2])
+
+
+def test_an_update_is_offered_in_words_and_taken_by_a_tap(reader, proxy, versions):
+    reader.install()
+    page = update(reader, versions[2])
+    offer = page.locator(".update")
+    offer.wait_for(state="visible")
+    with page.expect_navigation():
+        offer.locator("button").click()
+    page.wait_for_selector(READY, state="attached")
+    assert versions[2].name[:8] in page.locator(".offline").inner_text()
+    assert not offer.is_visible()
+    loads = page.evaluate("() => performance.getEntriesByType('navigation').length")
+    assert loads == 1
+    reader.opens_offline(versions[2])
+
+
+def test_an_update_is_never_offered_on_the_cramp_screen(reader, proxy, versions):
+    reader.install()
+    cramp = reader.visit("/id/")
+    cramp.wait_for_selector(READY, state="attached")
+    page = update(reader, versions[2])
+    page.locator(".update").wait_for(state="visible")
+    cramp.reload()
+    cramp.wait_for_selector(READY, state="attached")
+    assert not cramp.locator(".update").is_visible()
+    assert cramp.locator("#first-step").inner_text() == versions[1].first_words("id")
+
+
+def test_a_page_of_the_old_version_keeps_its_files_when_another_tab_updates(reader, proxy, versions):
+    reader.install()
+    cramp = reader.visit("/id/")
+    cramp.wait_for_selector(READY, state="attached")
+    cramp.evaluate("() => { window.untouched = true; }")
+    page = update(reader, versions[2])
+    page.locator(".update button").click()
+    page.wait_for_function(f"() => document.querySelector('.offline').innerText.includes('{versions[2].name[:8]}')")
+    proxy.stop()
+    assert cramp.evaluate("() => window.untouched")  # a running cramp is not reloaded
+    old = [path for path in versions[1].digests if path.startswith("/assets/")]
+    found = cramp.evaluate("async paths => (await Promise.all(paths.map(p => fetch(p)))).map(r => r.status)", old)
+    assert set(found) == {200}
+    reader.opens_offline(versions[2])
+
+
+def test_two_versions_skipped_at_once(reader, proxy, versions):
+    reader.install()
+    update(reader, versions[3])
+    reader.opens_offline(versions[3])
+
+
+def test_a_version_that_is_overtaken_while_it_waits(reader, proxy, versions):
+    reader.install()
+    update(reader, versions[2])
+    update(reader, versions[3])
+    reader.opens_offline(versions[3])
+
+
+def test_going_back_to_an_older_version_is_an_update_like_any_other(reader, proxy, versions):
+    reader.install()
+    update(reader, versions[2])
+    reader.opens_offline(versions[2])
+    update(reader, versions[1])
+    reader.opens_offline(versions[1])
+
+
+def test_older_caches_go_once_the_new_version_is_in_use(reader, proxy, versions):
+    reader.install()
+    update(reader, versions[2])
+    reader.opens_offline(versions[2])
+    page = reader.visit("/id/about/")
+    page.wait_for_selector(READY, state="attached")
+    names = [name for name in page.evaluate("() => caches.keys()") if name.startswith("cramp:")]
+    assert names == [f"cramp:/:{versions[2].name}"]
+
+
+@pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.98])
+def test_an_update_interrupted_at_any_byte_goes_on_later(reader, proxy, versions, share):
+    reader.install()
+    page = reader.visit("/id/about/")
+    page.wait_for_selector(READY, state="attached")
+    proxy.upstream = versions[2].server.port
+    left = int(share * 10 * KB)
+
+    def interrupt(answer):
+        nonlocal left
+        sent = answer.body[: max(left, 0)]
+        left -= len(answer.body)
+        answer.line.sendall(answer.head() + sent)
+        if len(sent) < len(answer.body):
+            answer.break_off()
+
+    proxy.break_with(interrupt, lambda answer: answer.asked_by == "worker")
+    page.evaluate(UPDATE)
+    proxy.mend()
+    reader.opens_offline(versions[1], versions[2])
+    reader.visit("/id/about/").evaluate(UPDATE)
+    reader.opens_offline(versions[2])
+
+
+def test_the_kill_switch_takes_the_worker_and_its_caches_and_nothing_of_the_readers(reader, proxy, versions):
+    reader.install()
+    page = reader.visit("/id/about/")
+    page.wait_for_selector(READY, state="attached")
+    page.evaluate("async () => (await caches.open('another-app')).put('/x', new Response('x'))")
+    retire = (versions[1].folder / "pwa/static/retire.js").read_bytes()
+
+    def retired(answer):
+        answer.status, answer.headers, answer.body = 200, {"Content-Type": "text/javascript"}, retire
+        answer.send()
+
+    proxy.break_with(retired, lambda answer: answer.asked_by == "script")
+    page.evaluate("async () => (await navigator.serviceWorker.ready).update()")
+    page.evaluate(UNTIL.format("navigator.serviceWorker.getRegistration().then(found => !found)"))
+    assert set(page.evaluate("() => caches.keys()")) == {"another-app", "cramp-reader:/"}
+    assert page.evaluate("() => localStorage.getItem('own')") == "a record"
+    page.reload()
+    page.wait_for_selector("html[data-offline=retired]", state="attached")
+    assert page.locator("h1").is_visible()
+    proxy.mend()
+    reader.leave()
+    reader.install()  # a worker that is not retired any more comes back
+    reader.opens_offline(versions[1])

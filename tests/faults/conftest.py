@@ -1,0 +1,102 @@
+"""What has to hold after every fault: the app opens offline, whole; the badge is true; the reader's settings stand."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from tests.proxy import Proxy
+from tests.versions import Version
+
+READY = "html[data-offline=ready]"
+CHECK = """async () => {
+  const { port1, port2 } = new MessageChannel();
+  const worker = (await navigator.serviceWorker.ready).active;
+  return new Promise(resolve => {
+    port1.onmessage = ({ data }) => resolve(data);
+    worker.postMessage({ type: "check", deep: true }, [port2]);
+  });
+}"""
+OWN = {"country": "ID", "own": "a record", "language": "id"}
+KEEP = "() => { localStorage.setItem('country', 'ID'); localStorage.setItem('own', 'a record'); }"
+DIGESTS = """async paths => {
+  const hex = async body => [...new Uint8Array(await crypto.subtle.digest("SHA-256", body))]
+    .map(byte => byte.toString(16).padStart(2, "0")).join("");
+  const found = {};
+  for (const path of paths) found[path] = await hex(await (await fetch(path)).arrayBuffer());
+  return found;
+}"""
+# Playwright's wait_for_function takes a promise for true.
+UNTIL = """async () => {{
+  const end = performance.now() + 30000;
+  while (!(await ({})) && performance.now() < end) await new Promise(resolve => setTimeout(resolve, 50));
+}}"""
+# Resolves when the update that was asked for is installed or has failed.
+UPDATE = """async () => {
+  const registration = await navigator.serviceWorker.ready;
+  try { await registration.update(); } catch (error) { return "no script"; }
+  const worker = registration.installing ?? registration.waiting;
+  if (!worker) return "nothing new";
+  while (!["installed", "activated", "redundant"].includes(worker.state))
+    await new Promise(resolve => worker.addEventListener("statechange", resolve, { once: true }));
+  return worker.state;
+}"""
+
+
+class Reader:
+    """Somebody with a phone: reads Indonesian, has chosen a country, and keeps records of her own."""
+
+    def __init__(self, context: BrowserContext, proxy: Proxy) -> None:
+        self.context, self.proxy = context, proxy
+
+    def visit(self, path: str = "/id/") -> Page:
+        page = self.context.new_page()
+        page.goto(self.proxy.address + path, wait_until="commit")
+        return page
+
+    def install(self) -> None:
+        page = self.visit("/id/settings/")
+        page.wait_for_selector(READY, state="attached")
+        page.evaluate(KEEP)
+        page.close()
+
+    def leave(self) -> None:
+        for page in self.context.pages:
+            page.close()
+
+    def opens_offline(self, *versions: Version) -> Version:
+        """With a dead server, a launch shows one of these versions whole; returns which."""
+        self.leave()
+        self.proxy.stop()
+        page = self.visit("/en/start/")
+        page.wait_for_selector(READY, state="attached")
+        assert page.url == f"{self.proxy.address}/id/"
+        found = [v for v in versions if f"{v.name[:8]}" in page.locator(".offline").inner_text()]
+        assert len(found) == 1, "the badge names another version"
+        (version,) = found
+        assert page.locator("#first-step").inner_text() == version.first_words("id")
+        assert page.evaluate(DIGESTS, list(version.digests)) == version.digests
+        assert page.evaluate(CHECK)["missing"] == 0
+        assert page.evaluate("() => ({...localStorage})").items() >= OWN.items()
+        page.close()
+        self.proxy.start()
+        return version
+
+
+@pytest.fixture
+def new_reader(browser: Any, proxy: Proxy) -> Iterator[Callable[[], Reader]]:
+    contexts = []
+
+    def make() -> Reader:
+        contexts.append(browser.new_context(viewport={"width": 360, "height": 740}))
+        return Reader(contexts[-1], proxy)
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def reader(new_reader: Callable[[], Reader]) -> Reader:
+    return new_reader()

@@ -1,0 +1,134 @@
+"""Every fault of a network, at each moment: during the first install, during an update, and afterwards."""
+
+import pytest
+
+from tests.faults.conftest import KEEP, READY, UPDATE
+from tests.faults.faults import FAULTS, meddled, swapped
+from tests.proxy import Answer
+
+# The worker copes with these at once: the bundle and the parts are judged by the bodies in them.
+HARMLESS = {"cache headers abused, clocks ten years off", "wrong content type", "rewritten on the way"}
+
+
+def by_worker(answer: Answer) -> bool:
+    return answer.asked_by == "worker"
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_first_install_under_a_fault_claims_nothing_and_ends_well(reader, proxy, versions, name):
+    proxy.break_with(FAULTS[name], by_worker)
+    page = reader.visit("/id/settings/")
+    page.evaluate(KEEP)
+    page.wait_for_selector(READY if name in HARMLESS else "html[data-offline=failed]", state="attached")
+    proxy.mend()
+    page.wait_for_selector(READY, state="attached")  # tried again by itself
+    reader.opens_offline(versions[1])
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_an_update_under_a_fault_leaves_the_old_version_whole(reader, proxy, versions, name):
+    reader.install()
+    proxy.upstream = versions[2].server.port
+    page = reader.visit("/id/about/")
+    proxy.break_with(FAULTS[name], by_worker)
+    page.evaluate(UPDATE)
+    page.wait_for_selector(READY, state="attached")
+    reader.opens_offline(versions[2] if name in HARMLESS else versions[1])
+    proxy.mend()
+    page = reader.visit("/id/about/")
+    assert page.evaluate(UPDATE) in ("installed", "nothing new")
+    reader.opens_offline(versions[2])
+
+
+def test_an_installed_app_does_not_notice_any_fault(reader, proxy, versions):
+    reader.install()
+    for name, fault in FAULTS.items():
+        proxy.break_with(fault)
+        page = reader.visit("/")
+        page.wait_for_selector(READY, state="attached")
+        assert page.locator("#first-step").inner_text() == versions[1].first_words("id"), name
+        page.close()
+        proxy.mend()
+    reader.opens_offline(versions[1])
+
+
+def test_a_dead_server_during_the_first_install(reader, proxy, versions):
+    proxy.break_with(lambda answer: answer.break_off(), by_worker)
+    page = reader.visit("/id/settings/")
+    page.evaluate(KEEP)
+    page.wait_for_load_state("load")
+    proxy.stop()
+    page.wait_for_selector("html[data-offline=failed]", state="attached")
+    proxy.mend()
+    proxy.start()
+    page.wait_for_selector(READY, state="attached")
+    reader.opens_offline(versions[1])
+
+
+def test_a_server_that_dies_during_an_update(reader, proxy, versions):
+    reader.install()
+    page = reader.visit("/id/about/")
+    page.wait_for_selector(READY, state="attached")
+    proxy.upstream = versions[2].server.port
+
+    def die(answer: Answer) -> None:
+        answer.break_off()
+        proxy.server.socket.close()
+
+    proxy.break_with(die, lambda answer: "/release/" in answer.path)
+    assert page.evaluate(UPDATE) == "redundant"
+    proxy.fault = None
+    reader.opens_offline(versions[1])
+
+
+@pytest.mark.parametrize("number", [404, 500])
+@pytest.mark.parametrize("moment", ["first", "later"])
+def test_a_worker_script_that_cannot_be_had(reader, proxy, versions, number, moment):
+    if moment == "later":
+        reader.install()
+    proxy.break_with(FAULTS[str(number)], lambda answer: answer.asked_by == "script")
+    page = reader.visit("/id/settings/")
+    if moment == "first":
+        page.evaluate(KEEP)
+        page.wait_for_selector("html[data-offline=failed]", state="attached")
+        proxy.mend()
+    else:
+        assert page.evaluate(UPDATE) == "no script"
+    page.wait_for_selector(READY, state="attached")
+    reader.opens_offline(versions[1])
+
+
+@pytest.mark.parametrize("path", ["/id/", "/release/{}.bundle"])
+def test_one_entry_from_another_version_is_not_taken(reader, proxy, versions, path):
+    other = path.format(versions[2].name)
+    path = path.format(versions[1].name)
+    # Without the bundle, entries come one by one.
+    missing = FAULTS["404"]
+    wrong = swapped(versions[2].get, other)
+    proxy.break_with(
+        lambda answer: wrong(answer) if answer.path == path else missing(answer),
+        lambda answer: by_worker(answer) and ("/release/" in answer.path or answer.path == path),
+    )
+    page = reader.visit("/id/settings/")
+    page.evaluate(KEEP)
+    # A wrong bundle is only a detour: the entries come one by one.
+    page.wait_for_selector("html[data-offline=failed]" if path == "/id/" else READY, state="attached")
+    proxy.mend()
+    page.wait_for_selector(READY, state="attached")
+    reader.opens_offline(versions[1])
+
+
+def test_a_proxy_that_keeps_an_old_copy_cannot_mix_versions(reader, proxy, versions):
+    reader.install()
+    proxy.upstream = versions[2].server.port
+    page = reader.visit("/id/about/")
+    old = {path: versions[1].get(path) for path in versions[1].digests if path.endswith("/")}
+
+    def stale(answer: Answer) -> None:
+        answer.headers.pop("Content-Encoding", None)
+        answer.body = old.get(answer.path, answer.body)
+        meddled(answer)
+
+    proxy.break_with(stale, lambda answer: answer.path in old)
+    page.evaluate(UPDATE)
+    reader.opens_offline(versions[1], versions[2])

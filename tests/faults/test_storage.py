@@ -1,0 +1,164 @@
+"""What happens to the storage of a phone: caches deleted whole or in part, damaged, and a full disk."""
+
+import pytest
+
+from tests.faults.conftest import CHECK, KEEP, READY, UNTIL, UPDATE
+from tests.faults.faults import portal
+
+DELETE_ALL = "async () => { for (const name of await caches.keys()) await caches.delete(name); }"
+DELETE_ONE = """async path => {
+  const name = (await caches.keys()).find(name => name.startsWith("cramp:"));
+  return (await caches.open(name)).delete(path);
+}"""
+DAMAGE_ONE = """async path => {
+  const cache = await caches.open((await caches.keys()).find(name => name.startsWith("cramp:")));
+  const old = await cache.match(path);
+  await cache.put(path, new Response((await old.text()).slice(0, 500), { headers: old.headers }));
+}"""
+
+
+def delete_caches_while_closed(reader):
+    """As a phone does that needs room: no page of the app is open."""
+    reader.leave()
+    page = reader.context.new_page()
+    devtools = reader.context.new_cdp_session(page)
+    options = {"origin": reader.proxy.address, "storageTypes": "cache_storage"}
+    devtools.send("Storage.clearDataForOrigin", options)
+    page.close()
+
+
+@pytest.mark.parametrize("moment", ["open", "closed"])
+def test_caches_deleted_whole_are_filled_again_with_a_network(reader, proxy, versions, moment):
+    reader.install()
+    if moment == "closed":
+        delete_caches_while_closed(reader)
+    page = reader.visit("/id/start/")
+    page.wait_for_selector(READY, state="attached")
+    if moment == "open":
+        page.evaluate(DELETE_ALL)
+        page = reader.visit("/id/")
+        page.wait_for_selector(READY, state="attached")
+    reader.opens_offline(versions[1])
+
+
+def test_a_launch_after_the_caches_are_gone_is_still_in_the_language_read_last(reader, proxy, versions):
+    reader.install()
+    delete_caches_while_closed(reader)
+    page = reader.visit("/en/start/")
+    page.wait_for_url("**/id/")
+    page.wait_for_selector(READY, state="attached")
+    reader.opens_offline(versions[1])
+
+
+@pytest.mark.parametrize("network", ["dead", "portal"])
+def test_caches_deleted_whole_without_a_network_still_give_the_first_instruction(reader, proxy, versions, network):
+    reader.install()
+    delete_caches_while_closed(reader)
+    if network == "dead":
+        proxy.stop()
+    else:
+        proxy.break_with(portal)
+    for path in ("/id/start/", "/id/settings/", "/id/nowhere/"):
+        page = reader.visit(path)
+        assert page.locator("#first-step").inner_text() == versions[1].first_words("id")
+        assert page.locator("html").get_attribute("lang") == "id"
+        page.close()
+    if network == "dead":
+        proxy.start()
+    proxy.mend()
+    reader.visit("/id/").wait_for_selector(READY, state="attached")
+    reader.opens_offline(versions[1])
+
+
+@pytest.mark.parametrize("path", ["/id/", "/id/about/", "style"])
+@pytest.mark.parametrize("moment", ["open", "closed"])
+def test_one_lost_entry_is_mended_with_a_network(reader, proxy, versions, path, moment):
+    reader.install()
+    page = reader.visit("/id/settings/")
+    page.wait_for_selector(READY, state="attached")
+    path = next(p for p in versions[1].digests if p.endswith("app.css")) if path == "style" else path
+    assert page.evaluate(DELETE_ONE, path)
+    if moment == "closed":
+        page.close()
+        page = reader.visit("/id/settings/")
+    else:
+        page.evaluate("() => dispatchEvent(new Event('online'))")
+    page.evaluate(UNTIL.format(f"caches.match('{path}')"))
+    reader.opens_offline(versions[1])
+
+
+def test_one_lost_page_without_a_network_shows_the_cramp_screen_and_claims_nothing(reader, proxy, versions):
+    reader.install()
+    page = reader.visit("/id/settings/")
+    page.wait_for_selector(READY, state="attached")
+    page.evaluate(DELETE_ONE, "/id/about/")
+    reader.leave()
+    proxy.stop()
+    page = reader.visit("/id/about/")
+    assert page.locator("#first-step").inner_text() == versions[1].first_words("id")
+    page.wait_for_selector("html[data-offline=failed]", state="attached")
+    proxy.start()
+    page.wait_for_selector(READY, state="attached")
+    reader.opens_offline(versions[1])
+
+
+def test_check_now_finds_a_damaged_entry_and_mends_it(reader, proxy, versions):
+    reader.install()
+    page = reader.visit("/id/settings/")
+    page.wait_for_selector(READY, state="attached")
+    page.click("#offline button")
+    page.wait_for_selector("[data-found=whole]:not([hidden])")
+    page.evaluate(DAMAGE_ONE, "/id/")
+    page.click("#offline button")
+    page.wait_for_selector("[data-found=mended]:not([hidden])")
+    assert page.locator("[data-found=mended] [data-live=found]").inner_text() == "1"
+    reader.opens_offline(versions[1])
+
+
+def test_check_now_without_a_network_says_what_is_damaged(reader, proxy, versions):
+    reader.install()
+    page = reader.visit("/id/settings/")
+    page.wait_for_selector(READY, state="attached")
+    page.evaluate(DAMAGE_ONE, "/id/about/")
+    proxy.stop()
+    page.click("#offline button")
+    page.wait_for_selector("[data-found=missing]:not([hidden])")
+    assert page.locator("html").get_attribute("data-offline") == "failed"
+    proxy.start()
+    page.click("#offline button")
+    page.wait_for_selector("[data-found=mended]:not([hidden])")
+    reader.opens_offline(versions[1])
+
+
+def quota(reader, page, size):
+    options = {"origin": reader.proxy.address} | ({"quotaSize": size} if size is not None else {})
+    reader.context.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", options)
+
+
+def test_a_full_disk_at_the_first_install_is_told_and_tried_again(reader, proxy, versions):
+    page = reader.context.new_page()
+    quota(reader, page, 100_000)
+    page.goto(f"{proxy.address}/id/settings/")
+    page.wait_for_selector("html[data-offline=full]", state="attached")
+    assert page.locator("[data-when=full]").is_visible()
+    page.evaluate(KEEP)
+    quota(reader, page, None)
+    page.reload()
+    page.wait_for_selector(READY, state="attached")
+    reader.opens_offline(versions[1])
+
+
+def test_a_full_disk_at_an_update_is_told_and_leaves_the_old_version(reader, proxy, versions):
+    reader.install()
+    page = reader.visit("/id/about/")
+    page.wait_for_selector(READY, state="attached")
+    used = page.evaluate("async () => (await navigator.storage.estimate()).usage")
+    quota(reader, page, int(used) + 50_000)
+    proxy.upstream = versions[2].server.port
+    assert page.evaluate(UPDATE) == "redundant"
+    page.wait_for_selector(".update-full:not([hidden])")
+    assert page.evaluate(CHECK)["missing"] == 0
+    quota(reader, page, None)
+    reader.opens_offline(versions[1])
+    assert reader.visit("/id/about/").evaluate(UPDATE) in ("installed", "nothing new")
+    reader.opens_offline(versions[2])

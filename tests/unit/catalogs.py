@@ -1,0 +1,48 @@
+"""Catalogs for tests: what a translator would have written, made in a temporary folder."""
+
+import shutil
+from pathlib import Path
+
+from pwa.catalog import Key
+from pwa.content import Content
+from pwa.load import root, texts
+from pwa.text import SAFETY_KINDS
+
+HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+
+
+def keys(content: Content, safety: bool | None = None) -> list[Key]:
+    """Every (kind, English) once; safety texts only, or the others only."""
+    found = dict.fromkeys((text.kind, text.english) for text in texts(content))
+    return [key for key in found if safety is None or (key[0] in SAFETY_KINDS) == safety]
+
+
+def same(content: Content) -> dict[Key, str]:
+    """Every text translated into itself: no rule can find a fault of meaning in that."""
+    return {key: key[1] for key in keys(content)}
+
+
+def write_catalog(
+    content: Content, project: Path, said: dict[Key, str], fuzzy: set[Key] | None = None, folder: str = "id"
+) -> Path:
+    """A .po with every text, translated as `said`, else empty."""
+    lines = [HEADER]
+    for kind, english in keys(content):
+        flag = "#, fuzzy\n" if fuzzy and (kind, english) in fuzzy else ""
+        translation = said.get((kind, english), "")
+        lines.append(f'{flag}msgctxt "{kind}"\nmsgid {quoted(english)}\nmsgstr {quoted(translation)}\n')
+    path = project / "translations" / folder / "LC_MESSAGES" / "messages.po"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def copy_code(folder: Path) -> Path:
+    """The code and the content, without translations."""
+    shutil.copytree(root() / "pwa", folder / "pwa", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(root() / "content", folder / "content")
+    return folder

@@ -1,0 +1,70 @@
+"""What the unit tests share: copies of the project in tmp_path, and edits that know their line."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pwa.content import Content
+from pwa.languages import Language
+from pwa.load import load, root
+from pwa.release import Release, build
+
+HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    """The real content, in English."""
+    return load()
+
+
+@pytest.fixture(scope="session")
+def release() -> Release:
+    """The release of this checkout."""
+    return build()
+
+
+@pytest.fixture(scope="session")
+def indonesian() -> Language:
+    return Language("id")
+
+
+@pytest.fixture(scope="session")
+def chinese() -> Language:
+    return Language("zh_Hans")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A folder with a copy of the real content, and empty catalogs for Indonesian and Chinese."""
+    shutil.copytree(root() / "content", tmp_path / "content")
+    for folder in ("id", "zh_Hans"):
+        (tmp_path / "translations" / folder / "LC_MESSAGES").mkdir(parents=True)
+        po_file(tmp_path, folder).write_text(HEADER, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def edit(project: Path) -> Callable[[str, str, str], int]:
+    """edit(name of a content file, old, new): the line where the one place that held `old` begins."""
+
+    def change(name: str, old: str, new: str) -> int:
+        path = project / "content" / f"{name}.yaml"
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path.name}"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+        return text[: text.index(old)].count("\n") + 1
+
+    return change
+
+
+@pytest.fixture
+def po(project: Path) -> Callable[[str], Path]:
+    """po("id"): the catalog of a language in the copied project."""
+    return lambda folder: po_file(project, folder)
+
+
+def po_file(project: Path, folder: str) -> Path:
+    return project / "translations" / folder / "LC_MESSAGES" / "messages.po"

@@ -1,0 +1,235 @@
+"""Content in another language: what is shown, what falls back to English, and what falls back together."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pwa.catalog import Catalog, localize, read_catalog
+from pwa.content import Content
+from pwa.languages import Language
+from pwa.load import texts, texts_in
+from pwa.po import Entry
+from pwa.text import Text
+from pwa.yaml_file import ContentError
+
+HOLD = "Hold for {seconds} seconds, or until it eases."
+
+
+def catalog(content: Content, language: Language, **changed: Entry | None) -> Catalog:
+    """Everything translated, as «English», but for what `changed` says by English; None: no such entry."""
+    entries = {}
+    for text in texts(content):
+        entry = Entry(text.kind, text.english, f"«{text.english}»")
+        entry = changed.get(text.english, entry)
+        if entry is not None:
+            entries[text.kind, text.english] = entry
+    return Catalog(language, entries)
+
+
+def fallen_back(localized: Content) -> set[str]:
+    return {text.id for text in texts(localized) if text.fallback}
+
+
+def find(localized: Content, id_: str) -> Text:
+    return next(text for text in texts(localized) if text.id == id_)
+
+
+def ids_in(content: Content, start: str) -> set[str]:
+    found = {text.id for text in texts(content) if text.id.startswith(start)}
+    assert found
+    return found
+
+
+def test_english_is_left_as_it_is(content: Content) -> None:
+    assert localize(content, Catalog(Language("en"), {})) is content
+    assert fallen_back(content) == set()
+
+
+def test_a_translated_text_has_its_language_and_no_mark(content: Content, chinese: Language) -> None:
+    text = find(localize(content, catalog(content, chinese)), "interface/title.settings")
+    assert (str(text), text.lang, text.fallback) == ("«Settings»", "zh-Hans", False)
+    assert text.__html__() == "«Settings»"
+
+
+def test_with_a_whole_catalog_nothing_falls_back(content: Content, indonesian: Language) -> None:
+    localized = localize(content, catalog(content, indonesian))
+    assert fallen_back(localized) == set()
+    assert all(text.lang == "id" for text in texts(localized))
+
+
+def test_with_an_empty_catalog_everything_falls_back(content: Content, indonesian: Language) -> None:
+    localized = localize(content, Catalog(indonesian, {}))
+    assert fallen_back(localized) == {text.id for text in texts(content)}
+    assert [str(text) for text in texts(localized)] == [str(text) for text in texts(content)]
+
+
+def test_the_content_itself_is_not_changed(content: Content, indonesian: Language) -> None:
+    localize(content, Catalog(indonesian, {}))
+    assert fallen_back(content) == set()
+
+
+FALLS_BACK = {
+    "not there": None,
+    "empty": Entry("title", "Settings", ""),
+    "only spaces": Entry("title", "Settings", " \n"),
+    "fuzzy": Entry("title", "Settings", "Selesai", flags=["fuzzy"]),
+    "a placeholder too many": Entry("title", "Settings", "Selesai {seconds}"),
+}
+
+
+@pytest.mark.parametrize("entry", FALLS_BACK.values(), ids=FALLS_BACK)
+def test_a_text_falls_back_to_marked_english(content: Content, indonesian: Language, entry: Entry | None) -> None:
+    localized = localize(content, catalog(content, indonesian, Settings=entry))
+    text = find(localized, "interface/title.settings")
+    assert (str(text), text.lang) == ("Settings", "en")
+    assert text.__html__() == '<span lang="en">Settings</span>'
+
+
+def test_a_text_in_which_the_check_found_an_error_falls_back(content: Content, indonesian: Language) -> None:
+    whole = catalog(content, indonesian)
+    failing = replace(whole, failing=frozenset({("button", "Clear all ticks")}))
+    assert fallen_back(localize(content, failing)) == {"interface/button.clear"}
+
+
+def test_a_failing_safety_text_takes_its_group_back(content: Content, indonesian: Language) -> None:
+    sign = find(content, "warning-signs/one-leg.one-leg-swollen")
+    failing = replace(catalog(content, indonesian), failing=frozenset({(sign.kind, sign.english)}))
+    assert fallen_back(localize(content, failing)) == ids_in(content, "warning-signs/one-leg.")
+
+
+def test_the_stage_of_the_catalog_is_the_contents(content: Content, indonesian: Language) -> None:
+    assert localize(content, replace(catalog(content, indonesian), stage="draft")).stage == "draft"
+    assert content.stage == "released"
+
+
+@pytest.mark.parametrize(
+    "translation",
+    [
+        "Tahan.",
+        "Tahan {second} detik.",
+        "Tahan {Seconds} detik.",
+        "Tahan { seconds } detik.",
+        "Tahan ｛seconds｝ detik.",
+        "Tahan {seconds} detik, {times} kali.",
+        "Tahan {seconds detik.",
+    ],
+)
+def test_wrong_placeholders_fall_back(content: Content, indonesian: Language, translation: str) -> None:
+    localized = localize(content, catalog(content, indonesian, **{HOLD: Entry("step", HOLD, translation)}))
+    assert find(localized, "relief/stretch.lying.hold").fallback
+
+
+def test_the_same_english_of_another_kind_is_another_text(content: Content, indonesian: Language) -> None:
+    only = Catalog(indonesian, {("button", "Stretch"): Entry("button", "Stretch", "Regangkan")})
+    assert "relief/stretch.name" in fallen_back(localize(content, only))
+
+
+# What is missing, and how the ids of all that goes back to English with it begin.
+TOGETHER = {
+    "a point of one way to stretch": ("relief/stretch.towel.ball", "relief/stretch."),
+    "the title of a step": ("relief/rub.stroke.title", "relief/rub."),
+    "what not to do": ("relief/warmth.diabetes", "relief/warmth."),
+    "a question of the gate": ("relief/gate.swollen", "relief/gate."),
+    "the stop of the gate": ("relief/gate.stop", "relief/gate."),
+    "what to do after ten minutes": ("relief/ten-minutes", "relief/ten-minutes"),
+    "what to do afterwards": ("relief/afterwards.sore", "relief/afterwards."),
+    "a warning sign": ("warning-signs/one-leg.one-leg-swollen", "warning-signs/one-leg."),
+    "an example of a sign": ("warning-signs/one-leg.clot-risk.examples", "warning-signs/one-leg."),
+    "the reason of a sign": ("warning-signs/one-leg.bruising-medicine.reason", "warning-signs/one-leg."),
+    "what to do": ("warning-signs/emergency-now.call-ambulance", "warning-signs/emergency-now."),
+    "what not to do now": ("warning-signs/same-day.no-rub-if-clot", "warning-signs/same-day."),
+    "what to say": ("warning-signs/appointment.say", "warning-signs/appointment."),
+}
+
+
+@pytest.mark.parametrize(("missing", "start"), TOGETHER.values(), ids=TOGETHER)
+def test_a_missing_safety_text_takes_its_whole_group_back_and_no_other(
+    content: Content, indonesian: Language, missing: str, start: str
+) -> None:
+    english = find(content, missing).english
+    assert sum(text.english == english for text in texts(content)) == 1
+    localized = localize(content, catalog(content, indonesian, **{english: None}))
+    assert fallen_back(localized) == ids_in(content, start)
+
+
+NOT_TOGETHER = {
+    "the title of a group": "warning-signs/one-leg.title",
+    "the name of a step": "relief/rub.name",
+    "the button of a step": "relief/stretch.button",
+    "the alternative of a picture": "relief/stretch.lying.alt",
+    "a word of the interface": "interface/title.settings",
+}
+
+
+@pytest.mark.parametrize("missing", NOT_TOGETHER.values(), ids=NOT_TOGETHER)
+def test_a_missing_title_takes_nothing_else_back(content: Content, indonesian: Language, missing: str) -> None:
+    gone = find(content, missing)
+    entries = catalog(content, indonesian).entries
+    del entries[gone.kind, gone.english]
+    same = {text.id for text in texts(content) if (text.kind, text.english) == (gone.kind, gone.english)}
+    assert fallen_back(localize(content, Catalog(indonesian, entries))) == same
+
+
+def test_a_group_goes_back_when_its_sign_is_fuzzy(content: Content, indonesian: Language) -> None:
+    english = find(content, "warning-signs/one-leg.one-leg-swollen").english
+    fuzzy = Entry("warning sign", english, "Satu kaki bengkak.", flags=["fuzzy"])
+    localized = localize(content, catalog(content, indonesian, **{english: fuzzy}))
+    assert fallen_back(localized) == ids_in(content, "warning-signs/one-leg.")
+    group = next(group for group in localized.warning_signs.groups if group.id == "one-leg")
+    assert {text.lang for text in texts_in(group)} == {"en"}
+
+
+def test_numbers_are_filled_in(content: Content, indonesian: Language) -> None:
+    translated = Entry("step", HOLD, "Tahan {seconds} detik, atau sampai reda.")
+    text = find(localize(content, catalog(content, indonesian, **{HOLD: translated})), "relief/stretch.lying.hold")
+    assert str(text) == "Tahan 30\u00a0detik, atau sampai reda."
+
+
+def test_a_number_and_its_unit_stay_on_one_line(content: Content) -> None:
+    assert "Hold for 30\u00a0seconds" in str(find(content, "relief/stretch.lying.hold"))
+    assert "About 40\u00a0°C feels" in str(find(content, "relief/warmth.pack.heat"))
+
+
+def test_chinese_gets_no_space_between_number_and_word(content: Content, chinese: Language) -> None:
+    translated = Entry("step", HOLD, "保持{seconds}秒，直到缓解。")
+    text = find(localize(content, catalog(content, chinese, **{HOLD: translated})), "relief/stretch.lying.hold")
+    assert str(text) == "保持30秒，直到缓解。"
+
+
+def test_what_the_phone_fills_in_is_marked_for_it(content: Content, indonesian: Language) -> None:
+    english = "Saving for offline: {done} of {total}"
+    entry = Entry("message", english, "Menyimpan: {done} dari {total}")
+    text = find(localize(content, catalog(content, indonesian, **{english: entry})), "interface/message.saving")
+    assert text.__html__() == 'Menyimpan: <span data-live="done"></span> dari <span data-live="total"></span>'
+
+
+def test_markup_in_a_translation_is_shown_as_text(content: Content, indonesian: Language) -> None:
+    entry = Entry("title", "Settings", "<script>alert(1)</script> & \"'")
+    text = find(localize(content, catalog(content, indonesian, Settings=entry)), "interface/title.settings")
+    assert text.__html__() == "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &#34;&#39;"
+
+
+def test_markup_in_english_that_fell_back_is_shown_as_text() -> None:
+    text = Text("a <b> & c", kind="button").back_to_english()
+    assert text.__html__() == '<span lang="en">a &lt;b&gt; &amp; c</span>'
+
+
+def test_markup_in_a_number_is_shown_as_text() -> None:
+    assert Text("Call {number}", numbers={"number": "<b>"}).__html__() == "Call &lt;b&gt;"
+
+
+def test_a_catalog_is_read_from_its_file(po: Callable[[str], Path], project: Path, indonesian: Language) -> None:
+    with po("id").open("a", encoding="utf-8") as file:
+        file.write('\nmsgctxt "button"\nmsgid "Done"\nmsgstr "Selesai"\n')
+    read = read_catalog(project / "translations", indonesian)
+    assert read.translation(Text("Done", kind="button")) == "Selesai"
+    assert read.translation(Text("Done", kind="label")) is None
+
+
+def test_a_broken_catalog_is_never_half_used(po: Callable[[str], Path], project: Path, indonesian: Language) -> None:
+    with po("id").open("a", encoding="utf-8") as file:
+        file.write('\nmsgctxt "button"\nmsgid "Done"\nmsgstr "Selesai"\n<<<<<<< HEAD\n')
+    with pytest.raises(ContentError, match=r"^translations/id/LC_MESSAGES/messages\.po:8: a conflict marker"):
+        read_catalog(project / "translations", indonesian)

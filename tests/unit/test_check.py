@@ -1,0 +1,296 @@
+"""`catalog check`: what it finds in a whole file, where, how grave it is, its waivers, and the exit code."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pwa.catalog import po_path, read_catalog
+from pwa.content import Content
+from pwa.languages import Language
+from pwa.load import root, texts
+from pwa.po import Entry
+from pwa.text import SAFETY_KINDS
+from pwa.workshop.check import BROKEN, FORM, MEANING, Finding, check, entry_faults
+from pwa.workshop.glossary import read_glossary
+from pwa.workshop.rules import rules_for
+from pwa.yaml_file import ContentError
+
+HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+INDONESIAN = Language("id")
+HOLD = "Hold for {seconds} seconds, or until it eases."  # a step: safety
+HELD = "Tahan selama {seconds} detik, atau sampai kram mereda."
+DONE = "Done"  # a button
+LICENCE = "The program is free under the MIT licence. The texts are free under CC BY 4.0."  # a paragraph
+MOBILE = "In many countries the number {number} also works from a mobile phone."  # a message
+
+
+def write(content: Content, folder: Path, changed: dict[str, str], above: dict[str, str] | None = None) -> Path:
+    """A catalog in which every text stands as in English, but for what is changed; `above` are comment lines."""
+    lines = [HEADER]
+    for kind, english in dict.fromkeys((text.kind, text.english) for text in texts(content)):
+        comment = f"{above[english]}\n" if above and english in above else ""
+        translation = quoted(changed.get(english, english))
+        lines.append(f'{comment}msgctxt "{kind}"\nmsgid {quoted(english)}\nmsgstr {translation}\n')
+    path = po_path(folder, INDONESIAN)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def findings(content: Content, folder: Path, english: str, translation: str, above: str | None = None) -> list[Finding]:
+    """What is found in one text."""
+    write(content, folder, {english: translation}, {english: above} if above else None)
+    return [finding for finding in check(content, folder, INDONESIAN) if finding.english == english]
+
+
+def rules_of(found: list[Finding]) -> list[str]:
+    return sorted({finding.rule for finding in found})
+
+
+# English, translation: rule, error, message
+FOUND = {
+    "a missing safety text": (HOLD, "", "missing", True, "not translated yet"),
+    "a missing button": (DONE, "", "missing", False, "not translated yet"),
+    "only spaces": (HOLD, "  ", "missing", True, "not translated yet"),
+    "a placeholder left out": (HOLD, "Tahan.", "placeholder", True, "{seconds} is missing"),
+    "a placeholder renamed": (HOLD, "Tahan {detik} detik.", "placeholder", True, "{detik} is not in the English"),
+    "a placeholder with capitals": (HOLD, "Tahan {Seconds} detik.", "placeholder", True, "{seconds} is missing"),
+    "a placeholder too many": (DONE, "Selesai {seconds}", "placeholder", True, "must not be renamed"),
+    "a placeholder twice": (HOLD, "Tahan {seconds} atau {seconds} detik.", "placeholder", True, "2 times here"),
+    "a placeholder left out of a message": (MOBILE, "Nomor lain.", "placeholder", True, "{number} is missing"),
+    "a full-width placeholder": (HOLD, "保持｛seconds｝秒。", "placeholder", True, "full-width braces"),
+    "markup in a button": (DONE, "<b>Selesai</b>", "markup", True, "<b> is not in the English"),
+    "a line break": (DONE, "Selesai\\n", "markup", True, "a line break is not in the English"),
+    "a number too many in a safety text": (HOLD, "Tahan {seconds} detik, 5 kali.", "numbers", True, "none in English"),
+    "a number too many in a button": (DONE, "Selesai 2", "numbers", False, "none in English, 2 here"),
+    "a number changed": (LICENCE, "Lisensi CC BY 3.0.", "numbers", False, "4 in English, 3 here"),
+    "a negation too many in a safety text": (HOLD, "Jangan tahan.", "negation", True, "a prohibition is added"),
+    "a negation too many in a button": (DONE, "Tidak", "negation", False, "a negation is added: none"),
+    "a unit changed in a safety text": (HOLD, "Tahan {seconds} menit.", "units", True, "{seconds} second in English"),
+    "an end mark in a safety text": (HOLD, HELD[:-1], "end-mark", False, "the English ends with “.”"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("english", "translation", "rule", "error", "message"), FOUND.values(), ids=FOUND)
+def test_a_fault_is_as_grave_as_its_text(
+    content: Content, tmp_path: Path, english: str, translation: str, rule: str, error: bool, message: str
+) -> None:
+    translation = translation.replace("\\n", "\n")
+    write(content, tmp_path, {english: translation.replace("\n", "NEWLINE")})
+    path = po_path(tmp_path, INDONESIAN)
+    path.write_text(path.read_text(encoding="utf-8").replace("NEWLINE", "\\n"), encoding="utf-8")
+    found = [finding for finding in check(content, tmp_path, INDONESIAN) if finding.english == english]
+    found = [finding for finding in found if finding.rule == rule]
+    assert found
+    assert {(finding.error, finding.translation) for finding in found} == {(error, translation)}
+    assert any(message in finding.message for finding in found)
+
+
+def test_a_right_text_has_no_finding(content: Content, tmp_path: Path) -> None:
+    assert findings(content, tmp_path, HOLD, HELD) == []
+
+
+def test_a_finding_points_at_the_line_of_the_translation_and_says_how_to_waive_it(
+    content: Content, tmp_path: Path
+) -> None:
+    wrong = "Tahan selama {seconds} detik, 5 kali."
+    (finding,) = findings(content, tmp_path, HOLD, wrong)
+    lines = po_path(tmp_path, INDONESIAN).read_text(encoding="utf-8").splitlines()
+    assert lines[finding.line - 1] == f'msgstr "{wrong}"'
+    assert str(finding).splitlines() == [
+        f"translations/id/LC_MESSAGES/messages.po:{finding.line}: error: "
+        "numbers differ: none in English, 5 times here [numbers]",
+        f"    English: {HOLD}",
+        f"    Here:    {wrong}",
+        "    If it is right as it is, write above it: # check-ok: numbers (the reason)",
+    ]
+
+
+@pytest.mark.parametrize(("english", "error"), [(HOLD, True), (DONE, False)])
+def test_a_fuzzy_text_is_found(content: Content, tmp_path: Path, english: str, error: bool) -> None:
+    found = [
+        finding for finding in findings(content, tmp_path, english, english, "#, fuzzy") if finding.rule == "fuzzy"
+    ]
+    assert [finding.error for finding in found] == [error]
+    assert "delete the word fuzzy" in found[0].message
+
+
+def test_a_missing_text_is_not_called_fuzzy_too(content: Content, tmp_path: Path) -> None:
+    assert rules_of(findings(content, tmp_path, HOLD, "", "#, fuzzy")) == ["missing"]
+
+
+def test_a_text_that_the_file_has_not_is_found(content: Content, tmp_path: Path) -> None:
+    path = write(content, tmp_path, {})
+    path.write_text(HEADER, encoding="utf-8")
+    found = check(content, tmp_path, INDONESIAN)
+    safety = {(text.kind, text.english) for text in texts(content) if text.kind in SAFETY_KINDS}
+    assert sum(finding.error for finding in found) == len(safety)
+    assert all("run: python -m pwa catalog update" in finding.message for finding in found)
+
+
+WRONG = "Tahan selama {seconds} detik, 5 kali."
+
+
+def test_a_waiver_with_a_reason_silences_its_rule(content: Content, tmp_path: Path) -> None:
+    assert findings(content, tmp_path, HOLD, WRONG, "# check-ok: numbers (five is said on the picture)") == []
+
+
+def test_a_waiver_silences_no_other_rule(content: Content, tmp_path: Path) -> None:
+    found = findings(content, tmp_path, HOLD, "Jangan tahan {seconds} detik, 5 kali.", "# check-ok: numbers (a reason)")
+    assert rules_of(found) == ["negation"]
+
+
+# comment: the rules that are found, what the warning says
+WAIVERS = {
+    "# check-ok: numbers": (["numbers", "waiver"], "has no reason"),
+    "# check-ok: numbers ()": (["numbers", "waiver"], "cannot be read"),
+    "# check-ok: 5 is right here": (["numbers", "waiver"], "cannot be read"),
+    "# check-ok: numbers is right here": (["numbers", "waiver"], "cannot be read"),
+    "# check-ok: number (a reason)": (["numbers", "waiver"], "cannot be waived; these can:"),
+    "# check-ok: placeholder (a reason)": (["numbers", "waiver"], "cannot be waived"),
+    "# check-ok: units (a reason)": (["numbers", "waiver"], "is not needed"),
+}
+
+
+@pytest.mark.parametrize(("comment", "expected"), WAIVERS.items())
+def test_a_waiver_that_waives_nothing_is_a_warning(
+    content: Content, tmp_path: Path, comment: str, expected: tuple[list[str], str]
+) -> None:
+    found = findings(content, tmp_path, HOLD, WRONG, comment)
+    assert rules_of(found) == expected[0]
+    (warning,) = [finding for finding in found if finding.rule == "waiver"]
+    assert not warning.error
+    assert expected[1] in warning.message
+
+
+def test_a_waiver_lapses_when_the_english_has_changed(content: Content, tmp_path: Path) -> None:
+    found = findings(content, tmp_path, HOLD, WRONG, "# check-ok: numbers (a reason)\n#, fuzzy")
+    assert rules_of(found) == ["fuzzy", "numbers"]
+
+
+def test_a_header_with_other_plural_forms_is_an_error(content: Content, tmp_path: Path) -> None:
+    path = write(content, tmp_path, {})
+    header = HEADER + '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
+    path.write_text(path.read_text(encoding="utf-8").replace(HEADER, header), encoding="utf-8")
+    (finding,) = [finding for finding in check(content, tmp_path, INDONESIAN) if finding.rule == "plural"]
+    assert finding.error
+    assert "nplurals=1" in finding.message
+
+
+def test_a_language_without_a_table_is_checked_for_digits_and_says_so(content: Content, tmp_path: Path) -> None:
+    path = write(content, tmp_path, {HOLD: "Tenez {seconds} secondes, 5 fois."})
+    french = Language("fr")
+    po_path(tmp_path, french).parent.mkdir(parents=True)
+    shutil.copy(path, po_path(tmp_path, french))
+    found = check(content, tmp_path, french)
+    assert [finding.message for finding in found if finding.rule == "rules"] == [
+        "only digits and marks are checked; add pwa/workshop/rules/fr.yaml for the words"
+    ]
+    assert [finding.rule for finding in found if finding.english == HOLD] == ["numbers"]
+
+
+def test_a_broken_file_is_an_error_and_no_finding(content: Content, tmp_path: Path) -> None:
+    path = write(content, tmp_path, {})
+    path.write_text(path.read_text(encoding="utf-8") + "=======\n", encoding="utf-8")
+    with pytest.raises(ContentError, match=r"^translations/id/LC_MESSAGES/messages\.po:\d+: a conflict marker"):
+        check(content, tmp_path, INDONESIAN)
+
+
+OWN = ("id", "zh_Hans")
+
+
+def own_faults(folder: str, entry: Entry) -> list[tuple[str, str]]:
+    return list(entry_faults(entry, rules_for(folder), read_glossary(root() / "translations", folder)))
+
+
+def own_entries(folder: str) -> list[Entry]:
+    """The translated texts of this project's own catalog, without their waivers."""
+    entries = read_catalog(root() / "translations", Language(folder)).entries.values()
+    entries = [entry for entry in entries if entry.translation.strip() and not entry.fuzzy]
+    return [Entry(entry.context, entry.english, entry.translation) for entry in entries]
+
+
+@pytest.mark.parametrize("folder", OWN)
+def test_the_projects_own_catalog_has_no_error_and_few_warnings_before_waivers(folder: str) -> None:
+    found = [(entry, rule, said) for entry in own_entries(folder) for rule, said in own_faults(folder, entry)]
+    assert not [
+        fault for fault in found if fault[1] in BROKEN or (fault[0].context in SAFETY_KINDS and fault[1] in MEANING)
+    ]
+    assert all(rule in MEANING | FORM for _, rule, _ in found)
+    assert len(found) <= 0.02 * len(own_entries(folder)), found
+
+
+# A word whose loss turns a sentence round; not the 不 of 不宁腿, nor the 没 of 有没有.
+DENIALS = {
+    "id": r"\b(?:tidak|tak|jangan(?: pernah| sampai)?|bukan|belum|tanpa)\s",
+    "zh_Hans": "绝?不要?|没有?|未|无|别",
+}
+
+
+@pytest.mark.parametrize("folder", OWN)
+def test_a_negation_deleted_from_a_safety_text_is_found(folder: str) -> None:
+    """Deletes each one in turn. What may be left is nonsense that nobody takes for an instruction: 或止一处."""
+    passed, count, rules = [], 0, rules_for(folder)
+    for entry in (entry for entry in own_entries(folder) if entry.context in SAFETY_KINDS):
+        plain = rules.not_negation.sub(lambda match: "#" * len(match[0]), entry.translation)
+        for match in re.finditer(DENIALS[folder], plain, re.I):
+            count += 1
+            without = entry.translation[: match.start()] + entry.translation[match.end() :]
+            faults = own_faults(folder, Entry(entry.context, entry.english, without))
+            if not {"negation", "comparison"} & {rule for rule, _ in faults}:
+                passed.append((entry.english, without))
+    assert count > 50
+    assert len(passed) <= 0.03 * count, passed
+
+
+def command(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    line = [sys.executable, "-m", "pwa", "catalog", "check", *arguments]
+    return subprocess.run(line, cwd=cwd, capture_output=True, encoding="utf-8")
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A copy of the code and the content, for a catalog of its own."""
+    shutil.copytree(root() / "pwa", tmp_path / "pwa", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(root() / "content", tmp_path / "content")
+    return tmp_path
+
+
+def test_the_command_fails_on_a_safety_fault_and_says_where(content: Content, checkout: Path) -> None:
+    path = write(content, checkout / "translations", {HOLD: "Tahan."})
+    done = command("id", cwd=checkout)
+    line = path.read_text(encoding="utf-8").splitlines().index('msgstr "Tahan."') + 1
+    assert done.returncode == 1
+    assert f"translations/id/LC_MESSAGES/messages.po:{line}: error: {{seconds}} is missing" in done.stdout
+
+
+def test_the_command_passes_a_catalog_without_errors(content: Content, checkout: Path) -> None:
+    write(content, checkout / "translations", {DONE: ""})
+    done = command(cwd=checkout)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "warning: not translated yet [missing]" in done.stdout
+    assert re.search(r"\n0 errors, \d+ warnings in Bahasa Indonesia\n$", done.stdout)
+
+
+def test_the_command_fails_on_a_broken_file_without_a_traceback(content: Content, checkout: Path) -> None:
+    path = write(content, checkout / "translations", {})
+    path.write_text(path.read_text(encoding="utf-8") + ">>>>>>> x\n", encoding="utf-8")
+    done = command(cwd=checkout)
+    assert done.returncode == 1
+    assert done.stderr.startswith("translations/id/LC_MESSAGES/messages.po:")
+    assert "Traceback" not in done.stderr
+
+
+def test_the_command_names_the_languages_there_are(content: Content, checkout: Path) -> None:
+    write(content, checkout / "translations", {})
+    done = command("xx", cwd=checkout)
+    assert done.returncode == 2
+    assert done.stderr == "there is no language 'xx'; there are: id\n"

@@ -1,0 +1,165 @@
+"""content/: what is in it keeps its promises. What is wrong in it: test_content_faults.py."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any, get_args
+
+import pytest
+
+from pwa.content import URGENCIES, Certainty, Content, Node, Sourced
+from pwa.load import FILES, root, texts
+from pwa.text import KINDS
+
+MOST_BOXES = 24
+URGENT_ITEMS = 56
+MOST_WORDS = 19
+# An amount, then a unit that medicines are measured in.
+DOSE = re.compile(
+    r"(?:\d|\}|\b(?:a|one|two|three|four|half|several)\b)[ -]?(?:mg|mcg|µg|ug|g|grams?|ml|mL|iu|IU|units?|drops?"
+    r"|tablets?|capsules?|teaspoons?|pills?|doses?)\b"
+)
+# Texts with a longer sentence, by id: a list of risks, or of what forbids the stretch. Take one out once it is shorter.
+LONG_SENTENCES = {"relief/gate.swollen", "relief/stretch.injury"}
+
+
+def nodes(value: Any) -> Iterator[Node]:
+    """Every node of the model, wherever it stands."""
+    if isinstance(value, Node):
+        yield value
+        for name in type(value).model_fields:
+            yield from nodes(getattr(value, name))
+    elif isinstance(value, list | dict):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from nodes(part)
+
+
+def statements(content: Content) -> list[Sourced]:
+    parts = (getattr(content, part.name) for part in fields(content))
+    return [node for part in parts for node in nodes(part) if isinstance(node, Sourced)]
+
+
+def signs(content: Content) -> list[Any]:
+    return [sign for group in content.warning_signs.groups for sign in group.signs]
+
+
+def sentences(content: Content) -> list[tuple[str, str]]:
+    """(id, sentence) of every safety text."""
+    return [
+        (text.id, sentence)
+        for text in texts(content)
+        if text.is_safety
+        for sentence in re.split(r"[.?!]", text.english)
+        if sentence.strip()
+    ]
+
+
+def test_the_content_loads_with_every_file(content: Content) -> None:
+    files = {text.file for text in texts(content)}
+    assert files == {f"content/{name}.yaml" for name in FILES if name not in ("red_flags", "synonyms")}
+
+
+def test_every_text_knows_its_kind_id_and_line(content: Content) -> None:
+    files = {text.file for text in texts(content)}
+    lines = {file: (root() / file).read_text(encoding="utf-8").splitlines() for file in files}
+    for text in texts(content):
+        assert text.kind in KINDS
+        assert text.id
+        assert text.english in lines[text.file][text.line - 1], f"{text.id} is not on line {text.line}"
+
+
+def test_text_ids_are_unique(content: Content) -> None:
+    assert [id_ for id_, count in Counter(text.id for text in texts(content)).items() if count > 1] == []
+
+
+def test_every_statement_has_sources_that_exist(content: Content) -> None:
+    known = {source.key for source in content.sources.sources}
+    for statement in statements(content):
+        assert statement.sources, statement.id
+        assert set(statement.sources) <= known, statement.id
+
+
+def test_every_statement_says_how_sure_it_is(content: Content) -> None:
+    assert len(statements(content)) > 80
+    for statement in statements(content):
+        assert statement.certainty in get_args(Certainty), statement.id
+
+
+def test_a_statement_with_no_page_behind_it_is_not_called_well_supported(content: Content) -> None:
+    own = {source.key for source in content.sources.sources if source.kind == "own"}
+    for statement in statements(content):
+        if set(statement.sources) <= own:
+            assert statement.certainty == "general_knowledge", statement.id
+
+
+def test_source_keys_are_unique(content: Content) -> None:
+    keys = [source.key for source in content.sources.sources]
+    assert len(keys) == len(set(keys))
+
+
+def test_the_checklist_is_short_enough_to_read_at_night(content: Content) -> None:
+    assert len(signs(content)) <= MOST_BOXES
+
+
+def test_every_urgent_item_of_the_evidence_has_exactly_one_box(content: Content) -> None:
+    urgent = [flag.id for flag in content.red_flags.red_flags if flag.urgency != "self_care_ok"]
+    covered = [id_ for sign in signs(content) for id_ in sign.covers]
+    assert len(urgent) == URGENT_ITEMS
+    assert sorted(covered) == sorted(urgent)
+
+
+def test_no_box_is_less_urgent_than_what_it_covers(content: Content) -> None:
+    flags = {flag.id: flag for flag in content.red_flags.red_flags}
+    for sign in signs(content):
+        worst = min(URGENCIES.index(flags[id_].urgency) for id_ in sign.covers)
+        assert URGENCIES.index(sign.urgency) <= worst, sign.id
+
+
+def test_a_box_switches_off_all_that_the_evidence_forbids(content: Content) -> None:
+    flags = {flag.id: flag for flag in content.red_flags.red_flags}
+    for sign in signs(content):
+        assert {advice for id_ in sign.covers for advice in flags[id_].switches_off} <= set(sign.switches_off), sign.id
+
+
+def test_the_worst_signs_stand_first(content: Content) -> None:
+    order = [URGENCIES.index(sign.urgency) for sign in signs(content)]
+    assert order == sorted(order)
+
+
+def test_box_ids_are_unique(content: Content) -> None:
+    ids = [sign.id for sign in signs(content)]
+    assert len(ids) == len(set(ids))
+
+
+def test_there_is_an_outcome_for_each_urgency(content: Content) -> None:
+    assert [outcome.urgency for outcome in content.warning_signs.outcomes] == list(URGENCIES)
+
+
+def test_safety_sentences_are_short(content: Content) -> None:
+    long = {id_ for id_, sentence in sentences(content) if len(sentence.split()) > MOST_WORDS}
+    assert long == LONG_SENTENCES
+
+
+def test_no_safety_sentence_holds_a_number_of_its_own(content: Content) -> None:
+    assert [text.id for text in texts(content) if text.is_safety and re.search(r"\d", text.english)] == []
+
+
+def test_no_text_holds_a_dose_of_medicine(content: Content) -> None:
+    assert [text.id for text in texts(content) if DOSE.search(text.english)] == []
+
+
+@pytest.mark.parametrize("said", ["300 mg", "{minutes} ml", "two tablets", "a 5-ml spoon", "half a teaspoon"])
+def test_a_dose_would_be_found(said: str) -> None:
+    assert DOSE.search(f"Take {said} at night.")
+
+
+def test_numbers_said_are_those_of_the_data(content: Content) -> None:
+    hold = next(text for text in texts(content) if text.id == "relief/stretch.lying.hold")
+    assert str(hold) == "Hold for 30\u00a0seconds, or until it eases."
+
+
+def test_every_country_has_an_ambulance_number_and_stands_once(content: Content) -> None:
+    codes = [country.code for country in content.emergency.countries]
+    assert codes == sorted(set(codes))
+    assert all(country.ambulance for country in content.emergency.countries)

@@ -1,0 +1,94 @@
+"""translations/glossary.csv: read strictly, used by the check, and written as Weblate imports it."""
+
+import csv
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pwa.load import root
+from pwa.workshop.glossary import NAME, for_weblate, read_glossary
+from pwa.yaml_file import ContentError
+
+TRANSLATIONS = root() / "translations"
+HEAD = "source,note,id,id also,id avoid\n"
+LANGUAGES = ("id", "zh_Hans")
+
+
+def glossary(folder: Path, rows: str, head: str = HEAD) -> Path:
+    (folder / "glossary.csv").write_text(head + rows, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_term_of_ours_has_a_word_and_no_word_is_also_to_be_avoided(language: str) -> None:
+    terms = read_glossary(TRANSLATIONS, language).terms
+    assert len(terms) >= 133
+    for term in terms.values():
+        assert term.use, term
+        # A right word inside a wrong one would hide it: 麻 in 麻痹.
+        assert not [(one, two) for one in (*term.use, *term.also) for two in term.avoid if one in two], term
+
+
+def test_the_longest_term_counts(tmp_path: Path) -> None:
+    terms = read_glossary(glossary(tmp_path, "cramp,,kram,,\nleg cramp,,kram kaki,,\n"), "id")
+    assert list(terms.faults("A leg cramp.", "Kram kaki.")) == []
+    assert list(terms.faults("A leg cramp.", "Kram.")) == [("glossary", "“leg cramp” is “kram kaki” in the glossary")]
+
+
+def test_a_word_with_a_prefix_counts(tmp_path: Path) -> None:
+    terms = read_glossary(glossary(tmp_path, "massage,,pijat,,\npull,,tarik,,\n"), "id")
+    assert list(terms.faults("Massage it and pull.", "Memijat dan menarik.")) == []
+    assert [rule for rule, _ in terms.faults("Massage it.", "Mijat.")] == ["glossary"]
+
+
+def test_a_word_to_avoid_is_found_beside_the_right_one(tmp_path: Path) -> None:
+    terms = read_glossary(glossary(tmp_path, "spasm,,kejang otot,,kejang\n"), "id")
+    assert list(terms.faults("A spasm.", "Kejang otot.")) == []
+    assert list(terms.faults("A spasm.", "Kejang otot, kejang.")) == [
+        ("avoid", "“kejang” is wrong for “spasm”; write “kejang otot”")
+    ]
+
+
+def test_a_project_without_a_glossary_has_no_terms(tmp_path: Path) -> None:
+    assert list(read_glossary(tmp_path, "id").faults("A cramp.", "Apa saja.")) == []
+
+
+BROKEN = {
+    "no header": ("", "cramp,,kram,,\n", "1: the first line should name the columns"),
+    "a column too few": (HEAD, "cramp,,kram\n", "2: more or fewer columns"),
+    "a column too many": (HEAD, "cramp,,kram,,,,\n", "2: more or fewer columns"),
+    "a term twice": (HEAD, "cramp,,kram,,\nCramp,,keram,,\n", "3: 'Cramp' stands twice"),
+    "a lost quote": (HEAD, 'cramp,,"kram,,\n', "1: cannot be read as CSV"),
+}
+
+
+@pytest.mark.parametrize(("head", "rows", "message"), BROKEN.values(), ids=BROKEN)
+def test_a_broken_glossary_is_one_message_with_its_line(tmp_path: Path, head: str, rows: str, message: str) -> None:
+    with pytest.raises(ContentError) as error:
+        read_glossary(glossary(tmp_path, rows, head), "id")
+    assert str(error.value).startswith(f"{NAME}:{message}")
+
+
+def test_weblate_gets_one_language_with_the_words_to_avoid_as_a_comment(tmp_path: Path) -> None:
+    glossary(tmp_path, "cramp,Not a spasm.,kram / keram,kejang kaki,lumpuh\nmyth,,,,\n")
+    out = io.StringIO()
+    for_weblate(tmp_path, "id", out)
+    assert list(csv.DictReader(io.StringIO(out.getvalue()))) == [
+        {
+            "source": "cramp",
+            "target": "kram",
+            "translator_comments": "Also: keram, kejang kaki. Avoid: lumpuh",
+            "developer_comments": "Not a spasm.",
+        }
+    ]
+
+
+def test_the_command_prints_our_glossary_for_weblate() -> None:
+    line = [sys.executable, "-m", "pwa.workshop.glossary", "zh_Hans"]
+    done = subprocess.run(line, cwd=root(), capture_output=True, encoding="utf-8", check=True)
+    rows = {row["source"]: row for row in csv.DictReader(io.StringIO(done.stdout))}
+    assert rows["numb"]["target"] == "麻木"
+    assert "Avoid: 麻痹" in rows["numb"]["translator_comments"]

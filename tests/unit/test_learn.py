@@ -1,0 +1,282 @@
+"""The topics, the comparison, their charts, their dates, and what their pages say to machines."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element, fromstring
+
+import html5lib
+import pytest
+from babel import Locale
+
+from pwa.charts import number, svg
+from pwa.claims import CERTAINTY, statements
+from pwa.content import Content, Review, Sourced
+from pwa.languages import Language
+from pwa.load import load, texts_in
+from pwa.release import Release
+from pwa.reviews import month, overdue, reviews
+from pwa.structured import medical_page
+from pwa.topics import Chart, groups, topics
+from pwa.views import interface
+from pwa.yaml_file import ContentError
+
+REVIEW = Review(checked="2026-11", changed="2026-10", due="2027-11", reviewed_by="")
+# Medicines that the documents tell people to take, and their like: the app names none of them.
+TO_TAKE = re.compile(
+    r"aspirin|paracetamol|acetaminophen|ibuprofen|meloxicam|mecobalamin|betamethasone|hydrocortisone|dexamethasone"
+    r"|piroxicam|nabumetone|celecoxib|gabapentin|dopamine|pramipexole|verapamil|diltiazem|baclofen",
+    re.IGNORECASE,
+)
+
+
+def said(content: Content) -> list[Sourced]:
+    """Every statement of the topics and the comparison."""
+    return [statement for statement, _ in statements([*groups(content), content.compare])]
+
+
+def page_of(release: Release, tag: str, id_: str) -> Element:
+    body = release.entries[f"/{tag}/learn/{id_}/"].body
+    return html5lib.parse(body, namespaceHTMLElements=False)
+
+
+def every(page: Element, name: str) -> Iterator[Element]:
+    return (part for part in page.iter() if isinstance(part.tag, str) and part.tag.rsplit("}", 1)[-1] == name)
+
+
+def words(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def faults_after(project: Path) -> list[str]:
+    with pytest.raises(ContentError) as raised:
+        load(project / "content")
+    return [str(problem) for problem in raised.value.problems]
+
+
+def test_every_claim_to_learn_and_every_myth_is_answered_in_a_topic(content: Content) -> None:
+    answered = {id_ for statement in said(content) for id_ in statement.claims}
+    asked = {claim.id for claim in content.claims.claims if claim.used in ("learn", "myth")}
+    assert asked - answered == set()
+
+
+def test_a_statement_is_as_sure_as_the_claims_that_it_answers(content: Content) -> None:
+    verdicts = {claim.id: CERTAINTY[claim.verdict] for claim in content.claims.claims}
+    for statement in said(content):
+        for id_ in statement.claims:
+            assert statement.certainty in (verdicts[id_], "general_knowledge"), (statement.id, id_)
+
+
+def test_something_often_said_is_never_called_well_supported(content: Content) -> None:
+    for statement in said(content):
+        if str(getattr(statement, "text", "")).startswith(("Often said", "Sometimes offered")):
+            assert statement.certainty in ("disputed", "not_supported", "unsafe"), statement.id
+
+
+def test_no_medicine_to_take_is_named(content: Content) -> None:
+    for part in (*groups(content), content.compare):
+        assert [text.id for text in texts_in(part) if TO_TAKE.search(text.english)] == []
+
+
+def test_quinine_is_only_named_with_its_danger(content: Content) -> None:
+    for topic in topics(content):
+        named = [statement for statement, _ in statements(topic) if "quinine" in str(getattr(statement, "text", ""))]
+        advised = [statement for statement in named if statement.certainty in ("well_supported", "may_help")]
+        assert all("already" in str(getattr(statement, "text", "")) for statement in advised), topic.id
+
+
+def test_a_topic_begins_with_its_one_sentence(release: Release, content: Content) -> None:
+    for topic in topics(content):
+        page = page_of(release, "en", topic.id)
+        main = next(every(page, "main"))
+        assert words(main).startswith(f"{topic.title} In one sentence {topic.in_short.text}".replace("\u00a0", " "))
+
+
+def test_a_tap_away_from_each_statement_are_all_its_sources(release: Release, content: Content) -> None:
+    for topic in topics(content):
+        shown = [
+            (words(next(every(part, "summary"))), [link.get("href", "").split("#")[1] for link in every(part, "a")])
+            for part in every(page_of(release, "en", topic.id), "details")
+            if part.get("class") == "sure"
+        ]
+        label = {name: str(node.text) for name, node in content.interface.label.items()}
+        wanted = [
+            (label[statement.certainty], [key.lower() for key in statement.sources])
+            for statement, _ in statements(topic)
+        ]
+        assert sorted(shown) == sorted(wanted), topic.id
+
+
+def test_every_topic_is_on_the_first_page_of_the_section_and_leads_on(release: Release, content: Content) -> None:
+    first = html5lib.parse(release.entries["/en/learn/"].body, namespaceHTMLElements=False)
+    linked = {link.get("href") for link in every(first, "a")}
+    assert {f"/en/learn/{topic.id}/" for topic in topics(content)} <= linked
+    for topic in topics(content):
+        main = next(every(page_of(release, "en", topic.id), "main"))
+        leads = [link.get("href", "") for link in every(main, "a") if link.get("href", "").startswith("/en/")]
+        assert len(leads) > len(topic.next), topic.id
+
+
+def test_a_chart_puts_the_result_in_its_range_and_the_range_over_zero(content: Content) -> None:
+    charts = [chart for topic in topics(content) for section in topic.sections for chart in section.charts]
+    assert {chart.id for chart in charts} == {"nights", "pain", "weeks"}
+    for chart in charts:
+        drawn = draw(chart, content, "en")
+        zero = float(re.findall(r"[\d.]+", by_class(drawn, "zero")[0].get("d", ""))[0])
+        for row, line, dot in zip(chart.rows, by_class(drawn, "range"), by_class(drawn, "result"), strict=True):
+            left, right = ends(line)
+            assert left < float(dot.get("cx", "")) < right
+            assert (left < zero < right) == (row.low < 0 < row.high), (chart.id, row.id)
+
+
+def test_a_chart_writes_numbers_as_the_language_does(content: Content) -> None:
+    assert [number(-1.2, Locale.parse(folder)) for folder in ("en", "id", "zh_Hans")] == ["−1.2", "−1,2", "−1.2"]
+    chart = next(s.charts[0] for topic in topics(content) for s in topic.sections if topic.id == "habits" and s.charts)
+    assert "−1,2" in [part.text for part in by_class(draw(chart, content, "id"), "value")]
+
+
+def test_a_chart_has_its_words_its_table_and_no_style_of_its_own(release: Release) -> None:
+    page = page_of(release, "en", "minerals")
+    figure = next(every(page, "figure"))
+    drawing = next(every(figure, "svg"))
+    assert drawing.get("aria-labelledby") == next(every(figure, "figcaption")).get("id")
+    assert [part.tag for part in drawing.iter() if part.get("style") or part.get("fill")] == []
+    assert [words(cell) for cell in every(figure, "td")] == ["−0.18", "−0.84 … 0.49"]
+
+
+def draw(chart: Chart, content: Content, folder: str) -> Element:
+    return fromstring(svg(chart, interface(content).label, Locale.parse(folder), "caption"))
+
+
+def by_class(drawn: Element, name: str) -> list[Element]:
+    return [part for part in drawn.iter() if part.get("class") == name]
+
+
+def ends(line: Element) -> tuple[float, float]:
+    """The two ends of a range, from its path."""
+    across = [float(x) for x in re.findall(r"[MH](-?[\d.]+)", line.get("d", ""))]
+    return min(across), max(across)
+
+
+def test_the_comparison_tells_nine_things_apart_each_with_a_next_step(release: Release, content: Content) -> None:
+    page = html5lib.parse(release.entries["/en/is-it-a-cramp/"].body, namespaceHTMLElements=False)
+    rows = [row for row in every(page, "tr") if row.get("id")]
+    assert [row.get("id") for row in rows] == [row.id for row in content.compare.conditions]
+    assert len(rows) == 9
+    for row in rows:
+        cells = list(every(row, "td"))
+        assert len(cells) == 4
+        assert next(every(cells[-1], "a")).get("href", "").startswith("/en/")
+
+
+def test_what_a_clot_or_an_artery_may_be_never_leads_to_self_care(content: Content) -> None:
+    for row in content.compare.conditions:
+        if row.id in ("clot", "artery", "pressure"):
+            assert row.urgency in ("emergency_now", "same_day")
+            assert row.next == "warning_signs"
+
+
+def test_the_page_says_when_it_changed_and_that_nobody_has_signed_it(release: Release) -> None:
+    for tag, when, signed in (("en", "November 2026", "Nobody yet"), ("zh-hans", "2026年11月", "")):
+        page = page_of(release, tag, "tests")
+        (shown,) = (part for part in every(page, "dl") if "reviewed" in part.get("class", ""))
+        values = [words(part) for part in every(shown, "dd")]
+        assert values[0] == when
+        assert signed in values[-1]
+
+
+def test_no_clinician_is_invented(content: Content) -> None:
+    found = list(reviews(content))
+    assert {name.split("/")[0] for name, _ in found} >= {
+        "relief",
+        "warning_signs",
+        "emergency",
+        "compare",
+        "learn_care",
+    }
+    assert {review.reviewed_by for _, review in found} == {""}
+    assert all(review.checked < review.due for _, review in found)
+
+
+def test_what_is_overdue_is_listed_by_name_and_month(content: Content) -> None:
+    first = min(review.due for _, review in reviews(content))
+    year, number_of_month = map(int, first.split("-"))
+    assert overdue(content, date(year, number_of_month, 28)) == []
+    late = overdue(content, date(year + 1, number_of_month, 1))
+    assert late[0].endswith(f": was due {first}")
+    assert "learn_care/tests: was due 2027-11" in late
+
+
+@pytest.mark.parametrize(("folder", "said"), [("en", "March 2027"), ("id", "Maret 2027"), ("zh_Hans", "2027年3月")])
+def test_a_month_is_written_as_the_language_does(folder: str, said: str) -> None:
+    assert month("2027-03", Locale.parse(folder)) == said
+
+
+def test_the_data_for_machines_is_that_of_the_page(release: Release, content: Content) -> None:
+    for language in release.languages:
+        data = structured(release, language, "restless-legs")
+        assert data["@type"] == "MedicalWebPage"
+        assert data["inLanguage"] == language.html
+        assert data["about"]["@type"] == "MedicalCondition"
+        assert "reviewedBy" not in data
+    topic = next(topic for topic in topics(content) if topic.id == "restless-legs")
+    assert structured(release, Language("en"), "restless-legs")["description"] == str(topic.in_short.text)
+
+
+def test_no_text_can_end_the_element_that_holds_the_data() -> None:
+    data = medical_page("a </script><b> & c", "d", "en", REVIEW)
+    assert "<" not in data
+    assert json.loads(data)["name"] == "a </script><b> & c"
+
+
+def test_a_reviewer_is_named_to_machines_only_after_signing() -> None:
+    signed = REVIEW.model_copy(update={"reviewed_by": "A. Nurse"})
+    assert json.loads(medical_page("a", "b", "en", signed))["reviewedBy"]["name"] == "A. Nurse"
+    assert "lastReviewed" not in json.loads(medical_page("a", "b", "en", REVIEW))
+
+
+def structured(release: Release, language: Language, id_: str) -> dict[str, Any]:
+    page = page_of(release, language.tag, id_)
+    (block,) = (part for part in every(page, "script") if part.get("type") == "application/ld+json")
+    found: dict[str, Any] = json.loads(block.text or "")
+    return found
+
+
+FAULTS = {
+    "a next step that leads nowhere": (
+        "learn_cramps",
+        "next: [cramp_now, is_it_a_cramp, learn/causes]",
+        "next: [cramp_now, learn/cause]",
+        "next: there is no topic 'learn/cause'",
+    ),
+    "a screen that is not there": ("compare", "next: cramp_now", "next: cramps", "next: string should match"),
+    "a picture without words": ("learn_cramps", "    picture: tight\n", "", "give 'picture' and 'alt' together"),
+    "a result outside its range": ("learn_living", "low: -0.84", "low: -0.1", "'effect' is not from 'low' to 'high'"),
+    "a topic twice": ("learn_doubts", "- id: not-known", "- id: causes", "topic 'causes' is already in"),
+    "a month that is none": (
+        "compare",
+        "changed: 2026-11",
+        "changed: 2026-13",
+        "review.changed: string should match",
+    ),
+    "a number in a step": (
+        "learn_care",
+        "over {weeks} weeks, or one",
+        "over 2 weeks, or one",
+        "a number stands in the",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_found_with_its_line(fault: str, edit: Callable[[str, str, str], int], project: Path) -> None:
+    name, old, new, message = FAULTS[fault]
+    line = edit(name, old, new)
+    found = [problem for problem in faults_after(project) if message in problem]
+    assert found
+    assert any(problem.startswith(f"content/{name}.yaml:") for problem in found), found
+    if fault not in ("a picture without words", "a topic twice"):
+        assert any(problem.startswith(f"content/{name}.yaml:{line}:") for problem in found), (line, found)

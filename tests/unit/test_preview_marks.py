@@ -1,0 +1,134 @@
+"""What the preview puts into pages, and that nothing of it exists in a release."""
+
+import re
+import subprocess
+import sys
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment
+
+from pwa.app import create_app
+from pwa.headers import HTML
+from pwa.release import STATIC, Release
+from pwa.text import Text
+from pwa.workshop.preview_build import OWN, Builder, faults_of
+from pwa.workshop.preview_texts import BEGIN, END, MIDDLE, Marked, finish
+from tests.conftest import ROOT
+
+WORDS = ("x-text", "x-preview", "data-text-id", "data-texts", "/preview/", "en-xa", "en-XA", "⟦", BEGIN, MIDDLE, END)
+
+
+# What a page of the preview has and the release's page has not: the overlay, the marks, a language more.
+ADDED = (
+    r'(?s)\n<link rel="stylesheet" href="/preview/.*?overlay\.js"></script>\n',
+    r"(?s)\n<x-preview .*?</x-preview>\n",
+    r'</?x-text[^>]*>| data-texts="[^"]*"',
+    r'<link rel="alternate" hreflang="en-XA"[^>]*>\n',
+    r'<li><a lang="en-XA".*?</li>\n',
+    r'<option value="en-xa".*?</option>\n',
+)
+
+
+def marked(english: str, id_: str) -> Marked:
+    text = Text(english, id=id_)
+    return Marked(**{field.name: getattr(text, field.name) for field in fields(text)})
+
+
+def rendered(template: str, **texts: Marked) -> str:
+    return finish(Environment(autoescape=True).from_string(template).render(texts))
+
+
+def test_a_text_stands_in_an_element_that_names_it():
+    page = rendered("<p>{{ a }}</p>", a=marked("One & two", "x/a"))
+    assert page == '<p><x-text data-text-id="x/a">One &amp; two</x-text></p>'
+
+
+def test_an_attribute_keeps_its_text_and_its_element_names_it():
+    page = rendered(
+        '<nav aria-label="{{ a.plain }}" title="{{ b.plain }}">', a=marked('"A"', "x/a"), b=marked("B", "x/b")
+    )
+    assert page == '<nav aria-label="&#34;A&#34;" title="B" data-texts="aria-label=x/a title=x/b">'
+
+
+def test_a_title_and_an_option_keep_their_text_and_name_it():
+    page = rendered("<title>{{ a.plain }} · {{ b.plain }}</title>", a=marked("A", "x/a"), b=marked("B", "x/b"))
+    assert page == '<title data-texts="text=x/a text=x/b">A · B</title>'
+    assert (
+        rendered("<option>{{ a.plain }}</option>", a=marked("A", "x/a")) == '<option data-texts="text=x/a">A</option>'
+    )
+
+
+def test_text_in_other_places_is_left_bare():
+    assert rendered("<script>{{ a.plain }}</script>", a=marked("A", "x/a")) == "<script>A</script>"
+
+
+@pytest.fixture(scope="module")
+def built() -> object:
+    built = Builder().build()
+    assert built.faults == []
+    return built
+
+
+def test_the_words_that_a_release_must_not_have_are_in_the_preview(built):
+    page = built.release.entries["/en-xa/"].body.decode()
+    assert [word for word in WORDS if word not in page and word not in (BEGIN, MIDDLE, END)] == []
+
+
+def test_nothing_of_the_preview_is_in_a_release(release: Release):
+    assert [path for path in release.files if "preview" in path or "en-xa" in path] == []
+    # Packed files hold the same bodies again; their bytes may look like a mark by chance.
+    plain = {
+        path: entry.body for path, entry in release.files.items() if entry.media_type != "application/octet-stream"
+    }
+    found = {(path, word) for path, body in plain.items() for word in WORDS if word.encode() in body}
+    assert found == set()
+    own = {path.read_bytes() for path in OWN.iterdir()}
+    assert [path for path, entry in release.files.items() if entry.body in own] == []
+
+
+def test_a_release_answers_none_of_the_addresses_of_the_preview(release: Release):
+    client = create_app(release).test_client()
+    for path in (
+        "/preview/events",
+        "/preview/texts/id.json",
+        "/en-xa/",
+        *(f"/preview/{p.name}" for p in OWN.iterdir()),
+    ):
+        assert client.get(path).status_code == 404, path
+
+
+def test_serving_a_release_does_not_even_load_the_preview():
+    code = "import sys, pwa.server; print([name for name in sys.modules if 'preview' in name or 'pseudo' in name])"
+    answer = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "[]"
+
+
+def test_a_page_of_the_preview_is_that_of_the_release_without_the_marks(built, release: Release):
+    """The texts and elements that a reader gets: what the translator sees is what the reader will see."""
+    languages = {language.tag for language in release.languages}
+    for path, entry in release.entries.items():
+        if entry.media_type == HTML and path.split("/")[1] in languages:
+            page = built.release.entries[path].body.decode()
+            for added in ADDED:
+                page = re.sub(added, "", page)
+            assert page == entry.body.decode(), path
+
+
+def test_the_own_files_of_the_preview_lie_apart_from_those_of_the_release():
+    assert OWN.is_dir()
+    assert STATIC not in (OWN, *OWN.parents)
+    assert OWN not in STATIC.parents
+
+
+def test_a_fault_says_where_it_stands_in_the_project():
+    with pytest.raises(SyntaxError) as syntax:
+        compile("def f(:\n", str(ROOT / "pwa" / "views.py"), "exec")
+    assert faults_of(syntax.value) == [("pwa/views.py", 1, "SyntaxError: invalid syntax")]
+    with pytest.raises(ZeroDivisionError) as other:
+        _ = 1 / 0
+    ((file, line, message),) = faults_of(other.value)
+    assert file == "tests/unit/test_preview_marks.py"
+    assert Path(__file__).read_text(encoding="utf-8").splitlines()[line - 1].strip() == "_ = 1 / 0"
+    assert message == "ZeroDivisionError: division by zero"

@@ -1,0 +1,276 @@
+"""The release: one list of what the app is, the same for two builds, and what the phone gets of it."""
+
+import gzip
+import hashlib
+import json
+import lzma
+import os
+import re
+import struct
+import subprocess
+import sys
+from collections.abc import Callable
+from itertools import accumulate
+from pathlib import Path
+
+import pytest
+
+from pwa.languages import find_languages
+from pwa.load import root
+from pwa.release import Entry, Release, build
+from pwa.views import PATHS
+from pwa.yaml_file import ContentError
+
+KB = 1000
+Edit = Callable[[str, str, str], int]
+
+
+def weight(*entries: Entry) -> int:
+    """Bytes over the wire."""
+    return sum(len(gzip.compress(entry.body, 9)) for entry in entries)
+
+
+def of_type(release: Release, suffix: str) -> list[Entry]:
+    found = [entry for entry in release.entries.values() if entry.path.endswith(suffix)]
+    assert found
+    return found
+
+
+def listed(release: Release) -> dict[str, object]:
+    """What the worker has been told of the release."""
+    code = release.entries[f"{release.base}sw.js"].body.decode()
+    start = code.index("const RELEASE = ") + len("const RELEASE = ")
+    return dict(json.JSONDecoder().raw_decode(code[start:])[0])
+
+
+def unpacked(bundle: Entry) -> list[bytes]:
+    """The bodies in a bundle, as the worker unpacks them."""
+    filters = [{"id": lzma.FILTER_LZMA1, "lc": 3, "lp": 0, "pb": 0, "dict_size": 1 << 26}]
+    whole = lzma.decompress(bundle.body[4:], format=lzma.FORMAT_RAW, filters=filters)
+    assert struct.unpack(">I", bundle.body[:4]) == (len(whole),)
+    sizes, plain = whole.split(b"\n", 1)
+    ends = list(accumulate(json.loads(sizes)))
+    assert ends[-1] == len(plain)
+    return [plain[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def offline_bodies(release: Release) -> list[bytes]:
+    """What the phone keeps, each body once."""
+    return list(dict.fromkeys(entry.body for entry in release.entries.values() if entry.offline))
+
+
+def test_every_screen_exists_for_every_language(release: Release) -> None:
+    languages = find_languages(root() / "translations")
+    assert list(release.languages) == languages
+    for language in languages:
+        for path in [*PATHS.values(), "start/", "manifest.webmanifest"]:
+            assert f"/{language.tag}/{path}" in release.entries
+
+
+def test_a_launch_from_the_home_screen_is_the_cramp_screen(release: Release) -> None:
+    for language in release.languages:
+        assert release.entries[f"/{language.tag}/start/"].body == release.page(language, "cramp_now").body
+
+
+def test_an_entry_is_listed_under_its_own_path(release: Release) -> None:
+    for path, entry in release.entries.items():
+        assert entry.path == path
+        assert entry.digest == hashlib.sha256(entry.body).hexdigest()
+        assert entry.body, path
+
+
+def test_paths_need_no_escape(release: Release) -> None:
+    assert [path for path in release.entries if not re.fullmatch(r"/[a-z0-9/._-]*", path)] == []
+
+
+def test_cramp_screens_come_first(release: Release) -> None:
+    first = list(release.entries)[: len(release.languages)]
+    assert first == [f"/{language.tag}/" for language in release.languages]
+
+
+def test_the_version_is_the_digest_of_the_list(release: Release) -> None:
+    entries = [e for e in release.entries.values() if not e.path.startswith(("/release/", "/sw.js"))]
+    lines = "\n".join(f"{entry.path} {entry.digest} {entry.headers}" for entry in entries)
+    assert release.version == hashlib.sha256(lines.encode()).hexdigest()[:16]
+
+
+def test_two_builds_are_the_same(release: Release) -> None:
+    assert build() == release
+
+
+def test_another_process_builds_the_same(release: Release) -> None:
+    code = "from pwa.release import build; print(build().version)"
+    environ = {**os.environ, "PYTHONHASHSEED": "7", "LC_ALL": "C", "TZ": "Asia/Jakarta"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root(), env=environ, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == release.version
+
+
+def test_one_changed_sentence_is_another_version(project: Path, edit: Edit) -> None:
+    before = build(project)
+    edit("interface", '  about: "About"', '  about: "About this app"')
+    after = build(project)
+    assert after.version != before.version
+    new = set(after.entries) - set(before.entries)
+    assert f"/release/{after.version}.bundle" in new
+    assert all(path.startswith("/release/") for path in new)
+
+
+def test_one_changed_translation_changes_that_language_only(project: Path, po: Callable[[str], Path]) -> None:
+    before = build(project)
+    with po("id").open("a", encoding="utf-8") as file:
+        file.write('\nmsgctxt "title"\nmsgid "Settings"\nmsgstr "Pengaturan"\n')
+    after = build(project)
+    changed = {path for path, entry in after.entries.items() if entry != before.entries.get(path)}
+    assert {path for path in changed if not path.startswith(("/release/", "/sw.js"))} == {
+        path for path in after.entries if path.startswith("/id/") and path.endswith("/")
+    }
+
+
+def test_adding_a_folder_adds_every_page(project: Path, po: Callable[[str], Path]) -> None:
+    po("fr").parent.mkdir(parents=True)
+    po("fr").write_bytes(po("id").read_bytes())
+    release = build(project)
+    assert {f"/fr/{path}" for path in PATHS.values()} <= set(release.entries)
+    assert b'hreflang="fr"' in release.entries["/en/"].body
+    assert dict(listed(release)["languages"])["fr"] == "fr"  # type: ignore[call-overload]
+
+
+def test_a_fault_in_a_catalog_stops_the_build(project: Path, po: Callable[[str], Path]) -> None:
+    po("id").write_text(po("id").read_text(encoding="utf-8") + "=======\n", encoding="utf-8")
+    with pytest.raises(ContentError, match="a conflict marker"):
+        build(project)
+
+
+def test_the_worker_keeps_exactly_the_offline_entries(release: Release) -> None:
+    said = listed(release)
+    offline = [entry for entry in release.entries.values() if entry.offline]
+    assert said["entries"] == [[e.path, e.digest[:32], said["headers"].index(e.headers)] for e in offline]  # type: ignore[attr-defined]
+    assert said["version"] == release.version
+    assert said["languages"] == {language.tag: language.html for language in release.languages}
+
+
+def test_every_page_style_and_script_is_kept_on_the_phone(release: Release) -> None:
+    for path, entry in release.entries.items():
+        worth = path.endswith(("/", ".css", ".js", ".json")) and path != "/sw.js"
+        assert entry.offline or not worth, path
+
+
+def test_the_bundle_unpacks_to_the_offline_entries_and_nothing_else(release: Release) -> None:
+    (bundle,) = of_type(release, ".bundle")
+    assert bundle.path == f"/release/{release.version}.bundle"
+    assert unpacked(bundle) == offline_bodies(release)
+
+
+def test_a_body_that_two_entries_share_travels_once(release: Release) -> None:
+    offline = [entry for entry in release.entries.values() if entry.offline]
+    assert len(offline_bodies(release)) < len(offline)
+
+
+def test_the_parts_of_an_update_join_to_the_offline_entries(release: Release) -> None:
+    (recipes,) = of_type(release, ".recipes")
+    parts = {e.path.split("/")[-1]: gzip.decompress(e.body) for e in release.entries.values() if "/parts/" in e.path}
+    joined = [b"".join(parts[name] for name in names) for names in json.loads(gzip.decompress(recipes.body))]
+    assert joined == offline_bodies(release)
+
+
+def test_files_that_are_kept_for_ever_are_named_after_what_is_in_them(release: Release) -> None:
+    immutable = {path for path, entry in release.entries.items() if entry.immutable}
+    assert immutable == {path for path in release.entries if path.startswith(("/assets/", "/release/"))}
+    assert len({path.split("/")[2] for path in immutable if path.startswith("/assets/")}) == 1
+
+
+def manifests(release: Release) -> dict[str, dict[str, object]]:
+    return {
+        language.html: json.loads(release.entries[f"{release.base}{language.tag}/manifest.webmanifest"].body)
+        for language in release.languages
+    }
+
+
+def test_all_languages_are_one_app(release: Release) -> None:
+    said = manifests(release).values()
+    assert {(manifest["id"], manifest["scope"]) for manifest in said} == {("/", "/")}
+    assert {manifest["display"] for manifest in said} == {"standalone"}
+
+
+def test_a_manifest_is_in_its_language(release: Release) -> None:
+    for html, manifest in manifests(release).items():
+        assert manifest["lang"] == html
+        assert manifest["dir"] == "ltr"
+        assert manifest["name"]
+        assert "<" not in f"{manifest['name']}{manifest['short_name']}{manifest['description']}"
+
+
+def test_a_manifest_starts_in_its_language(release: Release) -> None:
+    for language in release.languages:
+        manifest = manifests(release)[language.html]
+        assert manifest["start_url"] == f"/{language.tag}/start/"
+        assert manifest["start_url"] in release.entries
+        for shortcut in manifest["shortcuts"]:  # type: ignore[attr-defined]
+            assert shortcut["url"] in release.entries
+            assert {icon["src"] for icon in shortcut["icons"]} <= set(release.entries)
+
+
+def test_icons_have_the_size_that_the_manifest_says(release: Release) -> None:
+    for manifest in manifests(release).values():
+        for icon in manifest["icons"]:  # type: ignore[attr-defined]
+            assert size_of(release.entries[icon["src"]]) == icon["sizes"]
+            assert icon["type"] == release.entries[icon["src"]].media_type
+        purposes = {(icon["purpose"], icon["sizes"]) for icon in manifest["icons"]}  # type: ignore[attr-defined]
+        assert {("any", "192x192"), ("any", "512x512"), ("maskable", "512x512")} <= purposes
+
+
+def test_the_icon_for_iphones_has_its_size(release: Release) -> None:
+    assert size_of(release.entries["/icons/apple-touch-icon.png"]) == "180x180"
+
+
+def size_of(entry: Entry) -> str:
+    """Pixels from the header of a PNG."""
+    assert entry.body.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height = struct.unpack(">II", entry.body[16:24])
+    return f"{width}x{height}"
+
+
+def test_every_country_has_numbers_for_the_scripts(release: Release) -> None:
+    countries = json.loads(release.entries["/countries.json"].body)
+    assert len(countries) > 50
+    for country in countries:
+        assert country["ambulance"], country["code"]
+        assert country["zones"], country["code"]
+
+
+def test_the_first_page_is_light(release: Release) -> None:
+    heavy = {e.path: weight(e) for lang in release.languages if weight(e := release.page(lang, "cramp_now")) > 6 * KB}
+    assert heavy == {}
+
+
+def loaded_by_the_first_screen(release: Release, suffix: str) -> list[Entry]:
+    """The files of a kind that the cramp screen asks for, with the modules that those import."""
+    page = release.entries["/en/"].body.decode()
+    found = {path: release.entries[path] for path in re.findall(rf'"(/assets/[^"]+{re.escape(suffix)})"', page)}
+    left = list(found.values())
+    while left:
+        entry = left.pop()
+        for name in re.findall(r'from\s*"\./([\w.]+)"', entry.body.decode()):
+            path = f"{entry.path.rpartition('/')[0]}/{name}"
+            if path not in found:
+                found[path] = release.entries[path]
+                left.append(found[path])
+    assert found
+    return list(found.values())
+
+
+def test_all_scripts_of_the_first_screen_are_light(release: Release) -> None:
+    scripts = loaded_by_the_first_screen(release, ".js")
+    assert len(scripts) >= 8
+    assert weight(*scripts) <= 15 * KB
+
+
+def test_all_styles_of_the_first_screen_are_light(release: Release) -> None:
+    assert weight(*loaded_by_the_first_screen(release, ".css")) <= 8 * KB
+
+
+def test_the_first_install_is_light(release: Release) -> None:
+    (bundle,) = of_type(release, ".bundle")
+    assert len(bundle.body) <= 120 * KB

@@ -1,0 +1,191 @@
+"""`catalog add`, `catalog format`, and `was:`: a new language, one form, and ids that are renamed."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import polib
+import pytest
+
+from pwa.content import Content
+from pwa.languages import Language, find_languages
+from pwa.load import load, texts
+from pwa.release import build
+from pwa.stages import standing
+from pwa.workshop.add import add, language_for
+from pwa.workshop.template import former_ids
+from pwa.workshop.update import update
+from pwa.yaml_file import ContentError
+from tests.unit.catalogs import copy_code, same, write_catalog
+
+Edit = Callable[[str, str, str], int]
+Po = Callable[[str], Path]
+
+POINTING = "Do not point your toes down. It makes the cramp tighter."
+CHANGED = "Do not point your toes away."
+INDONESIAN = "Jangan meluruskan jari kaki ke bawah."
+
+
+def command(checkout: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    line = [sys.executable, "-m", "pwa", "catalog", *arguments]
+    return subprocess.run(line, cwd=checkout, capture_output=True, text=True, encoding="utf-8")
+
+
+# what somebody types: the folder, or what is said
+NAMES = {
+    "ms": "ms",
+    "AR": "ar",
+    "pt-br": "pt_BR",
+    "zh-hant": "zh_Hant",
+    "sr_latn": "sr_Latn",
+    "in": "'in' is an old code; use id",
+    "iw": "'iw' is an old code; use he",
+    "en": "English is the language that all others are translated from",
+    "id": "Bahasa Indonesia is there already: translations/id/",
+    "malay": "CLDR knows no language 'malay'; give its code, for example ms, ar or pt_BR",
+    "": "CLDR knows no language ''; give its code, for example ms, ar or pt_BR",
+    "../x": "CLDR knows no language '../x'; give its code, for example ms, ar or pt_BR",
+}
+
+
+@pytest.mark.parametrize(("typed", "expected"), NAMES.items())
+def test_a_language_is_known_by_its_code(typed: str, expected: str) -> None:
+    found = language_for(typed, [Language("en"), Language("id")])
+    assert (found if isinstance(found, str) else found.folder) == expected
+
+
+def test_a_new_language_is_a_draft_of_the_release_at_once(content: Content, project: Path) -> None:
+    add(content, project / "translations", Language("ms"))
+    add(content, project / "translations", Language("ar"))
+    assert [language.folder for language in find_languages(project / "translations")] == [
+        "en", "ar", "id", "ms", "zh_Hans",
+    ]  # fmt: skip
+    assert standing(content, project / "translations", Language("ms")).stage == "draft"
+    pages = build(project).entries
+    assert b'<html lang="ar" dir="rtl"' in pages["/ar/warning-signs/"].body
+    for path in ("/ms/", "/ms/about/", "/ar/"):
+        assert b'<meta name="robots" content="noindex">' in pages[path].body
+        assert b'data-stage="draft"' in pages[path].body
+    assert b"noindex" not in pages["/en/"].body
+    assert b"data-stage" not in pages["/en/"].body
+
+
+def test_a_language_that_waits_for_signatures_says_so_and_may_be_found(content: Content, project: Path) -> None:
+    write_catalog(content, project, same(content))
+    page = build(project).entries["/id/about/"].body
+    assert b'data-stage="beta"' in page
+    assert b"noindex" not in page
+
+
+def test_a_new_file_is_already_in_form(content: Content, project: Path, po: Po) -> None:
+    add(content, project / "translations", Language("ms"))
+    before = po("ms").read_bytes()
+    update(content, project / "translations", find_languages(project / "translations"))
+    assert po("ms").read_bytes() == before
+    assert polib.pofile(str(po("ms"))).metadata["Language"] == "ms"
+
+
+def test_the_command_adds_and_says_what_is_next(content: Content, tmp_path: Path) -> None:
+    write_catalog(content, copy_code(tmp_path), {})
+    done = command(tmp_path, "add", "ms")
+    assert done.returncode == 0, done.stderr
+    assert "is a draft now, at /ms/" in done.stdout
+    again = command(tmp_path, "add", "ms")
+    assert (again.returncode, again.stderr) == (2, "Melayu is there already: translations/ms/\n")
+
+
+def test_format_undoes_what_an_editor_did_and_twice_changes_nothing(content: Content, tmp_path: Path) -> None:
+    path = write_catalog(content, copy_code(tmp_path), {("button", "Done"): "Selesai"})
+    assert command(tmp_path, "update").returncode == 0
+    before = path.read_bytes()
+    file = polib.pofile(str(path), wrapwidth=0)
+    file.metadata |= {"X-Generator": "Poedit 3.5", "POT-Creation-Date": "2027-02-02 10:00+0700"}
+    for entry in file:
+        entry.occurrences = [(name, "12") for name, _ in entry.occurrences]
+    file.save()
+    wrapped = path.read_bytes().replace(b'msgstr "Selesai"', b'msgstr ""\n"Sele"\n"sai"')
+    path.write_bytes(wrapped.replace(b"\n", b"\r\n"))
+    for _ in range(2):
+        assert command(tmp_path, "format", "id").returncode == 0
+        assert path.read_bytes() == before
+
+
+def test_format_never_writes_a_file_that_it_could_not_read_whole(content: Content, tmp_path: Path) -> None:
+    path = write_catalog(content, copy_code(tmp_path), {})
+    path.write_text(path.read_text(encoding="utf-8") + '#~ msgid “a”\n#~ msgstr "b"\n', encoding="utf-8")
+    before = path.read_bytes()
+    done = command(tmp_path, "format", "id")
+    assert done.returncode == 1
+    assert "plain double quotes" in done.stderr
+    assert path.read_bytes() == before
+
+
+def test_an_obsolete_fuzzy_text_keeps_its_previous_english_through_two_runs(
+    content: Content, project: Path, po: Po
+) -> None:
+    gone = '\n#, fuzzy\n#~| msgid "Older."\n#~ msgctxt "step"\n#~ msgid "Old."\n#~ msgstr "Lama."\n'
+    po("id").write_text(po("id").read_text(encoding="utf-8") + gone, encoding="utf-8")
+    for _ in range(2):
+        update(content, project / "translations", find_languages(project / "translations"))
+        assert po("id").read_text(encoding="utf-8").endswith(gone)
+
+
+# where `was` stands: (old, new) in content/relief.yaml
+RENAMED = {
+    "its own id": ("- id: pointing\n", "- id: toes\n        was: pointing\n"),
+    "the step's id": ("- id: stretch\n", "- id: pull\n    was: stretch\n"),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), RENAMED.values(), ids=RENAMED)
+def test_a_renamed_id_is_followed(content: Content, project: Path, edit: Edit, po: Po, old: str, new: str) -> None:
+    write_catalog(content, project, {("do not", POINTING): INDONESIAN})
+    update(content, project / "translations", find_languages(project / "translations"))
+    edit("relief", old, new)
+    edit("relief", f'text: "{POINTING}"', f'text: "{CHANGED}"')
+    update(load(project / "content"), project / "translations", find_languages(project / "translations"))
+    assert (f'#, fuzzy\n#| msgid "{POINTING}"\nmsgctxt "do not"\nmsgid "{CHANGED}"\nmsgstr "{INDONESIAN}"\n') in po(
+        "id"
+    ).read_text(encoding="utf-8")
+
+
+def test_a_text_that_moved_gives_its_whole_old_path(content: Content, project: Path, edit: Edit, po: Po) -> None:
+    english = "Find the emergency number"
+    write_catalog(content, project, {("button", english): "Cari nomor"})
+    update(content, project / "translations", find_languages(project / "translations"))
+    edit(
+        "interface", f'  find_number: "{english}"', '  look_up: {text: "Look it up", was: interface/button.find-number}'
+    )
+    assert load_renamed(project)["interface/button.look-up"] == ["interface/button.find-number"]
+    update(load(project / "content"), project / "translations", find_languages(project / "translations"))
+    entry = next(entry for entry in polib.pofile(str(po("id"))) if entry.msgid == "Look it up")
+    assert (entry.msgstr, entry.previous_msgid) == ("Cari nomor", english)
+
+
+def load_renamed(project: Path) -> dict[str, list[str]]:
+    return former_ids(load(project / "content"))
+
+
+def test_a_step_and_a_point_in_it_can_be_renamed_at_once(project: Path, edit: Edit) -> None:
+    edit("relief", "- id: stretch\n", "- id: pull\n    was: stretch\n")
+    edit("relief", "- id: pointing\n", "- id: toes\n        was: pointing\n")
+    former = load_renamed(project)
+    toes = next(id_ for id_ in former if id_.endswith(".toes"))
+    assert toes.replace("pull", "stretch").replace("toes", "pointing") in former[toes]
+
+
+def test_only_what_was_renamed_had_another_id(content: Content, project: Path, edit: Edit) -> None:
+    assert former_ids(content) == {}
+    edit("relief", "- id: pointing\n", "- id: toes\n        was: pointing\n")
+    ids = {text.id for text in texts(load(project / "content"))}
+    former = load_renamed(project)
+    assert len(former) == 1
+    assert set(former) <= ids
+    assert {old for some in former.values() for old in some} <= {text.id for text in texts(content)}
+
+
+def test_a_former_id_that_is_still_there_is_named_with_its_line(project: Path, edit: Edit) -> None:
+    edit("relief", "- id: pointing\n", "- id: pointing\n        was: jerking\n")
+    with pytest.raises(ContentError, match=r"^content/relief\.yaml:\d+: was: '.*\.jerking' is still the id of another"):
+        update(load(project / "content"), project / "translations", find_languages(project / "translations"))

@@ -1,0 +1,170 @@
+"""`catalog review` and `catalog sign`: a person signs what they have read, and nobody else does."""
+
+import csv
+import subprocess
+import sys
+from pathlib import Path
+
+import html5lib
+import pytest
+
+from pwa.content import Content
+from pwa.languages import Language
+from pwa.stages import Standing, standing
+from pwa.workshop.review import review
+from pwa.workshop.sign import ask_each, by_code, code_of, parts, sign, who_may_not
+from tests.unit.catalogs import copy_code, keys, same, write_catalog
+
+
+def read(content: Content, folder: Path, language: str = "id") -> Standing:
+    return standing(content, folder / "translations", Language(language))
+
+
+def rows(folder: Path) -> list[list[str]]:
+    with (folder / "translations" / "id" / "reviewed.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+@pytest.fixture
+def translated(content: Content, tmp_path: Path) -> Path:
+    write_catalog(content, tmp_path, same(content))
+    return tmp_path
+
+
+def test_one_text_is_signed_by_its_code(content: Content, translated: Path) -> None:
+    now = read(content, translated)
+    key = keys(content, safety=True)[3]
+    signed = by_code(content, now)[code_of(key, now.translation(key))]
+    assert sign(translated / "translations", now, signed, " A name ", "nurse") == 1
+    assert read(content, translated).keys("signed", safety=True) == [key]
+    assert rows(translated)[0] == ["hash", "who", "role", "date"]
+    assert rows(translated)[1][1:3] == ["A name", "nurse"]
+
+
+def test_signing_twice_changes_no_byte(content: Content, translated: Path) -> None:
+    every = keys(content, safety=True)
+    assert sign(translated / "translations", read(content, translated), every, "A", "nurse") == len(every)
+    before = (translated / "translations/id/reviewed.csv").read_bytes()
+    assert sign(translated / "translations", read(content, translated), every, "A", "nurse") == 0
+    assert (translated / "translations/id/reviewed.csv").read_bytes() == before
+
+
+def test_a_second_person_can_sign_too(content: Content, translated: Path) -> None:
+    key = keys(content, safety=True)[:1]
+    sign(translated / "translations", read(content, translated), key, "A", "nurse")
+    sign(translated / "translations", read(content, translated), key, "B", "doctor")
+    assert [row[1] for row in rows(translated)[1:]] == ["A", "B"]
+
+
+def test_what_is_missing_fuzzy_or_failing_has_no_code(content: Content, tmp_path: Path) -> None:
+    safety = keys(content, safety=True)
+    failing = next(key for key in safety if "{" in key[1])
+    write_catalog(content, tmp_path, same(content) | {safety[0]: "", failing: "Tahan."}, fuzzy={safety[1]})
+    now = read(content, tmp_path)
+    coded = [key for some in by_code(content, now).values() for key in some]
+    assert set(safety) - set(coded) == {safety[0], safety[1], failing}
+
+
+def test_a_text_that_changes_after_the_printing_loses_its_code_and_the_sheet_too(
+    content: Content, translated: Path
+) -> None:
+    before = by_code(content, read(content, translated))
+    every = keys(content, safety=True)
+    sheet = next(code for code, some in before.items() if len(some) == len(every))
+    write_catalog(content, translated, same(content) | {every[0]: every[0][1] + "!"})
+    after = by_code(content, read(content, translated))
+    assert code_of(every[0], every[0][1]) not in after
+    assert sheet not in after
+
+
+def test_the_last_translator_does_not_sign(content: Content, translated: Path) -> None:
+    now = read(content, translated)
+    assert who_may_not(now, "A Name <a@mail.test>", "a name ") is not None
+    assert who_may_not(now, "A Name <a@mail.test>", "Somebody else") is None
+    assert who_may_not(now, "", "Somebody") is None
+
+
+def test_at_a_terminal_each_text_is_shown_and_asked_for(content: Content, translated: Path) -> None:
+    asked: list[str] = []
+    answers = iter(["y", "", "n", "yes", "q"])
+
+    def ask(question: str) -> str:
+        asked.append(question)
+        return next(answers)
+
+    signed = ask_each(content, read(content, translated), ask)
+    order = [key for part in parts(content) for key, _ in part.texts]
+    assert signed == [order[0], order[3]]
+    assert f"English: {order[0][1]}" in asked[0]
+
+
+def test_the_sheet_has_every_safety_text_its_code_and_room_for_a_back_translation(
+    content: Content, translated: Path
+) -> None:
+    path = translated / "sheet.html"
+    assert review(content, read(content, translated), path) == len(keys(content, safety=True))
+    tree = html5lib.parse(path.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    lines = tree.findall(".//tbody/tr")
+    assert len(lines) == len(keys(content, safety=True))
+    assert all(len(line) == 4 for line in lines)
+    assert all(not "".join(line[3].itertext()).strip() for line in lines)
+    text = path.read_text(encoding="utf-8")
+    assert "Hold for 30\u00a0seconds" in text
+    assert "{seconds}" not in text
+
+
+def test_the_sheet_writes_markup_as_text_and_a_right_to_left_language_from_the_right(
+    content: Content, tmp_path: Path
+) -> None:
+    key = keys(content, safety=True)[0]
+    write_catalog(content, tmp_path, {key: "<b>نص</b>"}, folder="ar")
+    path = tmp_path / "sheet.html"
+    review(content, read(content, tmp_path, "ar"), path)
+    assert '<td class="said" lang="ar" dir="rtl">&lt;b&gt;نص&lt;/b&gt;</td>' in path.read_text(encoding="utf-8")
+
+
+def test_the_sheet_says_who_has_signed(content: Content, translated: Path) -> None:
+    key = keys(content, safety=True)[:1]
+    sign(translated / "translations", read(content, translated), key, "A name", "nurse")
+    review(content, read(content, translated), translated / "sheet.html")
+    assert (translated / "sheet.html").read_text(encoding="utf-8").count("signed: A name, nurse, ") == 1
+
+
+@pytest.fixture
+def checkout(content: Content, tmp_path: Path) -> Path:
+    write_catalog(content, copy_code(tmp_path), same(content))
+    return tmp_path
+
+
+def command(checkout: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    line = [sys.executable, "-m", "pwa", "catalog", *arguments]
+    return subprocess.run(line, cwd=checkout, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+
+
+def test_the_commands_print_a_sheet_and_sign_all_of_it(content: Content, checkout: Path) -> None:
+    printed = command(checkout, "review", "id")
+    assert printed.returncode == 0, printed.stderr
+    sheet = (checkout / "review-id.html").read_text(encoding="utf-8")
+    code = sheet.split("All of this sheet: <code>")[1].split("<")[0]
+    done = command(checkout, "sign", "id", code, "--who", "A name", "--role", "nurse")
+    assert done.returncode == 0, done.stderr
+    assert "Bahasa Indonesia (id): released" in done.stdout
+
+
+def test_an_unknown_code_signs_nothing_and_says_why(checkout: Path) -> None:
+    done = command(checkout, "sign", "id", "12345678", "--who", "A", "--role", "nurse")
+    assert done.returncode == 2
+    assert "it was changed after the sheet was printed" in done.stderr
+    assert not (checkout / "translations/id/reviewed.csv").exists()
+
+
+def test_nothing_is_signed_without_codes_and_without_a_person_at_a_terminal(checkout: Path) -> None:
+    done = command(checkout, "sign", "id", "--who", "A", "--role", "nurse")
+    assert done.returncode == 2
+    assert "codes of the printed sheet" in done.stderr
+    assert not (checkout / "translations/id/reviewed.csv").exists()
+
+
+def test_english_can_be_printed_and_signed(content: Content, checkout: Path) -> None:
+    assert command(checkout, "review", "en").returncode == 0
+    assert "What is wrong" in (checkout / "review-en.html").read_text(encoding="utf-8")
