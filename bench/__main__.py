@@ -1,7 +1,7 @@
-"""`make bench`: measures everything, prints one table, writes bench/results.json and the tables of docs/performance.md.
+"""`make bench`: measures everything, prints one table, writes bench/results.json and the tables of the page.
 
-Nothing here is a test and nothing fails because a number was missed: the table says so. `--only` measures one group again
-and keeps what was found before for the others.
+Nothing here is a test, and nothing fails because a number was missed: the table says so. `--only` measures some groups
+again and keeps what was found before for the others. The page is docs/performance.md.
 """
 
 import argparse
@@ -59,4 +59,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit("bench: interrupted; what was measured before is in bench/results.json")

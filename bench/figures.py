@@ -1,4 +1,4 @@
-"""What a measure hands back, and how it is said: medians with 95 % intervals, and a table of measure | reach | found."""
+"""What a measure hands back, and how it is said: medians with 95 % intervals, and a table."""
 
 import random
 import statistics

@@ -1,4 +1,4 @@
-"""Lighthouse's scores, where somebody has it: four screens, or with `python -m bench.lighthouse` each screen and language.
+"""Lighthouse's scores: of four screens, or with `python -m bench.lighthouse` of each screen in each language.
 
 It needs Node and is not installed by anything here; `npm install -g lighthouse` does that.
 """

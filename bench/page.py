@@ -15,7 +15,7 @@ from bench.results import read
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 NOT_YET = "Not measured yet: run `make bench`."
 MILLION = 1_000_000
-# Amazon CloudFront, first 10 TB of a month, dollars per gigabyte; aws.amazon.com/cloudfront/pricing, read November 2026.
+# Amazon CloudFront, first 10 TB of a month, dollars per gigabyte: aws.amazon.com/cloudfront/pricing.
 PRICES = {"United States, Europe": 0.085, "Indonesia, Singapore, Hong Kong": 0.120}
 
 

@@ -1,8 +1,8 @@
 """The first install over a slow line, and an update: bytes, requests and time, in a real Chromium through a proxy.
 
-`slow line`: 400 kbit/s down, shared by all connections, and 400 ms before each answer. Against it stands the worker that
-most sites have: one request per file with cache.addAll, six at a time as the browser does. The line is what limits, not
-the machine, so several installs run at once, each on a line of its own.
+The slow line has 400 kbit/s down, shared by all connections, and 400 ms before each answer. The other side is the
+worker that most sites have: one request per file with cache.addAll, six at a time as the browser does. The line is what
+limits, not the machine, so several installs run at once, each on a line of its own.
 """
 
 import gzip

@@ -97,7 +97,11 @@ def build(folder: Path | None = None, base: str = "/", origin: str = "", retire:
     offline = [entry for entry in found if entry.offline]
     version = hashlib.sha256("\n".join(f"{e.path} {e.digest} {e.headers}" for e in found).encode()).hexdigest()[:16]
     travelling = _travelling(f"{base}release/", version, offline)
-    said = {"version": version, "bundle": travelling[0].digest[:DIGEST], "rescue": rescue_pages(site, localized)}
+    said: dict[str, object] = {
+        "version": version,
+        "bundle": travelling[0].digest[:DIGEST],
+        "rescue": rescue_pages(site, localized),
+    }
     worker = _retirement(site) if retire else _worker(site, said, offline)
     entries |= {entry.path: entry for entry in [*travelling, worker]}
     return Release(base, version, tuple(languages), entries, _hosted(site, version, localized, entries))

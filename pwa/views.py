@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
+from babel import Locale
 from babel.core import get_global
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -55,63 +56,11 @@ def addresses(content: Content) -> list[tuple[str, str]]:
 
 # The world's regions by their UN M49 codes, for which CLDR has names; the countries of the emergency numbers in each.
 REGIONS = {
-    "142": [
-        "AE",
-        "BD",
-        "BN",
-        "CN",
-        "HK",
-        "ID",
-        "IN",
-        "JP",
-        "KH",
-        "KR",
-        "KZ",
-        "LA",
-        "LK",
-        "MM",
-        "MN",
-        "MO",
-        "MY",
-        "NP",
-        "PH",
-        "PK",
-        "QA",
-        "SA",
-        "SG",
-        "TH",
-        "TL",
-        "TR",
-        "TW",
-        "VN",
-    ],
-    "150": [
-        "AT",
-        "BE",
-        "CH",
-        "CZ",
-        "DE",
-        "DK",
-        "ES",
-        "FI",
-        "FR",
-        "GB",
-        "GR",
-        "HU",
-        "IE",
-        "IT",
-        "NL",
-        "NO",
-        "PL",
-        "PT",
-        "RO",
-        "RU",
-        "SE",
-        "UA",
-    ],
-    "019": ["AR", "BR", "CA", "CL", "CO", "MX", "PE", "US"],
-    "002": ["EG", "KE", "NG", "ZA"],
-    "009": ["AU", "NZ"],
+    "142": "AE BD BN CN HK ID IN JP KH KR KZ LA LK MM MN MO MY NP PH PK QA SA SG TH TL TR TW VN",
+    "150": "AT BE CH CZ DE DK ES FI FR GB GR HU IE IT NL NO PL PT RO RU SE UA",
+    "019": "AR BR CA CL CO MX PE US",
+    "002": "EG KE NG ZA",
+    "009": "AU NZ",
 }
 
 
@@ -199,9 +148,12 @@ def warning_signs(page: Page, ui: Any) -> dict[str, Any]:
 
 
 def emergency(page: Page, ui: Any) -> dict[str, Any]:
-    names = page.language.locale.territories
+    # CLDR has no names of the regions in some languages, Sundanese among them.
+    names = {**Locale("en").territories, **page.language.locale.territories}
     countries = named_countries(page)
-    regions = [(names[region], [row for row in countries if row[1].code in codes]) for region, codes in REGIONS.items()]
+    regions = [
+        (names[region], [row for row in countries if row[1].code in codes.split()]) for region, codes in REGIONS.items()
+    ]
     return {"countries": countries, "regions": regions, "review": page.content.emergency.review}
 
 

@@ -27,7 +27,7 @@ def free_port() -> int:
 
 
 class Server:
-    """`python -m pwa serve` on a port of its own; the same port after a restart, because caches belong to the origin."""
+    """`python -m pwa serve` on a port of its own, the same after a restart: caches belong to the origin."""
 
     def __init__(self, folder: Path = ROOT) -> None:
         self.folder = folder

@@ -1,4 +1,4 @@
-"""The look: no white flash at a cold launch, night and day as chosen, the largest text, narrow and wide, forced colours."""
+"""The look: no white flash at a cold launch, night and day as chosen, the largest text, forced colours."""
 
 import base64
 

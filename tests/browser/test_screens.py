@@ -14,7 +14,8 @@ WIDTHS = (320, 360, 768, 1280)
 TARGETS = "a, button, select, summary, label.sign, input"
 TOO_SMALL = """targets => targets.filter(target => {
     const box = target.getBoundingClientRect();
-    if (!box.width || target.closest('.unseen, .skip, .sources, p:not(.choices, .stop, .calls, .pick, .install-now)')) return false;
+    const running = '.unseen, .skip, .sources, p:not(.choices, .stop, .calls, .pick, .install-now)';
+    if (!box.width || target.closest(running)) return false;
     const area = target.matches('input') ? target.closest('label').getBoundingClientRect() : box;
     return area.height < 47.5 || area.width < 44;
 }).map(target => target.outerHTML.slice(0, 120))"""
