@@ -22,6 +22,7 @@ ARITHMETIC = """async (bytes) => {
 CUT = """() => [...document.querySelectorAll('main *, header *, footer *')].filter((box) => {
     if (!box.offsetParent || box.closest('.unseen, .said, svg, .steps') || !box.childNodes.length) return false;
     const style = getComputedStyle(box);
+    if (style.clipPath !== 'none' || box.clientWidth <= 1) return false;
     return style.overflowX !== 'visible' && style.overflowX !== 'auto' && box.scrollWidth > box.clientWidth + 1;
 }).map((box) => box.outerHTML.slice(0, 100))"""
 
