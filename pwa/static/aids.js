@@ -10,6 +10,7 @@ const LOUDNESS = 0.08;
 const on = { sound: false, voice: false, vibration: false, ...read(KEY) };
 let audio = null;
 let lock = null;
+let asking = false; // every tick asks for the screen, an answer may take longer than a tick
 let wanted = false;
 
 /** A voice of the page's language that needs no network (remote voices say nothing offline). */
@@ -75,14 +76,16 @@ export async function stayAwake(awake) {
   if (!awake) {
     await lock?.release();
     lock = null;
-  } else if (!lock && !document.hidden) {
+  } else if (!lock && !asking && !document.hidden) {
+    asking = true;
     try {
       lock = await navigator.wakeLock?.request("screen");
       lock?.addEventListener("release", () => (lock = null));
-      if (!wanted) stayAwake(false);
     } catch {
       // Low battery or not allowed: the timer counts from its start time anyway.
     }
+    asking = false;
+    if (!wanted) stayAwake(false);
   }
 }
 

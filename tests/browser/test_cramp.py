@@ -286,11 +286,23 @@ def test_a_voice_is_offered_only_when_a_local_one_speaks_the_language(new_page, 
 
 def test_the_screen_stays_awake_while_a_timer_runs_only(cramp):
     cramp.evaluate(
-        "() => { window.locks = 0; const ask = WakeLock.prototype.request;"
-        " WakeLock.prototype.request = async function (kind) { const lock = await ask.call(this, kind);"
-        " window.locks++; lock.addEventListener('release', () => window.locks--); return lock } }"
+        """() => {
+          Object.assign(window, { asks: 0, locks: 0, answered: new Promise(resolve => window.answer = resolve) });
+          const ask = WakeLock.prototype.request;
+          WakeLock.prototype.request = async function (kind) {
+            window.asks++;
+            await window.answered;
+            const lock = await ask.call(this, kind);
+            window.locks++;
+            lock.addEventListener("release", () => window.locks--);
+            return lock;
+          };
+        }"""
     )
     press(cramp)
+    cramp.clock.run_for(2000)  # the phone is slow to answer; every tick would ask again
+    assert cramp.evaluate("() => window.asks") == 1
+    cramp.evaluate("() => window.answer()")
     cramp.wait_for_function("() => window.locks === 1")
     press(cramp)
     cramp.wait_for_function("() => window.locks === 0")
