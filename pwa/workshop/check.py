@@ -39,13 +39,15 @@ class Finding:
     rule: str
     message: str
     english: str = ""
-    translation: str = ""
+    translation: str | None = None
 
     def __str__(self) -> str:
         level = "error" if self.error else "warning"
         lines = [f"{self.file}:{self.line}: {level}: {self.message} [{self.rule}]"]
         if self.english:
-            lines += [f"    English: {self.english}", f"    Here:    {self.translation or '(nothing)'}"]
+            lines.append(f"    English: {self.english}")
+            if self.translation is not None:
+                lines.append(f"    Here:    {self.translation or '(nothing)'}")
             if self.rule in WAIVABLE:
                 lines.append(f"    If it is right as it is, write above it: # check-ok: {self.rule} (the reason)")
         return "\n".join(lines)

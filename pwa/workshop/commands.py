@@ -18,7 +18,10 @@ from pwa.stages import standing
 from pwa.workshop import sign as signing
 from pwa.workshop.add import add as add_language
 from pwa.workshop.add import language_for
+from pwa.workshop.check import Finding
 from pwa.workshop.check import check as find_faults
+from pwa.workshop.glossary import for_weblate
+from pwa.workshop.plain_language import hints
 from pwa.workshop.po_file import form, write_po, write_text
 from pwa.workshop.review import review as write_sheet
 from pwa.workshop.status import report
@@ -42,13 +45,16 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
         action = actions.add_parser(name, help=says, description=says[0].upper() + says[1:] + ".")
         action.set_defaults(run=run)
         if name in ("status", "check", "format"):
-            action.add_argument("language", nargs="?", help=f"{ONE}; all languages when left out")
+            also = "; en: hints on the English" if name == "check" else ""
+            action.add_argument("language", nargs="?", help=f"{ONE}; all languages when left out{also}")
         elif name != "update":
             action.add_argument("language", help="its code, for example ms, ar or pt_BR" if name == "add" else ONE)
         if name == "take":
             action.add_argument("file", type=Path, help="the .po file that came back")
         elif name == "review":
             action.add_argument("--to", type=Path, help="where to write it; review-<language>.html when left out")
+        elif name == "glossary":
+            action.add_argument("--to", type=Path, help="where to write it; glossary-<language>.csv when left out")
         elif name == "sign":
             action.add_argument("codes", nargs="*", help="codes from the sheet; asks for each text when left out")
             action.add_argument("--who", required=True, help="the name of the person who read the texts")
@@ -87,14 +93,20 @@ def status(arguments: argparse.Namespace, content: Content, translations: Path) 
 
 
 def check(arguments: argparse.Namespace, content: Content, translations: Path) -> int:
-    wanted = _wanted(arguments.language, translations)
-    findings = [finding for language in wanted for finding in find_faults(content, translations, language)]
+    wanted = _wanted(arguments.language, translations, english=True)
+    findings = [finding for language in wanted for finding in _findings(content, translations, language)]
     for finding in findings:
         where, level, rest = str(finding).partition("error: " if finding.error else "warning: ")
         print(f"{where}{paint(level.rstrip(': '), level)}{rest}")
     errors = sum(finding.error for finding in findings)
-    print(f"{errors} errors, {len(findings) - errors} warnings in {', '.join(language.name for language in wanted)}")
+    names = ", ".join(language.name for language in wanted)
+    print(f"{count(errors, 'error')}, {count(len(findings) - errors, 'warning')} in {names}")
     return 1 if errors else 0
+
+
+def _findings(content: Content, translations: Path, language: Language) -> list[Finding]:
+    """Faults of a translation; for English, which is the original, hints on how plain it is."""
+    return hints(content) if language.folder == ENGLISH else find_faults(content, translations, language)
 
 
 def format_(arguments: argparse.Namespace, content: Content, translations: Path) -> int:
@@ -132,6 +144,15 @@ def review(arguments: argparse.Namespace, content: Content, translations: Path) 
     path = arguments.to or Path(f"review-{language.tag}.html")
     number = write_sheet(content, standing(content, translations, language), path)
     print(f"{path}: {count(number, 'safety text')}; open it in a browser and print it")
+    return 0
+
+
+def glossary(arguments: argparse.Namespace, content: Content, translations: Path) -> int:
+    (language,) = _wanted(arguments.language, translations)
+    path = arguments.to or Path(f"glossary-{language.tag}.csv")
+    text, number = for_weblate(translations, language.folder)
+    write_text(path, text)
+    print(f"{path}: {count(number, 'term')}; deploy/weblate/README.md says where to import it")
     return 0
 
 
@@ -192,5 +213,6 @@ ACTIONS: dict[str, tuple[Callable[[argparse.Namespace, Content, Path], int], str
     "take": (take, "merge a .po file that came back by mail, from Poedit, Weblate or Lokalise"),
     "review": (review, "write a sheet to print, for a second person or a clinician"),
     "sign": (sign, "sign safety texts that a second person has read"),
+    "glossary": (glossary, "write the words to use and to avoid as a file that Weblate imports"),
     "add": (add, "begin a new language"),
 }

@@ -1,17 +1,16 @@
 """The words to use and to avoid: translations/glossary.csv, one row for a term and three columns for a language.
 
-The check reads it whole. Weblate takes one language at a time: `python -m pwa.workshop.glossary id > glossary-id.csv`
-writes the columns that its CSV import knows. That import has no flags, so words to avoid travel as a comment.
+The check reads it whole. Weblate takes one language at a time: `python -m pwa catalog glossary id` writes the columns
+that its CSV import knows. That import has no flags, so words to avoid travel as a comment.
 """
 
 import csv
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from io import StringIO
 from pathlib import Path
-from typing import TextIO
 
 from pwa.workshop.rules import Rules, rules_for
 from pwa.yaml_file import ContentError, Problem
@@ -100,8 +99,10 @@ def _forms(words: tuple[str, ...], rules: Rules) -> re.Pattern[str] | None:
     return re.compile("|".join(forms), re.I)
 
 
-def for_weblate(translations: Path, folder: str, out: TextIO) -> None:
-    """Write the glossary of one language as Weblate imports it."""
+def for_weblate(translations: Path, folder: str) -> tuple[str, int]:
+    """The glossary of one language as Weblate imports it, and how many terms it has. Raises ContentError."""
+    out = StringIO(newline="")
+    number = 0
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
     writer.writerow(WEBLATE)
     for term in read_glossary(translations, folder).terms.values():
@@ -110,14 +111,6 @@ def for_weblate(translations: Path, folder: str, out: TextIO) -> None:
         notes = [("Also", (*term.use[1:], *term.also)), ("Avoid", term.avoid)]
         comment = ". ".join(f"{label}: {', '.join(words)}" for label, words in notes if words)
         writer.writerow((term.source, term.use[0], comment, term.note))
+        number += 1
+    return out.getvalue(), number
 
-
-if __name__ == "__main__":
-    from pwa.load import root
-
-    if len(sys.argv) != 2:
-        sys.exit("usage: python -m pwa.workshop.glossary LANGUAGE, for example: id")
-    try:
-        for_weblate(root() / "translations", sys.argv[1], sys.stdout)
-    except ContentError as problem:
-        sys.exit(str(problem))

@@ -18,6 +18,9 @@ from pwa.workshop.po_file import entry_of, header, keep_fuzzy, new_file, write_p
 from pwa.workshop.template import entry_for, former_ids, grouped, template
 from pwa.yaml_file import ContentError, Problem
 
+# A waiver was given for one English: with another it is a note only, until the first one returns.
+WAIVER, LAPSED = "check-ok:", "lapsed check-ok:"
+
 
 def update(content: Content, translations: Path, languages: list[Language]) -> list[tuple[str, dict[str, int]]]:
     """Write messages.pot and merge every language; (file, counts) for each. Raises ContentError before it writes."""
@@ -101,13 +104,19 @@ def _by_id(group: list[Text], by_id: dict[str, Entry], former: dict[str, list[st
 def _now_fuzzy(made: polib.POEntry, before: Entry) -> None:
     """The English has changed. `#|` is what the translation was made from: if that was not known before, it is not now.
 
-    When it is what the English says again, the translation is good again.
+    When it is what the English says again, the translation is good again, and so are its waivers.
     """
     made.flags = ["fuzzy"]
     english = before.previous if before.fuzzy else before.english
     context = (before.previous_context if before.fuzzy else None) or before.context
     if (context, english) == (made.msgctxt, made.msgid):
         made.flags = []
+        made.tcomment = _renamed(before.comments, LAPSED, WAIVER)
         return
+    made.tcomment = _renamed(before.comments, WAIVER, LAPSED)
     made.previous_msgid = english
     made.previous_msgctxt = context if english is not None and context != made.msgctxt else None
+
+
+def _renamed(comments: list[str], old: str, new: str) -> str:
+    return "\n".join(f"{new}{line[len(old) :]}" if line.startswith(old) else line for line in comments)

@@ -230,6 +230,17 @@ def test_a_translators_comment_is_kept(translated: Path, po: Po) -> None:
     assert entries(po("id"))["do not", POINTING].tcomment == "check-ok: numbers (none)"
 
 
+def test_a_waiver_lapses_with_the_english_that_it_was_given_for(translated: Path, edit: Edit, po: Po) -> None:
+    translate(po("id"), POINTING, INDONESIAN, tcomment="by hand\ncheck-ok: numbers (none)")
+    edit("relief", YAML, YAML_CHANGED)
+    run(translated)
+    (entry,) = [entry for entry in entries(po("id")).values() if entry.msgstr == INDONESIAN]
+    assert entry.tcomment == "by hand\nlapsed check-ok: numbers (none)"
+    edit("relief", YAML_CHANGED, YAML)
+    run(translated)
+    assert entries(po("id"))["do not", POINTING].tcomment == "by hand\ncheck-ok: numbers (none)"
+
+
 @pytest.mark.parametrize(("folder", "said"), [("id", "id"), ("zh_Hans", "zh_CN")])
 def test_the_header_is_the_canonical_one(project: Path, po: Po, folder: str, said: str) -> None:
     run(project)

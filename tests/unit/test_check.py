@@ -277,7 +277,21 @@ def test_the_command_passes_a_catalog_without_errors(content: Content, checkout:
     done = command(cwd=checkout)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "warning: not translated yet [missing]" in done.stdout
-    assert re.search(r"\n0 errors, \d+ warnings in Bahasa Indonesia\n$", done.stdout)
+    assert re.search(r"\n0 errors, \d+ warnings in English, Bahasa Indonesia\n$", done.stdout)
+
+
+def test_the_command_gives_hints_on_the_english(content: Content, checkout: Path) -> None:
+    write(content, checkout / "translations", {DONE: ""})
+    relief = checkout / "content" / "relief.yaml"
+    text = relief.read_text(encoding="utf-8")
+    assert text.count(f'"{DONE}"') == 1
+    relief.write_text(text.replace(f'"{DONE}"', '"Terminate it"'), encoding="utf-8")
+    line = text[: text.index(f'"{DONE}"')].count("\n") + 1
+    done = command("en", cwd=checkout)
+    assert done.returncode == 0, done.stdout + done.stderr
+    said = f"content/relief.yaml:{line}: warning: “Terminate” is hard; write: end, stop [rare-word]\n"
+    assert f"{said}    English: Terminate it\n" in done.stdout
+    assert "Here:" not in done.stdout
 
 
 def test_the_command_fails_on_a_broken_file_without_a_traceback(content: Content, checkout: Path) -> None:
@@ -293,4 +307,4 @@ def test_the_command_names_the_languages_there_are(content: Content, checkout: P
     write(content, checkout / "translations", {})
     done = command("xx", cwd=checkout)
     assert done.returncode == 2
-    assert done.stderr == "there is no language 'xx'; there are: id\n"
+    assert done.stderr == "there is no language 'xx'; there are: en, id\n"

@@ -74,9 +74,9 @@ def test_a_broken_glossary_is_one_message_with_its_line(tmp_path: Path, head: st
 
 def test_weblate_gets_one_language_with_the_words_to_avoid_as_a_comment(tmp_path: Path) -> None:
     glossary(tmp_path, "cramp,Not a spasm.,kram / keram,kejang kaki,lumpuh\nmyth,,,,\n")
-    out = io.StringIO()
-    for_weblate(tmp_path, "id", out)
-    assert list(csv.DictReader(io.StringIO(out.getvalue()))) == [
+    text, number = for_weblate(tmp_path, "id")
+    assert number == 1
+    assert list(csv.DictReader(io.StringIO(text))) == [
         {
             "source": "cramp",
             "target": "kram",
@@ -86,9 +86,11 @@ def test_weblate_gets_one_language_with_the_words_to_avoid_as_a_comment(tmp_path
     ]
 
 
-def test_the_command_prints_our_glossary_for_weblate() -> None:
-    line = [sys.executable, "-m", "pwa.workshop.glossary", "zh_Hans"]
+def test_the_command_writes_our_glossary_for_weblate(tmp_path: Path) -> None:
+    file = tmp_path / "glossary.csv"
+    line = [sys.executable, "-m", "pwa", "catalog", "glossary", "zh-hans", "--to", str(file)]
     done = subprocess.run(line, cwd=root(), capture_output=True, encoding="utf-8", check=True)
-    rows = {row["source"]: row for row in csv.DictReader(io.StringIO(done.stdout))}
+    rows = {row["source"]: row for row in csv.DictReader(io.StringIO(file.read_text(encoding="utf-8")))}
+    assert f"{len(rows)} terms" in done.stdout
     assert rows["numb"]["target"] == "麻木"
     assert "Avoid: 麻痹" in rows["numb"]["translator_comments"]
