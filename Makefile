@@ -17,19 +17,19 @@ dev: .venv/run.stamp
 	@$(PYTHON) -m pwa preview --port $(PORT)
 
 test: .venv/test.stamp
-	$(PYTHON) -X dev -m pytest -n 2 --dist loadfile $(TESTS)
+	$(PYTHON) -m pytest -n 3 --dist worksteal $(TESTS)
 
 # Every fault of a network and a phone, and a hundred killed browsers; docs/faults.md holds the last result.
 faults: .venv/test.stamp
-	KILLS=100 $(PYTHON) -X dev -m pytest tests/faults tests/browser/test_update.py
+	KILLS=100 $(PYTHON) -m pytest tests/faults tests/browser/test_update.py
 
 # The measured promises: a table, bench/results.json and docs/performance.md; BENCH="--only serving" measures less.
 bench: .venv/test.stamp
 	@$(PYTHON) -m bench $(BENCH)
 
 check: .venv/test.stamp
-	$(PYTHON) -m ruff check pwa tests
-	$(PYTHON) -m ruff format --check pwa tests
+	$(PYTHON) -m ruff check pwa tests bench
+	$(PYTHON) -m ruff format --check pwa tests bench
 	$(PYTHON) -m mypy
 	$(PYTHON) -m pwa catalog check
 	$(PYTHON) -m pwa overdue

@@ -6,12 +6,13 @@ from bench import cold_open
 from bench.figures import Figure, ratios, said
 
 MOST = 1.15
-LOCAL, OURS, PLAIN, ROUTES = "local file", "handler", "plain cache.addAll", "static routes"
+LOCAL, OURS, LAUNCH, PLAIN, ROUTES = "local file", "handler", "launch", "plain cache.addAll", "static routes"
 
 
 def measure(opens: int) -> list[Figure]:
     times = cold_open.measure(opens)
     against_file = ratios(times[OURS], times[LOCAL])
+    against_launch = ratios(times[LAUNCH], times[LOCAL])
     against_plain = ratios(times[OURS], times[PLAIN])
     against_routes = ratios(times[ROUTES], times[OURS])
     clocks = f"{_ms(times[OURS])} against {{}}"
@@ -22,6 +23,12 @@ def measure(opens: int) -> list[Figure]:
             f"{said(against_file)}: {clocks.format(_ms(times[LOCAL]))}",
             statistics.median(against_file) <= MOST,
             times,
+        ),
+        Figure(
+            "the launch from the home screen, in the language read last, against a local file",
+            f"at most {MOST}",
+            said(against_launch),
+            statistics.median(against_launch) <= MOST,
         ),
         Figure(
             "the same against a plain cache.addAll worker",

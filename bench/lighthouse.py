@@ -1,4 +1,4 @@
-"""Lighthouse's scores: of four screens, or with `python -m bench.lighthouse` of each screen in each language.
+"""Lighthouse's scores of each screen in each language.
 
 It needs Node and is not installed by anything here; `npm install -g lighthouse` does that.
 """
@@ -7,13 +7,12 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from bench.figures import Figure, Missing, table
+from bench.figures import Figure, Missing
 from pwa.languages import find_languages
 from pwa.load import root
 from pwa.views import PATHS
@@ -21,32 +20,34 @@ from pwa.workshop.browser import chromium
 from tests.conftest import Server
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-SCREENS = ("", "warning-signs/", "learn/", "settings/")
 FLAGS = "--headless=new --no-sandbox --disable-background-networking --disable-component-update --disable-sync"
 
 
 def measure(runs: int) -> list[Figure]:
-    return scores([f"en/{path}" for path in SCREENS])
-
-
-def scores(paths: list[str]) -> list[Figure]:
+    """The lowest score of all languages, by screen."""
     command = program()
+    tags = [language.tag for language in find_languages(root() / "translations")]
     server = Server()
     server.start()
+    figures = []
     try:
-        found = {path: _score(command, f"{server.address}/{path}") for path in paths}
+        for path in PATHS.values():
+            if path == PATHS["not_found"]:
+                continue
+            found = [_score(command, f"{server.address}/{tag}/{path}") for tag in tags]
+            lowest = {name: min(scores[name] for scores in found) for name in CATEGORIES}
+            figures.append(
+                Figure(
+                    f"Lighthouse, /{path} in {len(tags)} languages",
+                    "100 in every category",
+                    ", ".join(f"{name} {score:.0f}" for name, score in lowest.items()),
+                    all(score == 100 for score in lowest.values()),
+                    {name: [scores[name] for scores in found] for name in CATEGORIES},
+                )
+            )
     finally:
         server.stop()
-    return [
-        Figure(
-            f"Lighthouse, /{path}",
-            "100 in every category",
-            ", ".join(f"{name} {score:.0f}" for name, score in result.items()),
-            all(score == 100 for score in result.values()),
-            {name: [score] for name, score in result.items()},
-        )
-        for path, result in found.items()
-    ]
+    return figures
 
 
 def program() -> list[str]:
@@ -74,11 +75,3 @@ def _score(command: list[str], address: str) -> dict[str, float]:
             raise SystemExit(f"Lighthouse failed at {address}:\n{done.stderr}")
         found = json.loads(report.read_text(encoding="utf-8"))["categories"]
     return {name: round(100 * found[name]["score"]) for name in CATEGORIES}
-
-
-if __name__ == "__main__":
-    tags = [language.tag for language in find_languages(root() / "translations")]
-    try:
-        print(table(scores([f"{tag}/{path}" for tag in tags for path in PATHS.values() if path != PATHS["not_found"]])))
-    except Missing as missing:
-        sys.exit(str(missing))

@@ -1,20 +1,25 @@
 """What all tests share: a real server process that can be stopped, and a real Chromium."""
 
+import atexit
+import hashlib
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Playwright, sync_playwright
 
-from pwa.workshop.browser import ARGUMENTS, chromium
+from pwa.workshop.browser import ARGUMENTS, chromium, headless
 from tests.proxy import Proxy
-from tests.versions import Version, make
+from tests.versions import Versions, once
 
 ROOT = Path(__file__).parent.parent
 TAGS = ("en", "id", "zh-hans")
@@ -24,6 +29,36 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+SHARED = "NIGHT_CRAMP_TESTS"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A folder that all processes of a test run have in common; what stands there is made once."""
+    if SHARED not in os.environ:
+        os.environ[SHARED] = tempfile.mkdtemp(prefix="night-cramp-")
+        config.add_cleanup(lambda: shutil.rmtree(os.environ.pop(SHARED), ignore_errors=True))
+
+
+@cache
+def shared() -> Path:
+    if SHARED in os.environ:
+        return Path(os.environ[SHARED])
+    folder = Path(tempfile.mkdtemp(prefix="night-cramp-"))  # bench/ measures with these servers too
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+@cache
+def built(folder: Path) -> Path:
+    """The site of a checkout, built once however often it is served."""
+    site = shared() / f"site-{hashlib.sha256(str(folder).encode()).hexdigest()[:12]}"
+    with once(site) as new:
+        if new:
+            command = [sys.executable, "-m", "pwa", "build", str(new)]
+            subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    return site
 
 
 class Server:
@@ -36,7 +71,7 @@ class Server:
         self.process: subprocess.Popen[str] | None = None
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "pwa", "serve", "--port", str(self.port)]
+        command = [sys.executable, "-m", "pwa", "serve", "--port", str(self.port), "--site", str(built(self.folder))]
         self.process = subprocess.Popen(
             command, cwd=self.folder, stdout=subprocess.PIPE, text=True, start_new_session=True
         )
@@ -63,7 +98,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def launch(playwright: Playwright) -> dict:
-    """How every browser of the tests is started."""
+    """How a browser is started that is closed and opened again, as on a phone: the whole program."""
     return {"executable_path": chromium(playwright), "args": ARGUMENTS}
 
 
@@ -86,16 +121,15 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def versions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[int, Version]]:
-    """Three releases, and a server each."""
-    made = make(lambda: tmp_path_factory.mktemp("version"), Server)
+def versions() -> Iterator[Versions]:
+    """Releases that differ, and a server each."""
+    made = Versions(shared(), Server)
     yield made
-    for version in made.values():
-        version.server.stop()
+    made.stop()
 
 
 @pytest.fixture
-def proxy(versions: dict[int, Version]) -> Iterator[Proxy]:
+def proxy(versions: Versions) -> Iterator[Proxy]:
     """What the browser talks to: the first version behind it, and no fault yet."""
     proxy = Proxy(free_port())
     proxy.upstream = versions[1].server.port
@@ -105,7 +139,8 @@ def proxy(versions: dict[int, Version]) -> Iterator[Proxy]:
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright, launch: dict) -> Iterator:
-    browser = playwright.chromium.launch(**launch)
+def browser(playwright: Playwright) -> Iterator:
+    """One for all pages of a test run that need no restart."""
+    browser = playwright.chromium.launch(executable_path=headless(playwright), args=ARGUMENTS)
     yield browser
     browser.close()

@@ -1,5 +1,6 @@
 """A small proxy between the browser and the real server that does what bad networks do (faults: tests/faults/)."""
 
+import gzip
 import http.client
 import socket
 import struct
@@ -10,6 +11,9 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+import brotli
+
+UNPACK: dict[str, Callable[[bytes], bytes]] = {"": bytes, "gzip": gzip.decompress, "br": brotli.decompress}
 DROPPED = {"connection", "keep-alive", "transfer-encoding", "content-length", "host"}
 
 
@@ -34,6 +38,10 @@ class Answer:
     def send(self) -> None:
         self.line.sendall(self.head() + self.body)
 
+    def unpack(self) -> None:
+        """The body as it is, for a fault that changes it."""
+        self.body = UNPACK[self.headers.pop("Content-Encoding", "")](self.body)
+
     def break_off(self) -> None:
         """End the connection as a killed process does: with a reset."""
         self.line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
@@ -52,7 +60,6 @@ class Proxy:
         self.upstream = 0
         self.fault: Fault | None = None
         self.applies: Callable[[Answer], bool] = lambda answer: True
-        self.plain = False  # ask the server for bodies that are not compressed
         self.log: list[Answer] = []
         self.server: ThreadingHTTPServer | None = None
         self.lines: set[socket.socket] = set()
@@ -124,11 +131,9 @@ class Proxy:
     def _ask(self, request: BaseHTTPRequestHandler) -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", self.upstream, timeout=10)
         headers = {name: value for name, value in request.headers.items() if name.lower() not in DROPPED}
-        if self.plain:
-            headers = {name: value for name, value in headers.items() if name.lower() != "accept-encoding"}
         connection.request("GET", request.path, headers=headers)
         response = connection.getresponse()
-        kept = {name: value for name, value in response.getheaders() if name.lower() not in DROPPED}
+        kept = {name.title(): value for name, value in response.getheaders() if name.lower() not in DROPPED}
         body = response.read()
         connection.close()
         path, asker_ = request.path, asker(request.headers)

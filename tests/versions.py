@@ -1,60 +1,99 @@
-"""Versions of the app to update between: copies of the project with changed sentences, each behind a server of its own.
+"""Versions of the app to update between: copies of the project with something changed, each behind a server of its own.
 
 The copies wait shorter than the real worker does, so that a test of a hanging network does not hang as long.
 """
 
+import fcntl
 import hashlib
 import html
 import json
 import re
 import shutil
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import polib
+
 ROOT = Path(__file__).parent.parent
-Change = tuple[str, str, str]
-SHORTER: tuple[Change, ...] = (
+SHORTER = (
     ("pwa/static/worker/travel.js", "const PATIENCE = 20000", "const PATIENCE = 1500"),
     ("pwa/static/sw.js", "const HURRY = 3000", "const HURRY = 800"),
     ("pwa/static/offline.js", "const FIRST_RETRY = 15000", "const FIRST_RETRY = 500"),
 )
-# What the second and the third version change: a sentence on the cramp screen, then one at the foot of every page.
-SENTENCES: tuple[Change, ...] = (
-    ("content/relief.yaml", '"Pull your toes toward your knee"', '"Now pull your toes toward your knee"'),
-    (
+# What a translator writes before a translation, so that the sentence is another one in each language.
+BEFORE = {"id": "Nah, ", "zh_Hans": "好，"}
+
+
+@dataclass(frozen=True)
+class Change:
+    """What makes a version from the one of number `base`."""
+
+    base: int
+    file: str
+    old: str
+    new: str
+    translated: bool = True
+
+
+CHANGES = {
+    2: Change(1, "content/relief.yaml", "Pull your toes toward your knee", "Now pull your toes toward your knee"),
+    3: Change(
+        2,
         "content/interface.yaml",
-        '"Made from published pages. No doctor or nurse has checked it yet."',
-        '"Made from published pages. Nobody medical has checked it yet."',
+        "Made from published pages. No doctor or nurse has checked it yet.",
+        "Made from published pages. Nobody medical has checked it yet.",
     ),
-)
+    # The English of a safety text changes, and its translators have not come to it: each language is a draft.
+    4: Change(1, "content/relief.yaml", "Keep the knee straight. Slowly.", "Keep the knee straight. Go slowly.", False),
+    5: Change(1, "pwa/static/app.css", "--radius: 1.25rem;", "--radius: 1.3rem;"),
+}
 
 
-def make(folder: Callable[[], Path], server: Callable[[Path], Any]) -> dict[int, "Version"]:
-    """Versions 1, 2 and 3, each with a sentence more changed than the one before."""
-    made = {1: Version(folder(), server, None, *SHORTER)}
-    for number, sentence in enumerate(SENTENCES, 2):
-        made[number] = Version(folder(), server, made[number - 1].folder, sentence)
-    return made
+class Versions:
+    """Versions by their number, each made when a test first asks for it."""
+
+    def __init__(self, place: Path, server: Callable[[Path], Any]) -> None:
+        self.place, self.server = place, server
+        self.made: dict[int, Version] = {}
+
+    def __getitem__(self, number: int) -> "Version":
+        if number not in self.made:
+            folder = self.place / f"version-{number}"
+            with once(folder) as new:
+                if new:
+                    self._make(number, new)
+            self.made[number] = Version(folder, self.server(folder))
+        return self.made[number]
+
+    def _make(self, number: int, folder: Path) -> None:
+        change = CHANGES.get(number)
+        older = self[change.base].folder if change else ROOT
+        for name in ("content", "translations", "pwa"):
+            shutil.copytree(older / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        if change:
+            replace(folder / change.file, change.old, change.new)
+            if change.translated:
+                translate(folder / "translations", change.old, change.new)
+        else:
+            for file, old, new in SHORTER:
+                replace(folder / file, old, new)
+
+    def stop(self) -> None:
+        for version in self.made.values():
+            version.server.stop()
 
 
 class Version:
     """One version: its folder, its server, and what the server says is in it."""
 
-    def __init__(self, folder: Path, server: Callable[[Path], Any], older: Path | None, *changes: Change) -> None:
-        for name in ("content", "translations", "pwa"):
-            shutil.copytree((older or ROOT) / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        for file, old, new in changes:
-            change(folder / file, old, new)
-            # As its translators would: the sentence does not fall back, and the language is as complete as before.
-            for catalog in (folder / "translations").glob("*/LC_MESSAGES/messages.po"):
-                text = catalog.read_text(encoding="utf-8")
-                catalog.write_text(text.replace(f"msgid {old}\n", f"msgid {new}\n"), encoding="utf-8")
-        self.folder = folder
-        self.server = server(folder)
-        self.server.start()
+    def __init__(self, folder: Path, server: Any) -> None:
+        self.folder, self.server = folder, server
+        server.start()
 
     def get(self, path: str) -> bytes:
         with urllib.request.urlopen(self.server.address + path) as response:
@@ -83,7 +122,31 @@ class Version:
         return html.unescape(re.sub("<.*?>", "", found[1])).strip()
 
 
-def change(file: Path, old: str, new: str) -> None:
+@contextmanager
+def once(path: Path) -> Iterator[Path | None]:
+    """Where to make what shall stand at `path`, or None when another process of the test run has made it."""
+    with open(f"{path}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if path.exists():
+            yield None
+        else:
+            new = Path(f"{path}.new")
+            yield new
+            new.rename(path)
+
+
+def replace(file: Path, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file.name}"
     file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def translate(translations: Path, old: str, new: str) -> None:
+    """As its translators would: the sentence does not fall back, and is another one in each language."""
+    for path in translations.glob("*/LC_MESSAGES/messages.po"):
+        catalog = polib.pofile(str(path), wrapwidth=0)
+        for entry in catalog:
+            if entry.msgid == old and not entry.obsolete:
+                entry.msgid = new
+                entry.msgstr = BEFORE[path.parent.parent.name] + entry.msgstr
+        catalog.save()

@@ -29,3 +29,10 @@ def chromium(playwright: Playwright) -> str:
         if found := shutil.which(name):
             return found
     raise NoBrowser("no Chromium found; run 'make test' once, or: apt-get install chromium fonts-noto-cjk")
+
+
+def headless(playwright: Playwright) -> str | None:
+    """The same browser without windows, at half the work; None lets Playwright take its own. Raises NoBrowser."""
+    if Path(playwright.chromium.executable_path).exists():
+        return None
+    return shutil.which("chromium-headless-shell") or chromium(playwright)

@@ -19,6 +19,7 @@ from pwa.release import Release, build
 from tests.browser.conftest import READY, Phone
 from tests.browser.hosts import caddy, container, get, nginx, object_storage, tool
 from tests.conftest import ROOT
+from tests.faults.conftest import UNTIL
 
 # (recipe, the site's folder on the host). The headers that a store cannot send are the CDN's part.
 RECIPES = [(nginx, "/"), (nginx, "/cramp/"), (caddy, "/"), (caddy, "/cramp/"), (container, "/"), (object_storage, "/")]
@@ -212,7 +213,7 @@ def test_the_index_picks_the_language_that_a_server_would(new_page: Any, index: 
 def test_the_index_prefers_the_language_read_last(new_page: Any, index: str) -> None:
     page = new_page(service_workers="block")
     page.goto(f"{index}/zh-hans/about/")
-    page.wait_for_function("async () => (await caches.keys()).includes('cramp-reader:/')")
+    page.evaluate(UNTIL.format("caches.match('/language', {cacheName: 'cramp-reader:/'})"))
     page.goto(f"{index}/")
     page.wait_for_url(f"{index}/zh-hans/")
 

@@ -3,8 +3,10 @@
 import pytest
 
 from pwa.release import build
-from tests.browser.conftest import READY
-from tests.conftest import TAGS
+from tests.browser.conftest import READY, Phone
+from tests.conftest import TAGS, Server
+from tests.faults.conftest import UNTIL
+from tests.faults.faults import hanging
 
 RELEASE = build()
 PAGES = [path for path, entry in RELEASE.entries.items() if entry.media_type.startswith("text/html")]
@@ -25,44 +27,25 @@ def test_the_first_instruction_is_there_in_each_language(phone, server, tag):
         page.wait_for_selector(READY, state="attached")
 
 
-def test_every_page_of_the_release_opens_offline_as_it_was_made(phone, server):
+@pytest.fixture(scope="module")
+def opened(playwright, launch, tmp_path_factory):
+    """A phone that has the app in English, opened again in a fresh process with the server stopped; and its address."""
+    phone, server = Phone(playwright, launch, tmp_path_factory.mktemp("phone") / "profile"), Server()
+    server.start()
     phone.make_ready(f"{server.address}/en/")
     server.stop()
     with phone.open() as context:
-        page = context.pages[0]
-        for path in PAGES:
-            if path.endswith("/start/"):
-                continue
-            response = page.goto(server.address + path)
-            assert response.body() == RELEASE.entries[path].body, path
-            assert response.header_value("content-security-policy") is not None, path
+        yield context.pages[0], server.address
 
 
-def test_a_language_chosen_offline_is_the_language_of_the_next_launch(phone, server):
-    phone.make_ready(f"{server.address}/en/")
-    server.stop()
-    with phone.open() as context:
-        page = context.pages[0]
-        page.goto(f"{server.address}/en/start/")
-        page.click(".languages summary")
-        page.click(".languages a[hreflang=id]")
-        page.wait_for_url("**/id/")
-        page.wait_for_selector(READY, state="attached")
-    for address in ("/", "/en/start/", "/id/start/"):
-        with phone.open() as context:
-            page = context.pages[0]
-            page.goto(server.address + address)
-            page.wait_for_url("**/id/")
-            assert page.locator("html").get_attribute("lang") == "id"
-
-
-def test_a_shared_address_opens_in_the_language_it_names(phone, server):
-    phone.make_ready(f"{server.address}/id/")
-    server.stop()
-    with phone.open() as context:
-        page = context.pages[0]
-        page.goto(f"{server.address}/zh-hans/warning-signs/")
-        assert page.locator("html").get_attribute("lang") == "zh-Hans"
+def test_every_page_of_the_release_opens_offline_as_it_was_made(opened):
+    page, address = opened
+    for path in PAGES:
+        if path.endswith("/start/"):
+            continue
+        response = page.goto(address + path)
+        assert response.body() == RELEASE.entries[path].body, path
+        assert response.header_value("content-security-policy") is not None, path
 
 
 @pytest.mark.parametrize(
@@ -75,33 +58,141 @@ def test_a_shared_address_opens_in_the_language_it_names(phone, server):
         ("/id", "/id/"),
     ],
 )
-def test_addresses_that_are_nearly_right_open_offline(phone, server, asked, got):
+def test_addresses_that_are_nearly_right_open_offline(opened, asked, got):
+    page, address = opened
+    assert page.goto(address + asked).body() == RELEASE.entries[got].body
+
+
+@pytest.mark.parametrize(
+    ("asked", "tag"),
+    [("/id/nowhere/", "id"), ("/zh-hans/x", "zh-hans"), ("/zh-hans/x.php", "zh-hans"), ("/id/%E0%A4%A", "id")],
+)
+def test_a_page_that_does_not_exist_is_explained_offline_in_the_right_language(opened, asked, tag):
+    page, address = opened
+    response = page.goto(address + asked)
+    assert response.status == 404
+    assert response.body() == RELEASE.entries[f"/{tag}/not-found/"].body
+
+
+def test_links_lead_from_screen_to_screen_offline(opened):
+    page, address = opened
+    page.goto(f"{address}/zh-hans/")
+    for link in page.locator(".foot nav a").evaluate_all("links => links.map(link => link.href)"):
+        page.goto(link)
+        assert page.locator("h1").is_visible()
+
+
+def test_a_shared_address_opens_in_the_language_it_names(opened):
+    page, address = opened
+    page.goto(f"{address}/id/")
+    page.goto(f"{address}/zh-hans/warning-signs/")
+    assert page.locator("html").get_attribute("lang") == "zh-Hans"
+
+
+def test_a_language_chosen_offline_is_the_language_of_the_next_launch(phone, server):
     phone.make_ready(f"{server.address}/en/")
-    server.stop()
-    with phone.open() as context:
-        response = context.pages[0].goto(server.address + asked)
-        assert response.body() == RELEASE.entries[got].body
-
-
-@pytest.mark.parametrize(("asked", "tag"), [("/id/nowhere/", "id"), ("/zh-hans/x", "zh-hans"), ("/nowhere", "en")])
-def test_a_page_that_does_not_exist_is_explained_offline_in_the_right_language(phone, server, asked, tag):
-    phone.make_ready(f"{server.address}/en/")
-    server.stop()
-    with phone.open() as context:
-        response = context.pages[0].goto(server.address + asked)
-        assert response.status == 404
-        assert response.body() == RELEASE.entries[f"/{tag}/not-found/"].body
-
-
-def test_links_lead_from_screen_to_screen_offline(phone, server):
-    phone.make_ready(f"{server.address}/zh-hans/")
     server.stop()
     with phone.open() as context:
         page = context.pages[0]
-        page.goto(f"{server.address}/zh-hans/")
-        for link in page.locator(".foot nav a").evaluate_all("links => links.map(link => link.href)"):
-            page.goto(link)
-            assert page.locator("h1").is_visible()
+        page.goto(f"{server.address}/en/start/")
+        page.click(".languages summary")
+        page.click(".languages a[hreflang=id]")
+        page.wait_for_url("**/id/")
+        page.wait_for_selector(READY, state="attached")
+    for address in ("/", "/en/start/", "/en/start", "/id/start/"):
+        with phone.open() as context:
+            page = context.pages[0]
+            page.goto(server.address + address)
+            page.wait_for_url("**/id/")
+            assert page.locator("html").get_attribute("lang") == "id"
+
+
+# By the rules of pwa/languages.py, also for a tag that is none.
+ROOTS = {
+    "zh-TW": "zh-hans",
+    "zh-CN": "zh-hans",
+    "ms": "id",
+    "fr jv": "id",
+    "in-ID": "id",
+    "yue en": "en",
+    "fr": "en",
+    "x_y id": "id",
+    "": "en",
+}
+
+
+def test_the_root_opens_offline_in_the_language_of_the_phone(new_page, proxy):
+    page = new_page()
+    page.goto(f"{proxy.address}/en/about/")
+    page.wait_for_selector(READY, state="attached")
+    (worker,) = page.context.service_workers
+    proxy.stop()
+    for languages, tag in ROOTS.items():
+        page.evaluate("() => caches.delete('cramp-reader:/')")
+        languages = languages.split()
+        worker.evaluate(
+            "tags => Object.defineProperty(navigator, 'languages', {value: tags, configurable: true})", languages
+        )
+        page.goto(f"{proxy.address}/")
+        assert page.url == f"{proxy.address}/{tag}/", languages
+        page.goto(f"{proxy.address}/nowhere/")
+        page.evaluate("() => caches.delete('cramp-reader:/')")
+
+
+def test_what_the_reader_chose_may_be_damaged(new_page, proxy):
+    page = new_page()
+    page.goto(f"{proxy.address}/id/about/")
+    page.wait_for_selector(READY, state="attached")
+    proxy.stop()
+    page.evaluate("async () => (await caches.open('cramp-reader:/')).put('/language', new Response('xx'))")
+    page.goto(f"{proxy.address}/zh-hans/start/")
+    assert page.locator("#first-step").is_visible()
+
+
+def test_a_file_of_the_host_that_no_phone_keeps_is_not_called_missing(page, site):
+    page.goto(f"{site}/en/about/")
+    page.wait_for_selector(READY, state="attached")
+    assert page.goto(f"{site}/release.json").status == 200
+    assert page.goto(f"{site}/nothing.json").status == 404
+
+
+def test_the_first_instruction_is_painted_before_any_script_has_come(new_page, proxy):
+    proxy.break_with(hanging, lambda answer: answer.path.endswith(".js"))
+    page = new_page(service_workers="block")
+    page.goto(f"{proxy.address}/en/", wait_until="commit")
+    page.evaluate(UNTIL.format("performance.getEntriesByName('first-contentful-paint').length"))
+    assert page.locator("#first-step").is_visible()
+    assert page.evaluate("() => document.documentElement.dataset.flow === undefined")
+
+
+PERSIST = """
+window.asked = 0;
+navigator.storage.persist = async () => { window.asked++; return true; };
+navigator.storage.persisted = async () => window.asked > 0;
+"""
+
+
+def test_the_phone_is_asked_to_keep_the_app_after_the_first_use_and_the_answer_is_shown(page, site):
+    page.add_init_script(PERSIST)
+    page.goto(f"{site}/en/settings/")
+    page.wait_for_selector(READY, state="attached")
+    assert page.locator("[data-kept=false]").is_visible()
+    assert page.evaluate("() => window.asked") == 0
+    page.click("main h1")
+    page.locator("[data-kept=true]").wait_for()
+    page.click("main h1")
+    assert page.evaluate("() => window.asked") == 1
+
+
+def test_the_phone_is_not_asked_during_a_cramp_but_after_it(page, site):
+    page.add_init_script(PERSIST)
+    page.goto(f"{site}/en/")
+    page.wait_for_selector(READY, state="attached")
+    page.click("#stretch .main-button")
+    assert page.evaluate("() => window.asked") == 0
+    page.evaluate("() => location.hash = 'afterwards'")
+    page.click("#afterwards h2")
+    page.wait_for_function("() => window.asked === 1")
 
 
 def test_readiness_is_not_claimed_before_it_is_true(new_page, site):

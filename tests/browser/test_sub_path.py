@@ -10,6 +10,7 @@ import pytest
 from tests.browser.conftest import READY, Phone
 from tests.browser.hosts import get, running
 from tests.conftest import free_port
+from tests.faults.conftest import UNTIL
 
 ADDRESS = "https://example.org/cramp"
 
@@ -83,15 +84,11 @@ def test_the_kill_switch_takes_the_app_off_and_leaves_the_readers_own(phone: Pho
         page = context.pages[0]
         page.goto(f"{site}/cramp/id/")
         # Gone: what the worker kept. A page may register it again and again; each time it takes itself off.
-        page.wait_for_function(
-            "async () => !(await caches.keys()).some((name) => name.startsWith('cramp:/cramp/:'))", timeout=60000
-        )
-        page.wait_for_function(
-            "async () => { const found = await navigator.serviceWorker.getRegistration('/cramp/');"
-            " return !found || !found.active || found.active.state !== 'activating' }"
-        )
+        page.evaluate(UNTIL.format("caches.keys().then(names => !names.some(n => n.startsWith('cramp:/cramp/:')))"))
+        page.wait_for_selector("html[data-offline=retired]", state="attached")
+        assert page.locator(".offline").inner_text()
         names = page.evaluate("() => caches.keys()")
-        assert {"another-app", "cramp:/elsewhere/:1", "cramp-reader:/cramp/"} <= set(names)
+        assert set(names) == {"another-app", "cramp:/elsewhere/:1", "cramp-reader:/cramp/"}
         assert page.evaluate("() => localStorage.getItem('country')") == "ID"
         assert page.locator("#first-step").is_visible()  # from the network
         loads: list[str] = []

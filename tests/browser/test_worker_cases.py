@@ -11,7 +11,6 @@ import pytest
 from tests.conftest import ROOT
 from tests.faults.conftest import CHECK, READY, UPDATE, Reader
 
-WORKER = "".join((ROOT / "pwa/static" / name).read_text() for name in ("sw.js", "worker/travel.js", "worker/lzma.js"))
 FETCH = "async ([path, options]) => { const r = await fetch(path, options); return [r.status, await r.text()]; }"
 
 
@@ -98,11 +97,6 @@ def test_case_10_and_11_and_24_every_path_is_listed_once_with_a_digest(versions)
     assert all(re.fullmatch("[0-9a-f]{32}", digest) for _, digest, _ in listed)
 
 
-def test_case_15_caches_are_deleted_by_our_own_prefix_only():
-    assert WORKER.count("caches.delete(") == 1
-    assert "name.startsWith(OURS)" in WORKER
-
-
 def test_case_17_a_vary_header_hides_nothing(settled, proxy, versions):
     proxy.stop()
     assert settled.evaluate(FETCH, ["/id/", {"headers": {"Accept-Language": "xx", "Accept": "x/y"}}])[0] == 200
@@ -114,9 +108,9 @@ def test_case_17_a_vary_header_hides_nothing(settled, proxy, versions):
 )
 def test_case_18_and_needed_ranges_posts_and_cache_only_requests_are_left_to_the_network(settled, proxy, options):
     proxy.stop()
-    failed = settled.evaluate("([p, o]) => fetch(p, o).then(() => false, () => true)", ["/id/", options])
-    kept = options.get("cache") == "only-if-cached"
-    assert failed or kept  # the HTTP cache may answer the last; the worker does not
+    # No page has asked for this one: it is in the worker's cache, and not in the browser's own.
+    assert settled.evaluate(FETCH, ["/zh-hans/about/", {}])[0] == 200
+    assert settled.evaluate("([p, o]) => fetch(p, o).then(() => false, () => true)", ["/zh-hans/about/", options])
 
 
 def test_case_18_nothing_in_the_release_is_a_sound_or_a_film(versions):
@@ -128,11 +122,6 @@ def test_case_19_a_file_that_does_not_exist_fails_as_itself(settled, proxy):
     assert settled.evaluate(FETCH, ["/assets/nothing.js", {}])[0] == 404
     proxy.stop()
     assert settled.evaluate("() => fetch('/assets/nothing.js').then(() => false, () => true)")
-
-
-def test_case_20_nothing_skips_the_wait_but_the_reader():
-    assert re.findall(r"skipWaiting\(\)", WORKER) == ["skipWaiting()"]
-    assert 'event.data.type === "take-over") self.skipWaiting()' in WORKER
 
 
 def test_case_21_an_update_that_waited_before_the_page_opened_is_offered(reader, proxy, versions):
@@ -179,11 +168,13 @@ ELSEWHERE = {
     "01": "test_without_parts_only_changed_entries_are_fetched",
     "05": "test_a_first_install_under_a_fault_claims_nothing_and_ends_well",
     "06": "test_a_first_install_under_a_fault_claims_nothing_and_ends_well",
-    "08": "test_one_entry_from_another_version_is_not_taken",
-    "12": "test_one_entry_from_another_version_is_not_taken",
+    "08": "test_nothing_leaves_the_origin_and_the_console_is_silent",
+    "12": "test_an_update_under_a_fault_leaves_the_old_version_whole",
     "13": "test_one_lost_entry_is_mended_with_a_network",
     "14": "test_older_caches_go_once_the_new_version_is_in_use",
+    "15": "test_other_caches_of_the_origin_are_left_alone",
     "16": "test_addresses_that_are_nearly_right_open_offline",
+    "20": "test_an_update_waits_for_the_next_launch",
     "23": "test_a_full_disk_at_an_update_is_told_and_leaves_the_old_version",
     "previous version kept": "test_a_page_of_the_old_version_keeps_its_files_when_another_tab_updates",
     "whole-cache check": "test_caches_deleted_whole_are_filled_again_with_a_network",

@@ -30,7 +30,10 @@ DIGESTS = """async paths => {
 # Playwright's wait_for_function takes a promise for true.
 UNTIL = """async () => {{
   const end = performance.now() + 30000;
-  while (!(await ({})) && performance.now() < end) await new Promise(resolve => setTimeout(resolve, 50));
+  while (!(await ({}))) {{
+    if (performance.now() > end) throw new Error("still not so after 30 seconds");
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }}
 }}"""
 # Resolves when the update that was asked for is installed or has failed.
 UPDATE = """async () => {

@@ -1,28 +1,46 @@
-"""The browser is killed at a random moment of an install or an update: ten times here, a hundred in `make faults`."""
+"""The browser is killed in the middle of an install or an update: ten times here, a hundred in `make faults`."""
 
 import os
 import random
 import signal
 import subprocess
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
-from tests.faults.conftest import KEEP, READY, Reader
+from tests.faults.conftest import KEEP, READY, UPDATE, Reader
+from tests.proxy import Answer, Proxy
 
 TIMES = int(os.environ.get("KILLS", "10"))
-LONGEST = 2.5  # seconds: by then an install has ended on a slow machine too
+STORING = 0.6  # seconds: while what has come is unpacked, judged and stored
 MOMENTS = [(number, "install" if number % 2 else "update") for number in range(TIMES)]
 
 
-def open_and_kill(launch: dict, profile: Path, address: str, seconds: float) -> None:
-    """A browser process of its own, ended with SIGKILL together with its children."""
-    command = [launch["executable_path"], *launch["args"], "--headless", f"--user-data-dir={profile}", address]
+def open_and_kill(launch: dict, profile: Path, proxy: Proxy, chance: random.Random) -> None:
+    """A browser process of its own, ended with SIGKILL with its children: at a random byte of what the worker asks for
+    first, or, every second time, a random moment after the last byte."""
+    share, after = chance.choice([(chance.random(), 0.0), (1.0, chance.uniform(0, STORING))])
+    now = threading.Event()
+
+    def send_a_part(answer: Answer) -> None:
+        answer.line.sendall(answer.head() + answer.body[: int(share * len(answer.body))])
+        now.set()
+        if share < 1:
+            answer.closing.wait(60)
+
+    proxy.break_with(send_a_part, lambda answer: answer.path.startswith("/release/"))
+    page = f"{proxy.address}/id/settings/"
+    command = [launch["executable_path"], *launch["args"], "--headless", f"--user-data-dir={profile}", page]
     browser = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-    time.sleep(seconds)  # the fault itself, not a wait for something
-    os.killpg(browser.pid, signal.SIGKILL)
-    browser.wait()
+    try:
+        assert now.wait(60), "the worker asked for nothing"
+        time.sleep(after)  # the fault itself, not a wait for something
+    finally:
+        os.killpg(browser.pid, signal.SIGKILL)
+        browser.wait()
+    proxy.mend()
 
 
 @pytest.mark.parametrize(("number", "moment"), MOMENTS)
@@ -37,8 +55,7 @@ def test_a_killed_browser_never_leaves_half_a_version(playwright, launch, proxy,
         reader.install()
         reader.context.close()
         proxy.upstream = versions[2].server.port
-    seconds = random.Random(f"{moment} {number}").uniform(0.2, LONGEST)
-    open_and_kill(launch, profile, f"{proxy.address}/id/settings/", seconds)
+    open_and_kill(launch, profile, proxy, random.Random(f"{moment} {number}"))
     reader = opened()
     if moment == "install":
         # Nothing was promised yet; with a network the install goes on from where it was.
@@ -48,4 +65,6 @@ def test_a_killed_browser_never_leaves_half_a_version(playwright, launch, proxy,
         reader.opens_offline(versions[1])
     else:
         reader.opens_offline(versions[1], versions[2])
+        reader.visit("/id/about/").evaluate(UPDATE)
+        reader.opens_offline(versions[2])
     reader.context.close()

@@ -7,7 +7,7 @@ from tests.faults.faults import FAULTS, meddled, swapped
 from tests.proxy import Answer
 
 # The worker copes with these at once: the bundle and the parts are judged by the bodies in them.
-HARMLESS = {"cache headers abused, clocks ten years off", "wrong content type", "rewritten on the way"}
+HARMLESS = {"cache headers abused, clocks ten years off", "wrong content type"}
 
 
 def by_worker(answer: Answer) -> bool:
@@ -81,19 +81,82 @@ def test_a_server_that_dies_during_an_update(reader, proxy, versions):
     reader.opens_offline(versions[1])
 
 
-@pytest.mark.parametrize("number", [404, 500])
+SCRIPT_FAULTS = ["404", "500", "portal says 200", "portal redirects", "body truncated"]
+
+
+@pytest.mark.parametrize("name", SCRIPT_FAULTS)
+def test_a_worker_script_that_cannot_be_had_at_first(reader, proxy, versions, name):
+    proxy.break_with(FAULTS[name], lambda answer: answer.asked_by == "script")
+    page = reader.visit("/id/settings/")
+    page.evaluate(KEEP)
+    page.wait_for_selector("html[data-offline=failed]", state="attached")
+    proxy.mend()
+    page.wait_for_selector(READY, state="attached")
+    reader.opens_offline(versions[1])
+
+
+def test_a_worker_script_that_cannot_be_had_later(reader, proxy, versions):
+    reader.install()
+    for name in SCRIPT_FAULTS:
+        proxy.break_with(FAULTS[name], lambda answer: answer.asked_by == "script")
+        page = reader.visit("/id/settings/")
+        assert page.evaluate(UPDATE) == "no script", name
+        page.wait_for_selector(READY, state="attached")
+        page.close()
+    proxy.mend()
+    reader.opens_offline(versions[1])
+
+
 @pytest.mark.parametrize("moment", ["first", "later"])
-def test_a_worker_script_that_cannot_be_had(reader, proxy, versions, number, moment):
+def test_a_worker_script_that_hangs_for_ever(reader, proxy, versions, moment):
     if moment == "later":
         reader.install()
-    proxy.break_with(FAULTS[str(number)], lambda answer: answer.asked_by == "script")
+    proxy.break_with(FAULTS["body hangs for ever"], lambda answer: answer.asked_by == "script")
     page = reader.visit("/id/settings/")
     if moment == "first":
         page.evaluate(KEEP)
-        page.wait_for_selector("html[data-offline=failed]", state="attached")
+        page.wait_for_selector("html[data-offline=saving]", state="attached")
         proxy.mend()
     else:
-        assert page.evaluate(UPDATE) == "no script"
+        page.evaluate("() => { navigator.serviceWorker.ready.then(r => r.update()).catch(() => {}) }")
+    page.wait_for_selector(READY, state="attached")
+    reader.opens_offline(versions[1])
+
+
+YEARS = """const years = {}, Real = Date;
+Date = class extends Real {{
+  constructor(...given) {{ given.length ? super(...given) : super(Real.now() + years * 31557600000); }}
+  static now() {{ return Real.now() + years * 31557600000; }}
+}};"""
+
+
+@pytest.mark.parametrize("years", [-10, 10])
+def test_a_phone_whose_clock_is_ten_years_off(reader, proxy, versions, years):
+    """What counts days or minutes (a cramp, ticked signs) begins anew; all else stands."""
+    reader.install()
+    page = reader.visit("/id/")
+    page.wait_for_selector("html[data-flow]", state="attached")
+    reader.context.add_init_script(YEARS.format(years))
+    page = reader.visit("/id/")
+    page.wait_for_selector("html[data-flow]", state="attached")
+    assert page.locator(".top .clock").inner_text() in ("0:00", "0:01")
+    reader.opens_offline(versions[1])
+    proxy.upstream = versions[2].server.port
+    assert reader.visit("/id/about/").evaluate(UPDATE) in ("installed", "nothing new")
+    reader.opens_offline(versions[2])
+
+
+@pytest.mark.parametrize("fault", ["wrong content type", "rewritten on the way"])
+def test_an_entry_that_comes_alone_and_changed_is_not_taken(reader, proxy, versions, fault):
+    missing, page_of = FAULTS["404"], versions[1].digests
+    proxy.break_with(
+        lambda answer: missing(answer) if "/release/" in answer.path else FAULTS[fault](answer),
+        lambda answer: by_worker(answer) and ("/release/" in answer.path or answer.path in page_of),
+    )
+    page = reader.visit("/id/settings/")
+    page.evaluate(KEEP)
+    page.wait_for_selector("html[data-offline=failed]", state="attached")
+    proxy.mend()
     page.wait_for_selector(READY, state="attached")
     reader.opens_offline(versions[1])
 
@@ -125,7 +188,7 @@ def test_a_proxy_that_keeps_an_old_copy_cannot_mix_versions(reader, proxy, versi
     old = {path: versions[1].get(path) for path in versions[1].digests if path.endswith("/")}
 
     def stale(answer: Answer) -> None:
-        answer.headers.pop("Content-Encoding", None)
+        answer.unpack()
         answer.body = old.get(answer.path, answer.body)
         meddled(answer)
 

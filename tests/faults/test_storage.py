@@ -87,6 +87,19 @@ def test_one_lost_entry_is_mended_with_a_network(reader, proxy, versions, path, 
     reader.opens_offline(versions[1])
 
 
+def test_a_damaged_cramp_screen_is_mended_after_the_next_open(reader, proxy, versions):
+    """Nobody asks for a check: what a launch needs is read whole each time."""
+    reader.install()
+    page = reader.visit("/id/settings/")
+    page.wait_for_selector(READY, state="attached")
+    page.evaluate(DAMAGE_ONE, "/id/")
+    page.close()
+    page = reader.visit("/id/about/")
+    whole = "caches.match('/id/').then(r => r.text()).then(text => text.endsWith('</html>'))"
+    page.evaluate(UNTIL.format(whole))
+    reader.opens_offline(versions[1])
+
+
 def test_one_lost_page_without_a_network_shows_the_cramp_screen_and_claims_nothing(reader, proxy, versions):
     reader.install()
     page = reader.visit("/id/settings/")

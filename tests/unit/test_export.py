@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -17,9 +18,12 @@ from flask.testing import FlaskClient
 from pwa import export
 from pwa.export import file_of, read, write
 from pwa.headers import BYTES, HTML, META_POLICY
-from pwa.release import Release, build
+from pwa.languages import Language
+from pwa.load import load
+from pwa.release import Release, build, pages_and_files
 from pwa.server import serve_tree
 from pwa.settings import SettingError, Settings, read_settings
+from pwa.views import Page, render
 from tests.conftest import ROOT
 
 SITE_URL = "https://example.org/cramp/"
@@ -261,6 +265,16 @@ def test_the_sitemap_lists_every_page_in_every_language(below: Release) -> None:
         assert set(links) == {"en", "id", "zh-Hans", "x-default"}
         assert set(links.values()) <= pages | {SITE_URL}
     assert f"Sitemap: {SITE_URL}sitemap.xml" in below.files["/cramp/robots.txt"].body.decode()
+
+
+def test_a_draft_is_in_no_list_for_search_engines(release: Release) -> None:
+    content = load()
+    site, _ = pages_and_files(
+        content, {Language("en"): content, Language("ms"): replace(content, stage="draft")}, origin="https://example.org"
+    )
+    assert [language.tag for language in site.findable] == ["en"]
+    page = render(Page(site, content, Language("en"), "about"))
+    assert re.findall(r'hreflang="(\S+)" href="https', page) == ["en", "x-default"]
 
 
 def test_pages_are_safe_on_a_host_that_sends_no_headers(release: Release) -> None:
