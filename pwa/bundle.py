@@ -15,11 +15,10 @@ from collections.abc import Iterable
 PACKING = [
     {"id": lzma.FILTER_LZMA1, "lc": 3, "lp": 0, "pb": 0, "dict_size": 1 << 26, "mf": lzma.MF_BT4, "nice_len": 273}
 ]
-# A line that ends a part: one in twelve of those long enough to be text. The worker cuts by the same rule.
+# A line that ends a part: one in 32 of those long enough to be text, and an empty one: templates put it round what
+# is the same on many pages and changes on all of them at once. The worker cuts by the same rule.
 LEAST_LINE = 40
-EVERY = 12
-# What follows the list of pages at the foot is the same on each page of a language.
-ALWAYS = b"</nav>\n"
+EVERY = 32
 
 
 def pack(bodies: Iterable[bytes]) -> bytes:
@@ -36,8 +35,8 @@ def parts_of(body: bytes) -> list[bytes]:
     while end < len(body):
         line = end
         end = body.find(b"\n", line) + 1 or len(body)
-        long_enough = end - line >= LEAST_LINE and (end - line) % EVERY == 0
-        if long_enough or body[line:end] == ALWAYS:
+        size = end - line
+        if size == 1 or (size >= LEAST_LINE and size % EVERY == 0):
             parts.append(body[start:end])
             start = end
     return [*parts, body[start:]] if start < end else parts
@@ -45,7 +44,7 @@ def parts_of(body: bytes) -> list[bytes]:
 
 def name_of(part: bytes) -> str:
     """Short, because a phone reads hundreds; the digest of the whole body is what is trusted."""
-    return hashlib.sha256(part).hexdigest()[:8]
+    return hashlib.sha256(part).hexdigest()[:7]
 
 
 def pack_recipes(bodies: Iterable[bytes]) -> bytes:
@@ -54,8 +53,8 @@ def pack_recipes(bodies: Iterable[bytes]) -> bytes:
 
 
 def squeeze(data: bytes) -> bytes:
-    """gzip without a name or a time, so that two builds are the same."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, 31, 9)
+    """Deflate with nothing round it: an update fetches parts by the dozen, and their digests are checked anyway."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15, 9)
     return packer.compress(data) + packer.flush()
 
 

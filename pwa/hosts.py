@@ -18,7 +18,7 @@ from pwa.headers import (
     SECURITY,
     headers_for,
 )
-from pwa.languages import NEAR, Language
+from pwa.languages import Language
 from pwa.views import ENVIRONMENT, PATHS, Site, interface
 
 # `start/` is the cramp screen again, and a page that says "not here" is nothing to be found.
@@ -48,7 +48,7 @@ def _many_languages(site: Site, localized: dict[Language, Content], heading: str
         {
             "language": language,
             "ui": interface(content),
-            "near": " ".join(name for name, other in NEAR.items() if other == language.locale.language),
+            "near": " ".join(language.near),
         }
         for language, content in localized.items()
     ]
@@ -72,7 +72,7 @@ def _sitemap(site: Site, paths: list[str]) -> str:
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]
     for path in (page for page in pages if page not in NOT_TO_BE_FOUND):
-        links = [(language.html, f"{home}{language.tag}/{path}") for language in site.languages]
+        links = [(language.html, f"{home}{language.tag}/{path}") for language in site.findable]
         links.append(("x-default", home if not path else links[0][1]))
         others = "".join(f'<xhtml:link rel="alternate" hreflang="{lang}" href="{link}"/>' for lang, link in links)
         lines += [f"<url><loc>{link}</loc>{others}</url>" for lang, link in links if lang != "x-default"]

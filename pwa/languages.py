@@ -47,6 +47,11 @@ class Language:
     def direction(self) -> str:
         return self.locale.text_direction
 
+    @property
+    def near(self) -> list[str]:
+        """Names of the languages whose readers can read this one."""
+        return [name for name, other in NEAR.items() if other == self.locale.language]
+
 
 # Where speakers use a longer name than CLDR's.
 OWN_NAMES = {"id": "Bahasa Indonesia"}

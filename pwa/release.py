@@ -26,13 +26,14 @@ from pwa.manifest import manifest
 from pwa.pictures import names, night_file
 from pwa.rescue import rescue_pages
 from pwa.stages import standing
-from pwa.views import PATHS, Page, Site, address, addresses, country_table, render, signs_table
+from pwa.views import EMPTY_LINES, PATHS, Page, Site, address, addresses, country_table, render, signs_table
 
 STATIC = Path(__file__).parent / "static"
 WORKER = "sw.js"
 WORKER_PARTS = (WORKER, "worker/travel.js", "worker/lzma.js")
 # Comments stay here: those of the styles and scripts weigh 4 kB in the bundle, and every update carries the worker.
 WHOLE_COMMENT = re.compile(r"^ *(?:/\*.*?\*/|//[^\n]*)\n", re.M | re.S)
+END_COMMENT = re.compile(r"(?<=[;,{}]) +// [^'\"`\n]*$", re.M)
 DIGEST = 32  # hex digits of SHA-256 that the worker is told: 128 bits nobody can forge, at half the weight
 RETIREMENT = "retire.js"
 SUMMARY = "release.json"
@@ -115,12 +116,14 @@ def pages_and_files(
     draw: Callable[[Page], str] = render,
 ) -> tuple[Site, list[Entry]]:
     """The site drawn from the content in each of its languages: what a release packs for the phone."""
-    static = _static_files()
-    assets = f"assets/{_digest_of(static)[:12]}"
-    site = Site(base, assets, list(localized), origin, said_in(content))
+    static, drawings = _static_files(), {f"{name}.svg": night_file(name) for name in names()}
+    assets, pictures = f"assets/{_digest_of(static)[:12]}", f"assets/{_digest_of(drawings)[:12]}"
+    findable = [language for language, text in localized.items() if text.stage != "draft"]
+    site = Site(base, assets, pictures, list(localized), origin, findable, said_in(content))
     return site, [
         *_pages(site, localized, draw),
         *(Entry(f"{base}{assets}/{name}", _media_type(name), body, immutable=True) for name, body in static.items()),
+        *(Entry(f"{base}{pictures}/{name}", _media_type(name), svg, immutable=True) for name, svg in drawings.items()),
         Entry(f"{base}countries.json", JSON, _table(country_table(content))),
         *(Entry(f"{base}{lang.tag}/signs.json", JSON, _table(signs_table(text))) for lang, text in localized.items()),
         *(Entry(f"{base}{lang.tag}/synonyms.json", JSON, _table(content.synonyms.of(lang.tag))) for lang in localized),
@@ -159,13 +162,12 @@ def _pages(site: Site, localized: dict[Language, Content], draw: Callable[[Page]
 
 
 def _static_files() -> dict[str, bytes]:
-    """Styles, scripts and pictures by name; the worker and the icons have addresses of their own."""
+    """Styles and scripts by name; the worker and the icons have addresses of their own."""
     files = {
-        path.name: WHOLE_COMMENT.sub("", path.read_text(encoding="utf-8")).encode()
+        path.name: _without_comments(path.read_text(encoding="utf-8")).encode()
         for path in sorted(STATIC.iterdir())
         if path.is_file() and path.name not in (WORKER, RETIREMENT)
     }
-    files |= {f"{name}.svg": night_file(name) for name in names()}
     files["icon.svg"] = (Path(__file__).parent / "icon.svg").read_bytes()
     return files
 
@@ -202,12 +204,12 @@ def _worker(site: Site, said: dict[str, object], entries: list[Entry]) -> Entry:
     headers = [dict(pairs) for pairs in dict.fromkeys(tuple(entry.headers.items()) for entry in entries)]
     listed = {
         **said,
-        "languages": {language.tag: language.html for language in site.languages},
+        "languages": {language.tag: language.near for language in site.languages},
         "headers": headers,
         "entries": [[entry.path, entry.digest[:DIGEST], headers.index(entry.headers)] for entry in entries],
     }
     source = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in WORKER_PARTS)
-    source = WHOLE_COMMENT.sub("", source)
+    source = _without_comments(source)
     code = source.replace("/* RELEASE */ null", json.dumps(listed, ensure_ascii=False, separators=(",", ":")))
     if code == source:
         raise ValueError("sw.js has lost the place where the release goes")
@@ -216,6 +218,10 @@ def _worker(site: Site, said: dict[str, object], entries: list[Entry]) -> Entry:
 
 def _retirement(site: Site) -> Entry:
     return Entry(f"{site.base}{WORKER}", MEDIA_TYPES[".js"], (STATIC / RETIREMENT).read_bytes(), False)
+
+
+def _without_comments(code: str) -> str:
+    return EMPTY_LINES.sub("\n", END_COMMENT.sub("", WHOLE_COMMENT.sub("", code)))
 
 
 def _media_type(name: str) -> str:

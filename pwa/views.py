@@ -1,5 +1,6 @@
 """One view per screen: content in, page out. Everything a page needs is here; nothing is looked up at request time."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -66,15 +67,19 @@ REGIONS = {
 
 @dataclass(frozen=True)
 class Site:
-    """Where the site stands: `base` is its path on the host, `assets` the folder of this release's static files.
+    """Where the site stands: `base` is its path on the host, `assets` the folder of this release's static files,
+    `drawings` that of its pictures: a changed style leaves the lines that name a picture as they were.
 
     `origin` is the host with its scheme where it is known (SITE_URL), for the links that have to be absolute.
     """
 
     base: str
     assets: str
+    drawings: str
     languages: list[Language]
     origin: str = ""
+    # Languages that search engines are told of: no drafts.
+    findable: list[Language] = field(default_factory=list)
     # Where the app says each claim: the same in every language, and slow to find.
     places: Mapping[str, list[Where]] = field(default_factory=dict)
 
@@ -98,6 +103,14 @@ class Page:
     def asset(self, name: str) -> str:
         return f"{self.site.base}{self.site.assets}/{name}"
 
+    def drawing(self, name: str) -> str:
+        return f"{self.site.base}{self.site.drawings}/{name}.svg"
+
+
+# Where an update may cut a page (pwa/bundle.py): a line of its own in a template, an empty line in the page.
+CUT = "\f"
+EMPTY_LINES = re.compile(r"\n{2,}")
+
 
 def _environment() -> Environment:
     environment = Environment(
@@ -108,6 +121,7 @@ def _environment() -> Environment:
     environment.globals["chart"] = svg
     environment.globals["number"] = number
     environment.globals["policy"] = Markup(META_POLICY)
+    environment.globals["cut"] = CUT
     return environment
 
 
@@ -133,7 +147,8 @@ def render(page: Page) -> str:
         "title": getattr(ui.title, page.screen, None),
         **VIEWS[page.screen](page, ui),
     }
-    return ENVIRONMENT.get_template(f"{page.screen}.html").render(context)
+    html = ENVIRONMENT.get_template(f"{page.screen}.html").render(context)
+    return EMPTY_LINES.sub("\n", html).replace(f"{CUT}\n", "\n")
 
 
 def cramp_now(page: Page, ui: Any) -> dict[str, Any]:

@@ -1,15 +1,20 @@
 /* Has the app kept for offline use, tells the truth about it, and offers an update in words. */
 
+import { recall } from "./session.js";
+
 const BASE = new URL("../../", import.meta.url).pathname;
 const WORKER = `${BASE}sw.js`;
 const root = document.documentElement;
 const whenIdle = window.requestIdleCallback ?? ((work) => setTimeout(work, 200));
 const FIRST_RETRY = 15000; // milliseconds; doubled after each failure
+const LAST_RETRY = 15 * 60 * 1000;
+const ANSWER = 60000; // milliseconds for a worker to read every byte; one that the phone has ended never answers
 const UPDATES = 60 * 60 * 1000; // milliseconds between two looks for an update while the page stays open
 let retry = FIRST_RETRY;
 let timer;
 let looked = performance.now();
 let taking = false;
+let attempting = false;
 
 /**
  * @typedef {object} Truth  What the worker found when it held its cache against its list.
@@ -43,7 +48,9 @@ export async function check(deep = false) {
   const truth = await new Promise((resolve) => {
     port1.onmessage = ({ data }) => resolve(data);
     worker.postMessage({ type: "check", deep, script: new URL(import.meta.url).pathname }, [port2]);
+    setTimeout(resolve, ANSWER, null);
   });
+  if (!truth) return null;
   if (truth.retired) show("retired");
   else if (truth.ready) show("ready", { ...truth, version: truth.version.slice(0, 8) });
   else show(truth.full ? "full" : "failed");
@@ -54,15 +61,23 @@ export async function keepOffline() {
   navigator.serviceWorker.addEventListener("message", ({ data }) => tell(data));
   navigator.serviceWorker.addEventListener("controllerchange", () => taking && location.reload());
   // A network that comes back ends the waiting; a page that comes back may have lost its cache meanwhile.
-  addEventListener("online", () => attempt());
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && attempt());
+  addEventListener("online", () => again());
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && again());
   await attempt();
 }
 
+function again() {
+  retry = FIRST_RETRY;
+  return attempt();
+}
+
 async function attempt() {
+  if (attempting) return;
+  attempting = true;
   clearTimeout(timer);
   let arrived = false;
   try {
+    if (!root.dataset.offline && !(await navigator.serviceWorker.getRegistration(BASE))) show("saving", { done: 0, total: "…" });
     const registration = await navigator.serviceWorker.register(address(), { scope: BASE, updateViaCache: "none" });
     offerUpdate(registration);
     await installed(registration);
@@ -72,13 +87,14 @@ async function attempt() {
     // No network, or an install that failed. A worker that is there already still knows the truth.
   }
   whenIdle(async () => {
-    const truth = await check();
+    const truth = await check().catch(() => null);
+    attempting = false;
     const retired = truth?.retired || (truth === null && arrived); // a worker that comes and is gone was called back
     if (retired) show("retired");
     else if (truth === null && root.dataset.offline !== "full") show("failed");
     if (truth?.ready || retired) return;
     timer = setTimeout(attempt, retry);
-    retry *= 2;
+    retry = Math.min(2 * retry, LAST_RETRY);
   });
 }
 
@@ -124,12 +140,16 @@ function lookForUpdate(registration) {
   registration.update().catch(() => {});
 }
 
-/** Never under a running cramp: the cramp screen has no place for the offer, and no page is reloaded that did not ask. */
+/** Never under a running cramp: the cramp screen has no place for the offer, other pages keep it back while one runs, and
+ *  no page is reloaded that did not ask. */
 function offerUpdate(registration) {
   const place = document.querySelector(".update");
   if (!place || place.dataset.watched) return;
   place.dataset.watched = "true";
-  const offer = () => (place.hidden = !(registration.waiting && registration.active));
+  const offer = () => {
+    const cramp = recall();
+    place.hidden = !(registration.waiting && registration.active) || Boolean(cramp && !cramp.over);
+  };
   const watch = () => registration.installing?.addEventListener("statechange", offer);
   registration.addEventListener("updatefound", watch);
   place.querySelector("button").addEventListener("click", () => {

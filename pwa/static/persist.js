@@ -1,16 +1,17 @@
-/* Asks the phone to keep the app when it needs room: after the first useful use, and never on the cramp screen, because
+/* Asks the phone to keep the app when it needs room: after the first useful use, and never during a cramp, because
    Firefox asks the reader (https://developer.mozilla.org/docs/Web/API/StorageManager/persist). */
 
 const root = document.documentElement;
 const main = document.querySelector("main");
 
-/** A tap on the page itself, once it is ready offline, is a use. */
+/** A tap on the page itself, once it is ready offline, is a use; on the cramp screen, one after the last step. */
 export function askAfterUse() {
-  if (root.dataset.screen !== "cramp-now" && navigator.storage?.persist) main.addEventListener("click", ask);
+  if (navigator.storage?.persist) main.addEventListener("click", ask);
 }
 
-async function ask() {
-  if (root.dataset.offline !== "ready") return;
+async function ask({ target }) {
+  const inCramp = root.dataset.screen === "cramp-now" && !target.closest("#afterwards");
+  if (inCramp || root.dataset.offline !== "ready") return;
   main.removeEventListener("click", ask);
   if (!(await navigator.storage.persisted())) await navigator.storage.persist();
   dispatchEvent(new Event("kept"));

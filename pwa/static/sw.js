@@ -13,6 +13,8 @@ const ENTRIES = new Map(RELEASE.entries.map(([path, digest, headers]) => [path, 
 const DIGESTS = [...new Set(RELEASE.entries.map(([, digest]) => digest))]; // the order of the bundle and the recipes
 const HURRY = 3000; // milliseconds for the network when a reader waits for a page that we do not have
 const FEW = 4; // entries that are fetched one by one; for more, the bundle is lighter
+const FILE = /\.(?!html$)\w+$/;
+const ONE_IN = 8; // of the entries are read whole after an open, so that a damaged one is found within days
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 
@@ -24,7 +26,7 @@ self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin || !pathname.startsWith(BASE)) return;
   if (request.headers.has("range") || request.cache === "only-if-cached") return;
-  if (request.mode === "navigate") event.respondWith(page(pathname));
+  if (request.mode === "navigate") event.respondWith(page(request, pathname).catch(() => rescued(tagIn(pathname))));
   else if (ENTRIES.has(pathname)) event.respondWith(stored(ENTRIES.get(pathname)));
   else if (pathname.startsWith(`${BASE}assets/`)) event.respondWith(ofAnotherVersion(request, pathname));
 });
@@ -51,14 +53,18 @@ async function install() {
 }
 
 /** The answer to a navigation. The query is ignored, a missing slash added, an unknown page explained. */
-async function page(pathname) {
+async function page(request, pathname) {
   const path = pathname.replace(/index\.html$/, "");
   if (path === BASE) return Response.redirect(`${BASE}${await language()}/`);
-  const [tag, rest] = path.slice(BASE.length).split(/\/(.*)/);
-  const named = LANGUAGES.includes(tag);
-  const home = named && rest !== "start/" ? tag : await language(tag);
-  const entry = rest === "start/" && named ? ENTRIES.get(`${BASE}${home}/`) : (ENTRIES.get(path) ?? ENTRIES.get(`${path}/`));
+  const tag = tagIn(path);
+  const launch = tag && /^start\/?$/.test(path.slice(BASE.length + tag.length + 1));
+  const home = tag && !launch ? tag : await language(tag);
+  const entry = launch ? ENTRIES.get(`${BASE}${home}/`) : (ENTRIES.get(path) ?? ENTRIES.get(`${path}/`));
   if (entry) return stored(entry, home);
+  if (FILE.test(path)) {
+    const file = await fetch(request).catch(() => undefined); // evidence.json: of the host, kept on no phone
+    if (file) return file;
+  }
   const [answer] = await ask(path).catch(() => []);
   if (answer && isOurs(answer)) return answer; // a newer release may have it
   const missing = await stored(ENTRIES.get(`${BASE}${home}/not-found/`), home);
@@ -78,9 +84,12 @@ async function stored(entry, home) {
   const older = (await keptAnywhere(entry.path)) ?? (home && (await keptAnywhere(`${BASE}${home}/`)));
   if (older) return older;
   if (answer && isOurs(answer)) return answer;
-  if (!home) return Response.error();
-  const [first] = RELEASE.headers;
-  return new Response(RELEASE.rescue[home], { status: 503, headers: first });
+  return home ? rescued(home) : Response.error();
+}
+
+/** The first instruction, from the worker's own code. */
+function rescued(tag = LANGUAGES[0]) {
+  return new Response(RELEASE.rescue[tag], { status: 503, headers: RELEASE.headers[0] });
 }
 
 /** A page of another version that is still open finds its styles, scripts and pictures. */
@@ -110,26 +119,43 @@ async function tidy() {
   await Promise.all((await otherCaches()).map((name) => caches.delete(name)));
 }
 
+/** The language that a path begins with, if it is one of ours. */
+function tagIn(path) {
+  return LANGUAGES.find((tag) => `${path}/`.startsWith(`${BASE}${tag}/`));
+}
+
 /** The language read last, else `otherwise`, else the phone's own. */
 async function language(otherwise) {
-  const chosen = await (await kept(`${BASE}language`, READER))?.text();
-  const tags = [chosen, otherwise, ...navigator.languages.flatMap(alternatives)];
-  return tags.find((tag) => LANGUAGES.includes(tag)) ?? LANGUAGES[0];
+  const chosen = await (await kept(`${BASE}language`, READER))?.text().catch(() => undefined);
+  return LANGUAGES.find((tag) => tag === chosen) ?? otherwise ?? ofPhone() ?? LANGUAGES[0];
 }
 
-/** zh-CN → zh-cn, zh-hans, zh: the script comes from CLDR through Intl.Locale. */
-function alternatives(tag) {
-  const { language, script } = new Intl.Locale(tag).maximize();
-  return [tag.toLowerCase(), `${language}-${script}`.toLowerCase(), language];
+/** By the rules of pwa/languages.py: first one in the same script, then one that a reader of a near language can read. */
+function ofPhone() {
+  const wanted = navigator.languages.map(nameAndScript);
+  const exact = ([name, script]) => (tag) => nameAndScript(tag).join() === [name, script].join();
+  const near = ([name]) => (tag) => [nameAndScript(tag)[0], ...RELEASE.languages[tag]].includes(name);
+  return [exact, near].flatMap((fits) => wanted.map((tag) => LANGUAGES.find(fits(tag)))).find(Boolean);
 }
 
-/** Entries that the cache lacks, or holds damaged. */
+/** zh-CN → zh and Hans: the script comes from CLDR through Intl.Locale, which refuses what is no tag. */
+function nameAndScript(tag) {
+  try {
+    const { language, script } = new Intl.Locale(tag).maximize();
+    return [language, script];
+  } catch {
+    return [];
+  }
+}
+
+/** Entries that the cache lacks, or holds damaged. What a launch needs is always read whole, of the rest a few. */
 async function lacking(deep = false) {
+  const whole = (path) => deep || path.startsWith(`${BASE}assets/`) || path === `${BASE}${tagIn(path)}/` || Math.random() * ONE_IN < 1;
   const cache = await caches.open(CACHE);
   const paths = new Set((await cache.keys()).map((request) => new URL(request.url).pathname));
   const lost = [];
   for (const entry of ENTRIES.values()) {
-    if (!paths.has(entry.path) || (deep && !(await intact(entry)))) lost.push(entry);
+    if (!paths.has(entry.path) || (whole(entry.path) && !(await intact(entry)))) lost.push(entry);
   }
   return lost;
 }

@@ -5,16 +5,15 @@
 const FOLDER = `${BASE}release/`;
 const PATIENCE = 20000; // milliseconds in which a download must gain LEAST bytes, or it is given up (lie-fi)
 const LEAST = 4000;
-const MANY = 40; // parts of changed entries that are fetched one by one
-const EVERY = 12; // with LEAST_LINE the rule of pwa/bundle.py by which bodies are cut into parts
+const MANY = 60; // parts of changed entries that are fetched one by one
+const EVERY = 32; // with LEAST_LINE the rule of pwa/bundle.py by which bodies are cut into parts
 const LEAST_LINE = 40;
-const ALWAYS = "</nav>\n";
 
 /** Changed bodies put together from the parts that we hold and the few that we do not. */
 async function partsFor(entries, held) {
   const parts = new Map();
   for (const body of held.values()) {
-    for (const part of partsOf(new Uint8Array(body))) parts.set((await digestOf(part)).slice(0, 8), part);
+    for (const part of partsOf(new Uint8Array(body))) parts.set((await digestOf(part)).slice(0, 7), part);
   }
   const listed = JSON.parse(textOf(await unzip(await receive(`${FOLDER}${RELEASE.version}.recipes`))));
   const recipes = new Map(DIGESTS.map((digest, place) => [digest, listed[place]]));
@@ -34,7 +33,7 @@ function partsOf(body) {
   for (let line = 0, end = 0; line < body.length; line = end) {
     end = body.indexOf(10, line) + 1 || body.length;
     const size = end - line;
-    const cut = size >= LEAST_LINE ? size % EVERY === 0 : textOf(body.subarray(line, end)) === ALWAYS;
+    const cut = size === 1 || (size >= LEAST_LINE && size % EVERY === 0);
     if (!cut && end < body.length) continue;
     parts.push(body.slice(start, end));
     start = end;
@@ -86,7 +85,7 @@ async function receive(path, type) {
 }
 
 function unzip(bytes) {
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer();
 }
 
 function textOf(bytes) {
