@@ -210,7 +210,8 @@ def topic(page: Page, ui: Any) -> dict[str, Any]:
     (here,) = (topic for topic in topics(page.content) if topic.id == page.part)
     data = medical_page(here.title.plain, here.in_short.text.plain, page.language.html, here.review, here.about)
     steps = [next_step(page, ui, step) for step in here.next]
-    said = {"topic": here, "title": here.title, "steps": steps, "review": here.review}
+    leads = {section.more: next_step(page, ui, section.more) for section in here.sections if section.more}
+    said = {"leads": leads, "topic": here, "title": here.title, "steps": steps, "review": here.review}
     return {**said, "data": data, "names": source_names(page, ui)}
 
 

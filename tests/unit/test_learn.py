@@ -88,6 +88,27 @@ def test_quinine_is_only_named_with_its_danger(content: Content) -> None:
         assert all("already" in str(getattr(statement, "text", "")) for statement in advised), topic.id
 
 
+def test_the_bedtime_stretch_is_that_of_the_trial(content: Content) -> None:
+    """Hallegraeff 2012: calf and hamstring. Stretching the calf alone is what Coppin 2005 found useless."""
+    (habits,) = (topic for topic in topics(content) if topic.id == "habits")
+    stretch = habits.sections[0]
+    advised = {item.id: item for item in stretch.do}
+    assert {"calf", "thigh"} <= set(advised)
+    assert (advised["hold"].seconds, advised["hold"].times) == (10, 3)
+    assert (advised["nights"].weeks, advised["nights"].minutes) == (6, 3)
+    forbidden = " ".join(str(item.text) for item in stretch.do_not)
+    assert all(reason in forbidden for reason in ("pop", "clot", "back pain", "weakness"))
+    assert "warning_signs" in habits.next
+
+
+def test_examples_of_warning_signs_lead_to_the_whole_list(release: Release) -> None:
+    main = next(every(page_of(release, "en", "when-to-see-whom"), "main"))
+    for section in list(every(main, "section"))[:3]:
+        lead = next(every(section, "p"))
+        assert "examples" in words(lead)
+        assert [link.get("href") for link in every(lead, "a")] == ["/en/warning-signs/"]
+
+
 def test_a_topic_begins_with_its_one_sentence(release: Release, content: Content) -> None:
     for topic in topics(content):
         page = page_of(release, "en", topic.id)
@@ -254,6 +275,25 @@ FAULTS = {
     ),
     "a screen that is not there": ("compare", "next: cramp_now", "next: cramps", "next: string should match"),
     "a picture without words": ("learn_cramps", "    picture: tight\n", "", "give 'picture' and 'alt' together"),
+    "a lead to no page": (
+        "learn_care",
+        """        more: warning_signs
+        do:
+          - id: clot""",
+        """        do:
+          - id: clot""",
+        "give 'lead' and 'more' together",
+    ),
+    "a lead to a page that is not there": (
+        "learn_care",
+        """        more: warning_signs
+        do:
+          - id: often""",
+        """        more: learn/often
+        do:
+          - id: often""",
+        "next: there is no topic 'learn/often'",
+    ),
     "a result outside its range": ("learn_living", "low: -0.84", "low: -0.1", "'effect' is not from 'low' to 'high'"),
     "a topic twice": ("learn_doubts", "- id: not-known", "- id: causes", "topic 'causes' is already in"),
     "a month that is none": (
@@ -278,5 +318,5 @@ def test_a_fault_is_found_with_its_line(fault: str, edit: Callable[[str, str, st
     found = [problem for problem in faults_after(project) if message in problem]
     assert found
     assert any(problem.startswith(f"content/{name}.yaml:") for problem in found), found
-    if fault not in ("a picture without words", "a topic twice"):
+    if fault not in ("a picture without words", "a topic twice", "a lead to no page"):
         assert any(problem.startswith(f"content/{name}.yaml:{line}:") for problem in found), (line, found)
