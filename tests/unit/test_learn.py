@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 from babel import Locale
 
 from pwa.charts import number, svg
-from pwa.claims import CERTAINTY, statements
+from pwa.claims import CERTAINTY, WORST_FIRST, statements
 from pwa.content import Content, Review, Sourced
 from pwa.languages import Language
 from pwa.load import load, texts_in
@@ -64,10 +65,21 @@ def test_every_claim_to_learn_and_every_myth_is_answered_in_a_topic(content: Con
 
 
 def test_a_statement_is_as_sure_as_the_claims_that_it_answers(content: Content) -> None:
-    verdicts = {claim.id: CERTAINTY[claim.verdict] for claim in content.claims.claims}
-    for statement in said(content):
-        for id_ in statement.claims:
-            assert statement.certainty in (verdicts[id_], "general_knowledge"), (statement.id, id_)
+    """Everywhere: topics, comparison, steps, warning signs, outcomes. The weakest of several claims decides."""
+    verdicts = {claim.id: claim.verdict for claim in content.claims.claims}
+    for statement, _ in statements([getattr(content, part.name) for part in fields(content)]):
+        if statement.claims:
+            weakest = min((verdicts[id_] for id_ in statement.claims), key=WORST_FIRST.index)
+            # A supported claim whose number is ours is only as good as that number.
+            ours = {"may_help"} if weakest == "supported" and "APP" in statement.sources else set()
+            allowed = {CERTAINTY[weakest], "general_knowledge"} | ours
+            assert statement.certainty in allowed, (statement.id, statement.claims)
+
+
+def test_where_our_own_reason_says_that_sources_differ_so_does_the_certainty(content: Content) -> None:
+    for group in content.warning_signs.groups:
+        for sign in group.signs:
+            assert "ources differ" not in str(sign.reason) or sign.certainty == "disputed", sign.id
 
 
 def test_something_often_said_is_never_called_well_supported(content: Content) -> None:
