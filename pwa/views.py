@@ -10,6 +10,7 @@ from babel.core import get_global
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from pwa.certainty import word
 from pwa.charts import number, svg
 from pwa.claims import Claim, Where, claims_of, documents, short_name
 from pwa.content import Content
@@ -105,6 +106,7 @@ def _environment() -> Environment:
     )
     environment.globals["picture"] = inline
     environment.globals["month"] = month
+    environment.globals["sure_word"] = word
     environment.globals["chart"] = svg
     environment.globals["number"] = number
     environment.globals["policy"] = Markup(META_POLICY)

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
+from pwa.certainty import word
 from pwa.claims import WORST_FIRST, Claim, claims_of, documents, said_in
 from pwa.content import Content
 from pwa.load import load, root, texts
@@ -155,7 +156,7 @@ def test_a_listed_claim_says_its_verdict_in_words_and_why(release: Release, cont
         listed = shown(release.entries[f"/en/sources/{source.key.lower()}/"].body)
         for claim in claims_of(content, source.key):
             (verdict,) = listed[claim.id].iter("b")
-            assert (verdict.get("data-sure"), verdict.text) == (claim.certainty, str(words[claim.certainty].text))
+            assert (verdict.get("data-sure"), verdict.text) == (claim.certainty, str(words[word(claim)].text))
             for text in (claim.claim, claim.reason, claim.disagree):
                 assert text is None or str(text).replace("\u00a0", " ") in said(listed[claim.id]), claim.id
 

@@ -13,6 +13,7 @@ import html5lib
 import pytest
 from babel import Locale
 
+from pwa.certainty import word
 from pwa.charts import number, svg
 from pwa.claims import CERTAINTY, WORST_FIRST, statements
 from pwa.content import Content, Review, Sourced
@@ -82,6 +83,23 @@ def test_where_our_own_reason_says_that_sources_differ_so_does_the_certainty(con
             assert "ources differ" not in str(sign.reason) or sign.certainty == "disputed", sign.id
 
 
+def test_weak_evidence_may_help_as_advice_and_may_be_so_elsewhere(content: Content) -> None:
+    every_statement = [
+        statement for statement, _ in statements([getattr(content, part.name) for part in fields(content)])
+    ]
+    words_of = {statement.id: word(statement) for statement in every_statement if statement.certainty == "may_help"}
+    assert words_of["jiggle"] == words_of["coffee"] == "may_help"
+    # "Do not ... May help", or a cause that may help, would mislead.
+    assert words_of["sleepy"] == words_of["bruise"] == words_of["toes-down"] == "may_be_so"
+    assert {word(statement) for statement in every_statement if statement.certainty != "may_help"} == {
+        "well_supported",
+        "disputed",
+        "not_supported",
+        "unsafe",
+        "general_knowledge",
+    }
+
+
 def test_something_often_said_is_never_called_well_supported(content: Content) -> None:
     for statement in said(content):
         if str(getattr(statement, "text", "")).startswith(("Often said", "Sometimes offered")):
@@ -137,8 +155,7 @@ def test_a_tap_away_from_each_statement_are_all_its_sources(release: Release, co
         ]
         label = {name: str(node.text) for name, node in content.interface.label.items()}
         wanted = [
-            (label[statement.certainty], [key.lower() for key in statement.sources])
-            for statement, _ in statements(topic)
+            (label[word(statement)], [key.lower() for key in statement.sources]) for statement, _ in statements(topic)
         ]
         assert sorted(shown) == sorted(wanted), topic.id
 
