@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from pwa.certainty import word
 from pwa.charts import number, svg
-from pwa.claims import Claim, Where, claims_of, documents, short_name
+from pwa.citing import cited, parts_of, source_names
+from pwa.claims import Claim, Where, claims_of, documents
 from pwa.content import Content
 from pwa.headers import META_POLICY
 from pwa.languages import Language
@@ -29,6 +30,7 @@ PATHS = {
     "warning_signs": "warning-signs/",
     "is_it_a_cramp": "is-it-a-cramp/",
     "learn": "learn/",
+    "behind_the_steps": "learn/behind-the-steps/",
     "emergency": "emergency/",
     "sources": "sources/",
     "settings": "settings/",
@@ -187,14 +189,7 @@ def _claims(page: Page, ui: Any, claims: list[Claim]) -> dict[str, Any]:
         id_: [(page.link(where.screen, where.part) + where.anchor, _name(page, ui, where)) for where in places]
         for id_, places in page.site.places.items()
     }
-    return {"claims": claims, "said": links, "decided": source_names(page, ui)}
-
-
-def source_names(page: Page, ui: Any) -> dict[str, str | Text]:
-    """Sources as a list beside a statement calls them."""
-    own = {"own": ui.label.general_knowledge}
-    every = page.content.sources.sources
-    return {s.key: own.get(s.kind) or (s.title if s.kind == "document" else short_name(s)) for s in every}
+    return {"claims": claims, "said": links, "decided": source_names(page.content, ui)}
 
 
 def _name(page: Page, ui: Any, where: Where) -> Text:
@@ -208,13 +203,19 @@ def learn(page: Page, ui: Any) -> dict[str, Any]:
     return {"groups": groups(page.content)}
 
 
+def behind_the_steps(page: Page, ui: Any) -> dict[str, Any]:
+    relief = page.content.relief
+    said = {"parts": parts_of(relief), "review": relief.review}
+    return {**said, "title": ui.title.behind_the_steps, "cited": cited(page.content, ui, "../../sources/")}
+
+
 def topic(page: Page, ui: Any) -> dict[str, Any]:
     (here,) = (topic for topic in topics(page.content) if topic.id == page.part)
     data = medical_page(here.title.plain, here.in_short.text.plain, page.language.html, here.review, here.about)
     steps = [next_step(page, ui, step) for step in here.next]
     leads = {section.more: next_step(page, ui, section.more) for section in here.sections if section.more}
     said = {"leads": leads, "topic": here, "title": here.title, "steps": steps, "review": here.review}
-    return {**said, "data": data, "names": source_names(page, ui)}
+    return {**said, "data": data, "cited": cited(page.content, ui, "../../sources/")}
 
 
 def is_it_a_cramp(page: Page, ui: Any) -> dict[str, Any]:
@@ -222,7 +223,7 @@ def is_it_a_cramp(page: Page, ui: Any) -> dict[str, Any]:
     intro = ui.paragraph.compare_intro.plain
     data = medical_page(ui.title.is_it_a_cramp.plain, intro, page.language.html, compare.review)
     rows = [(condition, *next_step(page, ui, condition.next)) for condition in compare.conditions]
-    return {"rows": rows, "review": compare.review, "data": data, "names": source_names(page, ui)}
+    return {"rows": rows, "review": compare.review, "data": data, "cited": cited(page.content, ui, "../sources/")}
 
 
 def next_step(page: Page, ui: Any, step: str) -> tuple[str, Text]:
@@ -244,6 +245,7 @@ VIEWS: dict[str, Callable[[Page, Any], dict[str, Any]]] = {
     "sources": sources,
     "document": document,
     "learn": learn,
+    "behind_the_steps": behind_the_steps,
     "topic": topic,
     "is_it_a_cramp": is_it_a_cramp,
     "settings": settings,

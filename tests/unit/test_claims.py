@@ -168,7 +168,7 @@ def test_a_listed_claim_links_to_its_sources_and_to_where_the_app_says_it(releas
         listed = shown(release.entries[f"/en/sources/{source.key.lower()}/"].body)
         for claim in claims_of(content, source.key):
             here = links(listed[claim.id])
-            assert [f"/en/sources/#{key.lower()}" for key in claim.sources] == here[-len(claim.sources) :], claim.id
+            assert [f"../#{key.lower()}" for key in claim.sources] == here[-len(claim.sources) :], claim.id
             assert len(here) - len(claim.sources) == len(places.get(claim.id, [])), claim.id
             assert (left_out in said(listed[claim.id])) == (claim.used == "omit"), claim.id
 

@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 from xml.etree.ElementTree import Element, fromstring
 
 import html5lib
@@ -17,6 +18,7 @@ from pwa.certainty import word
 from pwa.charts import number, svg
 from pwa.claims import CERTAINTY, WORST_FIRST, statements
 from pwa.content import Content, Review, Sourced
+from pwa.headers import HTML
 from pwa.languages import Language
 from pwa.load import load, texts_in
 from pwa.release import Release
@@ -146,18 +148,46 @@ def test_a_topic_begins_with_its_one_sentence(release: Release, content: Content
         assert words(main).startswith(f"{topic.title} In one sentence {topic.in_short.text}".replace("\u00a0", " "))
 
 
-def test_a_tap_away_from_each_statement_are_all_its_sources(release: Release, content: Content) -> None:
+def behind(release: Release, id_: str) -> list[tuple[str, list[str]]]:
+    """(the word for how sure, the ids that its links lead to) of each statement of a page."""
+    return [
+        (words(next(every(part, "summary"))), [link.get("href", "").split("#")[1] for link in every(part, "a")])
+        for part in every(page_of(release, "en", id_), "details")
+        if part.get("class") == "sure"
+    ]
+
+
+def wanted(content: Content, found: Iterable[Sourced]) -> list[tuple[str, list[str]]]:
+    label = {name: str(node.text) for name, node in content.interface.label.items()}
+    return [(label[word(item)], [*(key.lower() for key in item.sources), *item.claims]) for item in found]
+
+
+def test_a_tap_away_from_each_statement_are_its_sources_and_verdicts(release: Release, content: Content) -> None:
     for topic in topics(content):
-        shown = [
-            (words(next(every(part, "summary"))), [link.get("href", "").split("#")[1] for link in every(part, "a")])
-            for part in every(page_of(release, "en", topic.id), "details")
-            if part.get("class") == "sure"
-        ]
-        label = {name: str(node.text) for name, node in content.interface.label.items()}
-        wanted = [
-            (label[word(statement)], [key.lower() for key in statement.sources]) for statement, _ in statements(topic)
-        ]
-        assert sorted(shown) == sorted(wanted), topic.id
+        there = wanted(content, [statement for statement, _ in statements(topic)])
+        assert sorted(behind(release, topic.id)) == sorted(there), topic.id
+
+
+def test_the_sources_of_the_cramp_screen_stand_behind_its_steps(release: Release, content: Content) -> None:
+    once: dict[str, Sourced] = {}
+    for statement, _ in statements(content.relief):
+        once.setdefault(str(getattr(statement, "text", "")), statement)
+    assert sorted(behind(release, "behind-the-steps")) == sorted(wanted(content, once.values()))
+    page = words(next(every(page_of(release, "en", "behind-the-steps"), "main")))
+    assert [text for text in once if text.replace("\u00a0", " ") not in page] == []
+    for path in ("/en/learn/", "/en/about/"):
+        main = next(every(html5lib.parse(release.entries[path].body, namespaceHTMLElements=False), "main"))
+        assert "/en/learn/behind-the-steps/" in [link.get("href") for link in every(main, "a")], path
+
+
+def test_each_verdict_that_a_statement_links_to_is_there(release: Release) -> None:
+    pages = {path: entry.body.decode() for path, entry in release.entries.items() if entry.media_type == HTML}
+    link = re.compile(r'href="([^"]*sources/(?:doc\d/)?#c\d{3})"')
+    led = {urljoin(path, href) for path, body in pages.items() for href in link.findall(body)}
+    assert len(led) > 200
+    for target in led:
+        path, _, id_ = target.partition("#")
+        assert f'<li id="{id_}">' in pages[path], target
 
 
 def test_every_topic_is_on_the_first_page_of_the_section_and_leads_on(release: Release, content: Content) -> None:
