@@ -1,4 +1,4 @@
-"""What stands behind a statement, a tap away: its sources, by names that readers know, and the claims that it answers."""
+"""What stands behind a statement, a tap away: its sources by names that readers know, and the claims it answers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

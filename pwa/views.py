@@ -18,7 +18,7 @@ from pwa.content import Content
 from pwa.headers import META_POLICY
 from pwa.languages import Language
 from pwa.pictures import inline
-from pwa.reviews import month
+from pwa.reviews import month, together
 from pwa.structured import medical_page
 from pwa.text import Text
 from pwa.topics import groups, topics
@@ -173,14 +173,17 @@ def sources(page: Page, ui: Any) -> dict[str, Any]:
         (ui.heading.own, [s for s in every if s.kind == "own"]),
     ]
     counts = [(source, len(claims_of(page.content, source.key))) for source in documents(page.content)]
-    return {"source_groups": groups, "documents": counts, **_claims(page, ui, claims_of(page.content))}
+    dates = together([page.content.sources.review, page.content.claims.review])
+    said = {"source_groups": groups, "documents": counts, "review": dates}
+    return {**said, **_claims(page, ui, claims_of(page.content))}
 
 
 def document(page: Page, ui: Any) -> dict[str, Any]:
     (source,) = (source for source in documents(page.content) if source.key.lower() == page.part)
     # The documents are in English, and so are their titles.
     title = Text(source.title, fallback=page.language.html != "en")
-    return {"source": source, "title": title, **_claims(page, ui, claims_of(page.content, source.key))}
+    said = {"source": source, "title": title, "review": page.content.claims.review}
+    return {**said, **_claims(page, ui, claims_of(page.content, source.key))}
 
 
 def _claims(page: Page, ui: Any, claims: list[Claim]) -> dict[str, Any]:
@@ -200,7 +203,7 @@ def _name(page: Page, ui: Any, where: Where) -> Text:
 
 
 def learn(page: Page, ui: Any) -> dict[str, Any]:
-    return {"groups": groups(page.content)}
+    return {"groups": groups(page.content), "review": together(topic.review for topic in topics(page.content))}
 
 
 def behind_the_steps(page: Page, ui: Any) -> dict[str, Any]:

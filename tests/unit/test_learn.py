@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
-from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -23,7 +22,6 @@ from pwa.headers import HTML
 from pwa.languages import Language, find_languages
 from pwa.load import load, root, texts
 from pwa.release import Release
-from pwa.reviews import month, overdue, reviews
 from pwa.structured import medical_page
 from pwa.topics import Chart, groups, topics
 from pwa.views import interface
@@ -260,42 +258,6 @@ def test_what_a_clot_or_an_artery_may_be_never_leads_to_self_care(content: Conte
         if row.id in ("clot", "artery", "pressure"):
             assert row.urgency in ("emergency_now", "same_day")
             assert row.next == "warning_signs"
-
-
-def test_the_page_says_when_it_changed_and_that_nobody_has_signed_it(release: Release) -> None:
-    for tag, when, signed in (("en", "November 2026", "Nobody yet"), ("zh-hans", "2026年11月", "")):
-        page = page_of(release, tag, "tests")
-        (shown,) = (part for part in every(page, "dl") if "reviewed" in part.get("class", ""))
-        values = [words(part) for part in every(shown, "dd")]
-        assert values[0] == when
-        assert signed in values[-1]
-
-
-def test_no_clinician_is_invented(content: Content) -> None:
-    found = list(reviews(content))
-    assert {name.split("/")[0] for name, _ in found} >= {
-        "relief",
-        "warning_signs",
-        "emergency",
-        "compare",
-        "learn_care",
-    }
-    assert {review.reviewed_by for _, review in found} == {""}
-    assert all(review.checked < review.due for _, review in found)
-
-
-def test_what_is_overdue_is_listed_by_name_and_month(content: Content) -> None:
-    first = min(review.due for _, review in reviews(content))
-    year, number_of_month = map(int, first.split("-"))
-    assert overdue(content, date(year, number_of_month, 28)) == []
-    late = overdue(content, date(year + 1, number_of_month, 1))
-    assert late[0].endswith(f": was due {first}")
-    assert "learn_care/tests: was due 2027-11" in late
-
-
-@pytest.mark.parametrize(("folder", "said"), [("en", "March 2027"), ("id", "Maret 2027"), ("zh_Hans", "2027年3月")])
-def test_a_month_is_written_as_the_language_does(folder: str, said: str) -> None:
-    assert month("2027-03", Locale.parse(folder)) == said
 
 
 def test_the_data_for_machines_is_that_of_the_page(release: Release, content: Content) -> None:
