@@ -134,6 +134,13 @@ def test_the_bedtime_stretch_is_that_of_the_trial(content: Content) -> None:
     assert "warning_signs" in habits.next
 
 
+def test_a_topic_that_one_would_rather_look_at_has_a_drawing(content: Content) -> None:
+    drawn = {topic.id for topic in topics(content) if topic.picture or any(part.charts for part in topic.sections)}
+    assert {topic.id for topic in topics(content)} - drawn == {"causes", "what-does-not-help", "not-known"}
+    used = [topic.picture for topic in topics(content) if topic.picture]
+    assert len(set(used)) == len(used)
+
+
 def test_examples_of_warning_signs_lead_to_the_whole_list(release: Release) -> None:
     main = next(every(page_of(release, "en", "when-to-see-whom"), "main"))
     for section in list(every(main, "section"))[:3]:
