@@ -27,10 +27,10 @@ from pwa.topics import groups, topics
 NAVIGATION = ("cramp_now", "warning_signs", "is_it_a_cramp", "learn", "emergency", "sources", "settings", "about")
 PATHS = {
     "cramp_now": "",
+    "behind_the_steps": "learn/behind-the-steps/",
     "warning_signs": "warning-signs/",
     "is_it_a_cramp": "is-it-a-cramp/",
     "learn": "learn/",
-    "behind_the_steps": "learn/behind-the-steps/",
     "emergency": "emergency/",
     "sources": "sources/",
     "settings": "settings/",
@@ -148,7 +148,10 @@ def cramp_now(page: Page, ui: Any) -> dict[str, Any]:
 def warning_signs(page: Page, ui: Any) -> dict[str, Any]:
     signs = page.content.warning_signs
     ten_minutes = page.content.relief.ten_minutes
-    return {"groups": signs.groups, "outcomes": signs.outcomes, "ten_minutes": ten_minutes, "review": signs.review}
+    intro = ui.paragraph.signs_intro.plain
+    data = medical_page(ui.title.warning_signs.plain, intro, page.language.html, signs.review)
+    said = {"groups": signs.groups, "outcomes": signs.outcomes, "ten_minutes": ten_minutes}
+    return {**said, "review": signs.review, "data": data}
 
 
 def emergency(page: Page, ui: Any) -> dict[str, Any]:

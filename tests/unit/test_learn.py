@@ -278,6 +278,16 @@ def test_the_data_for_machines_is_that_of_the_page(release: Release, content: Co
     assert structured(release, Language("en"), "restless-legs")["description"] == str(topic.in_short.text)
 
 
+@pytest.mark.parametrize("path", ["warning-signs/", "is-it-a-cramp/", "learn/causes/"])
+def test_pages_about_health_say_so_to_machines(release: Release, path: str) -> None:
+    for language in release.languages:
+        page = html5lib.parse(release.entries[f"/{language.tag}/{path}"].body, namespaceHTMLElements=False)
+        (block,) = (part for part in every(page, "script") if part.get("type") == "application/ld+json")
+        data = json.loads(block.text or "")
+        assert data["@type"] == "MedicalWebPage"
+        assert data["name"] in words(next(every(page, "h1")))
+
+
 def test_no_text_can_end_the_element_that_holds_the_data() -> None:
     data = medical_page("a </script><b> & c", "d", "en", REVIEW)
     assert "<" not in data
