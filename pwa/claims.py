@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from pwa.content import Content, Node, Relief, Sign, Source, Sourced, Step, WarningSigns
+from pwa.content import Content, Node, Relief, Review, Sign, Source, Sourced, Step, WarningSigns
 from pwa.text import Paragraph
 from pwa.topics import Compare, Topic, TopicGroup
 from pwa.yaml_file import Problem, YamlFile
@@ -51,6 +51,7 @@ class Claim(Node):
 
 
 class Claims(Node):
+    review: Review
     claims: list[Claim] = Field(min_length=1)
 
 

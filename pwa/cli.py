@@ -23,6 +23,7 @@ def main() -> None:
     preview_ = commands.add_parser("preview", help="serve pages that reload when a file is saved, for translators")
     preview_.add_argument("--port", type=_port, default=8000)
     commands.add_parser("overdue", help="list what is due to be checked against its sources again")
+    commands.add_parser("dates", help="record what changed since; refuses where 'changed' has not got this month")
     commands.add_parser("icons", help="draw the icons again from pwa/icon.svg")
     screens_ = commands.add_parser("screens", help="take a picture of every screen")
     screens_.add_argument("folder", type=Path)
@@ -84,6 +85,22 @@ def overdue(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def dates(arguments: argparse.Namespace) -> int:
+    """Record the digests of the parts that have a date."""
+    from datetime import date
+
+    from pwa.load import load, root
+    from pwa.reviews import RECORD, record, undated
+
+    path, content = root() / "content" / RECORD, load()
+    late = undated(content, path.read_text(encoding="utf-8") if path.exists() else "", date.today())
+    for name in late:
+        print(f"{name}: has changed; write 'changed: {date.today():%Y-%m}' in content/{name.split('/')[0]}.yaml")
+    if not late:
+        path.write_text(record(content), encoding="utf-8")
+    return 1 if late else 0
+
+
 def icons(arguments: argparse.Namespace) -> int:
     from pwa.workshop.icons import draw
 
@@ -118,6 +135,7 @@ COMMANDS = {
     "build": build,
     "preview": preview,
     "overdue": overdue,
+    "dates": dates,
     "icons": icons,
     "screens": screens,
     "catalog": run_catalog,

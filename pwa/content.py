@@ -206,6 +206,7 @@ class RedFlag(Node):
 
 
 class RedFlags(Node):
+    review: Review
     red_flags: list[RedFlag]
 
 
@@ -244,6 +245,7 @@ class Source(Node):
 
 
 class Sources(Node):
+    review: Review
     sources: list[Source]
 
 

@@ -31,10 +31,6 @@ def _read(name: str) -> str:
     return (FOLDER / f"{name}.svg").read_text(encoding="utf-8").strip()
 
 
-def names() -> list[str]:
-    return sorted(path.stem for path in FOLDER.glob("*.svg"))
-
-
 def night_file(name: str) -> bytes:
     """A drawing as a file of its own, in the night palette."""
     svg = ROOT.sub(r'<svg xmlns="http://www.w3.org/2000/svg"\1', _read(name))

@@ -23,10 +23,10 @@ from pwa.hosts import host_files, media_type
 from pwa.languages import Language, find_languages
 from pwa.load import load, root
 from pwa.manifest import manifest
-from pwa.pictures import names, night_file
+from pwa.pictures import night_file
 from pwa.rescue import rescue_pages
 from pwa.stages import standing
-from pwa.views import EMPTY_LINES, PATHS, Page, Site, address, addresses, country_table, render, signs_table
+from pwa.views import PATHS, Page, Site, address, addresses, country_table, render, signs_table
 
 STATIC = Path(__file__).parent / "static"
 WORKER = "sw.js"
@@ -34,6 +34,8 @@ WORKER_PARTS = (WORKER, "worker/travel.js", "worker/lzma.js")
 # Comments stay here: those of the styles and scripts weigh 4 kB in the bundle, and every update carries the worker.
 WHOLE_COMMENT = re.compile(r"^ *(?:/\*.*?\*/|//[^\n]*)\n", re.M | re.S)
 END_COMMENT = re.compile(r"(?<=[;,{}]) +// [^'\"`\n]*$", re.M)
+# Indents and empty lines weigh 0.5 kB; no string of a style or script goes over a line's end.
+SPACE = re.compile(r"^\s+", re.M)
 DIGEST = 32  # hex digits of SHA-256 that the worker is told: 128 bits nobody can forge, at half the weight
 RETIREMENT = "retire.js"
 SUMMARY = "release.json"
@@ -116,17 +118,20 @@ def pages_and_files(
     draw: Callable[[Page], str] = render,
 ) -> tuple[Site, list[Entry]]:
     """The site drawn from the content in each of its languages: what a release packs for the phone."""
-    static, drawings = _static_files(), {f"{name}.svg": night_file(name) for name in names()}
+    # The cramp screen's later pictures are files; all others stand in their pages.
+    drawn = sorted({way.picture for step in content.relief.steps for way in step.variants})
+    static, drawings = _static_files(), {f"{name}.svg": night_file(name) for name in drawn}
     assets, pictures = f"assets/{_digest_of(static)[:12]}", f"assets/{_digest_of(drawings)[:12]}"
     findable = [language for language, text in localized.items() if text.stage != "draft"]
     site = Site(base, assets, pictures, list(localized), origin, findable, said_in(content))
+    pages = [_pages(site, language, text, draw) for language, text in localized.items()]
+    # Language by language, because the bundle is lighter so; the cramp screens of all languages before the rest.
     return site, [
-        *_pages(site, localized, draw),
+        *(own[0] for own in pages),
         *(Entry(f"{base}{assets}/{name}", _media_type(name), body, immutable=True) for name, body in static.items()),
         *(Entry(f"{base}{pictures}/{name}", _media_type(name), svg, immutable=True) for name, svg in drawings.items()),
         Entry(f"{base}countries.json", JSON, _table(country_table(content))),
-        *(Entry(f"{base}{lang.tag}/signs.json", JSON, _table(signs_table(text))) for lang, text in localized.items()),
-        *(Entry(f"{base}{lang.tag}/synonyms.json", JSON, _table(content.synonyms.of(lang.tag))) for lang in localized),
+        *(entry for own in pages for entry in own[1:]),
         *_installable(site, localized),
     ]
 
@@ -146,19 +151,19 @@ def _hosted(
     return {entry.path: entry for entry in found}
 
 
-def _pages(site: Site, localized: dict[Language, Content], draw: Callable[[Page], str]) -> list[Entry]:
-    """Cramp screens of every language first; `start/` is the cramp screen again, for the launch from a home screen."""
-    rendered = {
-        (language, screen, part): draw(Page(site, content, language, screen, part)).encode()
-        for screen, part in addresses(next(iter(localized.values())))
-        for language, content in localized.items()
-    }
-    entries = [
-        Entry(f"{site.base}{language.tag}/{address(screen, part)}", HTML, body)
-        for (language, screen, part), body in rendered.items()
+def _pages(site: Site, language: Language, content: Content, draw: Callable[[Page], str]) -> list[Entry]:
+    """A language, its cramp screen first; `start/` is the cramp screen again, for the launch from a home screen."""
+    home = f"{site.base}{language.tag}/"
+    pages = [
+        Entry(f"{home}{address(screen, part)}", HTML, draw(Page(site, content, language, screen, part)).encode())
+        for screen, part in addresses(content)
     ]
-    starts = [Entry(f"{site.base}{lang.tag}/start/", HTML, rendered[lang, "cramp_now", ""]) for lang in localized]
-    return entries + starts
+    return [
+        *pages,
+        Entry(f"{home}start/", HTML, pages[0].body),
+        Entry(f"{home}signs.json", JSON, _table(signs_table(content))),
+        Entry(f"{home}synonyms.json", JSON, _table(content.synonyms.of(language.tag))),
+    ]
 
 
 def _static_files() -> dict[str, bytes]:
@@ -221,7 +226,7 @@ def _retirement(site: Site) -> Entry:
 
 
 def _without_comments(code: str) -> str:
-    return EMPTY_LINES.sub("\n", END_COMMENT.sub("", WHOLE_COMMENT.sub("", code)))
+    return SPACE.sub("", END_COMMENT.sub("", WHOLE_COMMENT.sub("", code)))
 
 
 def _media_type(name: str) -> str:

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from pwa.content import Content, Id, Name, Node, Review, Sourced, Urgency
 from pwa.text import DoNot, Heading, Label, OutcomeText, Paragraph, Picture, StepText, Title, WarningSign
-from pwa.yaml_file import Problem, YamlFile
+from pwa.yaml_file import Place, Problem, YamlFile
 
 # Where a reader can go next: a screen, or another topic.
 Next = Annotated[str, Field(pattern=r"^(cramp_now|warning_signs|is_it_a_cramp|emergency|sources|learn/[a-z0-9-]+)$")]
@@ -66,6 +66,9 @@ class Section(Node):
     together: ClassVar[bool] = True
     id: Id
     title: Heading
+    # What the section leaves to another page, and that page.
+    lead: Paragraph | None = None
+    more: Next | None = None
     facts: list[Fact] = Field(default=[])
     charts: list[Chart] = Field(default=[])
     do: list[Advised] = Field(default=[])
@@ -131,12 +134,22 @@ def faults(nodes: dict[str, Any], files: dict[str, YamlFile]) -> Iterator[Proble
         if (topic.picture is None) != (topic.alt is None):
             yield Problem(files[name].name, line, "give 'picture' and 'alt' together, or neither")
         for s, section in enumerate(topic.sections):
+            if (section.lead is None) != (section.more is None):
+                line = files[name].line(("topics", t, "sections", s, "id"))
+                yield Problem(files[name].name, line, "give 'lead' and 'more' together, or neither")
             for c, chart in enumerate(section.charts):
                 for r, row in enumerate(chart.rows):
                     if not row.low <= row.effect <= row.high:
                         place = ("topics", t, "sections", s, "charts", c, "rows", r)
                         yield Problem(files[name].name, files[name].line(place), "'effect' is not from 'low' to 'high'")
+    leads: list[tuple[str, Place, str]]
     leads = [(name, ("topics", t, "next"), step) for name, t, topic in every for step in topic.next]
+    leads += [
+        (name, ("topics", t, "sections", s, "more"), section.more)
+        for name, t, topic in every
+        for s, section in enumerate(topic.sections)
+        if section.more
+    ]
     leads += [("compare", ("conditions", c, "next"), row.next) for c, row in enumerate(nodes["compare"].conditions)]
     for name, lead, step in leads:
         if step.startswith("learn/") and step.removeprefix("learn/") not in known:

@@ -11,13 +11,15 @@ from babel.core import get_global
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from pwa.certainty import word
 from pwa.charts import number, svg
-from pwa.claims import Claim, Where, claims_of, documents, short_name
+from pwa.citing import cited, parts_of, source_names
+from pwa.claims import Claim, Where, claims_of, documents
 from pwa.content import Content
 from pwa.headers import META_POLICY
 from pwa.languages import Language
 from pwa.pictures import inline
-from pwa.reviews import month
+from pwa.reviews import month, together
 from pwa.structured import medical_page
 from pwa.text import Text
 from pwa.topics import groups, topics
@@ -26,6 +28,7 @@ from pwa.topics import groups, topics
 NAVIGATION = ("cramp_now", "warning_signs", "is_it_a_cramp", "learn", "emergency", "sources", "settings", "about")
 PATHS = {
     "cramp_now": "",
+    "behind_the_steps": "learn/behind-the-steps/",
     "warning_signs": "warning-signs/",
     "is_it_a_cramp": "is-it-a-cramp/",
     "learn": "learn/",
@@ -118,6 +121,7 @@ def _environment() -> Environment:
     )
     environment.globals["picture"] = inline
     environment.globals["month"] = month
+    environment.globals["sure_word"] = word
     environment.globals["chart"] = svg
     environment.globals["number"] = number
     environment.globals["policy"] = Markup(META_POLICY)
@@ -159,7 +163,10 @@ def cramp_now(page: Page, ui: Any) -> dict[str, Any]:
 def warning_signs(page: Page, ui: Any) -> dict[str, Any]:
     signs = page.content.warning_signs
     ten_minutes = page.content.relief.ten_minutes
-    return {"groups": signs.groups, "outcomes": signs.outcomes, "ten_minutes": ten_minutes, "review": signs.review}
+    intro = ui.paragraph.signs_intro.plain
+    data = medical_page(ui.title.warning_signs.plain, intro, page.language.html, signs.review)
+    said = {"groups": signs.groups, "outcomes": signs.outcomes, "ten_minutes": ten_minutes}
+    return {**said, "review": signs.review, "data": data}
 
 
 def emergency(page: Page, ui: Any) -> dict[str, Any]:
@@ -184,14 +191,17 @@ def sources(page: Page, ui: Any) -> dict[str, Any]:
         (ui.heading.own, [s for s in every if s.kind == "own"]),
     ]
     counts = [(source, len(claims_of(page.content, source.key))) for source in documents(page.content)]
-    return {"source_groups": groups, "documents": counts, **_claims(page, ui, claims_of(page.content))}
+    dates = together([page.content.sources.review, page.content.claims.review])
+    said = {"source_groups": groups, "documents": counts, "review": dates}
+    return {**said, **_claims(page, ui, claims_of(page.content))}
 
 
 def document(page: Page, ui: Any) -> dict[str, Any]:
     (source,) = (source for source in documents(page.content) if source.key.lower() == page.part)
     # The documents are in English, and so are their titles.
     title = Text(source.title, fallback=page.language.html != "en")
-    return {"source": source, "title": title, **_claims(page, ui, claims_of(page.content, source.key))}
+    said = {"source": source, "title": title, "review": page.content.claims.review}
+    return {**said, **_claims(page, ui, claims_of(page.content, source.key))}
 
 
 def _claims(page: Page, ui: Any, claims: list[Claim]) -> dict[str, Any]:
@@ -200,14 +210,7 @@ def _claims(page: Page, ui: Any, claims: list[Claim]) -> dict[str, Any]:
         id_: [(page.link(where.screen, where.part) + where.anchor, _name(page, ui, where)) for where in places]
         for id_, places in page.site.places.items()
     }
-    return {"claims": claims, "said": links, "decided": source_names(page, ui)}
-
-
-def source_names(page: Page, ui: Any) -> dict[str, str | Text]:
-    """Sources as a list beside a statement calls them."""
-    own = {"own": ui.label.general_knowledge}
-    every = page.content.sources.sources
-    return {s.key: own.get(s.kind) or (s.title if s.kind == "document" else short_name(s)) for s in every}
+    return {"claims": claims, "said": links, "decided": source_names(page.content, ui)}
 
 
 def _name(page: Page, ui: Any, where: Where) -> Text:
@@ -218,15 +221,22 @@ def _name(page: Page, ui: Any, where: Where) -> Text:
 
 
 def learn(page: Page, ui: Any) -> dict[str, Any]:
-    return {"groups": groups(page.content)}
+    return {"groups": groups(page.content), "review": together(topic.review for topic in topics(page.content))}
+
+
+def behind_the_steps(page: Page, ui: Any) -> dict[str, Any]:
+    relief = page.content.relief
+    said = {"parts": parts_of(relief), "review": relief.review}
+    return {**said, "title": ui.title.behind_the_steps, "cited": cited(page.content, ui, "../../sources/")}
 
 
 def topic(page: Page, ui: Any) -> dict[str, Any]:
     (here,) = (topic for topic in topics(page.content) if topic.id == page.part)
     data = medical_page(here.title.plain, here.in_short.text.plain, page.language.html, here.review, here.about)
     steps = [next_step(page, ui, step) for step in here.next]
-    said = {"topic": here, "title": here.title, "steps": steps, "review": here.review}
-    return {**said, "data": data, "names": source_names(page, ui)}
+    leads = {section.more: next_step(page, ui, section.more) for section in here.sections if section.more}
+    said = {"leads": leads, "topic": here, "title": here.title, "steps": steps, "review": here.review}
+    return {**said, "data": data, "cited": cited(page.content, ui, "../../sources/")}
 
 
 def is_it_a_cramp(page: Page, ui: Any) -> dict[str, Any]:
@@ -234,7 +244,7 @@ def is_it_a_cramp(page: Page, ui: Any) -> dict[str, Any]:
     intro = ui.paragraph.compare_intro.plain
     data = medical_page(ui.title.is_it_a_cramp.plain, intro, page.language.html, compare.review)
     rows = [(condition, *next_step(page, ui, condition.next)) for condition in compare.conditions]
-    return {"rows": rows, "review": compare.review, "data": data, "names": source_names(page, ui)}
+    return {"rows": rows, "review": compare.review, "data": data, "cited": cited(page.content, ui, "../sources/")}
 
 
 def next_step(page: Page, ui: Any, step: str) -> tuple[str, Text]:
@@ -256,6 +266,7 @@ VIEWS: dict[str, Callable[[Page, Any], dict[str, Any]]] = {
     "sources": sources,
     "document": document,
     "learn": learn,
+    "behind_the_steps": behind_the_steps,
     "topic": topic,
     "is_it_a_cramp": is_it_a_cramp,
     "settings": settings,

@@ -61,6 +61,12 @@ def test_a_tap_on_the_sign_shows_the_sources_and_they_open_offline(phone, server
         source.click()
         page.wait_for_url("**/en/sources/#cochmg20")
         assert "Magnesium for skeletal muscle cramps" in page.inner_text("#cochmg20")
+        page.goto(f"{server.address}/en/learn/behind-the-steps/")
+        statement = page.locator("li", has=page.locator("> .sure"), has_text="Do not rub a leg that is swollen")
+        statement.locator("summary").click()
+        statement.get_by_role("link", name="c004").click()
+        page.wait_for_url("**/en/sources/doc2/#c004")
+        assert "Unsafe" in page.inner_text("#c004")
 
 
 def test_the_comparison_is_cards_on_a_phone_and_a_table_on_a_wide_screen(new_page, site):

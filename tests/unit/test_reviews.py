@@ -1,0 +1,86 @@
+"""When a text changed, was checked and is due again: shown on its page, listed when overdue, and never quietly old."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import html5lib
+import pytest
+from babel import Locale
+
+from pwa.content import Content, Review
+from pwa.load import load, root
+from pwa.release import Release
+from pwa.reviews import RECORD, month, overdue, record, reviews, together, undated
+from tests.unit.test_learn import every, page_of, words
+
+Edit = Callable[[str, str, str], int]
+REVIEW = Review(checked="2026-11", changed="2026-10", due="2027-11", reviewed_by="")
+
+
+def test_the_page_says_when_it_changed_and_that_nobody_has_signed_it(release: Release) -> None:
+    for tag, when, signed in (("en", "November 2026", "Nobody yet"), ("zh-hans", "2026年11月", "")):
+        page = page_of(release, tag, "tests")
+        (shown,) = (part for part in every(page, "dl") if "reviewed" in part.get("class", ""))
+        values = [words(part) for part in every(shown, "dd")]
+        assert values[0] == when
+        assert signed in values[-1]
+
+
+@pytest.mark.parametrize("path", ["learn/", "sources/", "sources/doc0/", "learn/behind-the-steps/", "warning-signs/"])
+def test_every_page_with_statements_has_its_dates(release: Release, path: str) -> None:
+    page = html5lib.parse(release.entries[f"/en/{path}"].body, namespaceHTMLElements=False)
+    (shown,) = (part for part in every(page, "dl") if "reviewed" in part.get("class", ""))
+    assert words(next(every(shown, "dd"))) == "November 2026"
+
+
+def test_a_page_of_several_parts_shows_the_latest_change_and_the_oldest_check() -> None:
+    newer = Review(checked="2026-12", changed="2026-12", due="2027-12", reviewed_by="A. Nurse")
+    assert together([REVIEW, newer]) == REVIEW.model_copy(update={"changed": "2026-12"})
+
+
+def test_what_has_changed_is_recorded_with_its_month(content: Content) -> None:
+    """If this fails, a text was edited: `python -m pwa dates` says which months to mend, then records it."""
+    assert (root() / "content" / RECORD).read_text(encoding="utf-8") == record(content)
+
+
+def test_a_part_that_changed_needs_this_month_as_its_date(content: Content, project: Path, edit: Edit) -> None:
+    recorded = record(content)
+    edit("learn_care", "A midwife knows leg cramps", "A midwife knows all leg cramps")
+    changed = load(project / "content")
+    assert undated(changed, recorded, date(2027, 1, 5)) == ["learn_care/when-to-see-whom"]
+    assert undated(changed, recorded, date(2026, 11, 28)) == []
+    assert record(changed) != recorded
+    edit("learn_care", "A midwife knows all leg cramps", "A midwife knows leg cramps")
+    edit("learn_care", 'note: "Numb means without feeling."', 'note: "Numb: no feeling."')
+    assert record(load(project / "content")) == recorded
+
+
+def test_no_clinician_is_invented(content: Content) -> None:
+    found = list(reviews(content))
+    assert {name.split("/")[0] for name, _ in found} >= {
+        "relief",
+        "warning_signs",
+        "emergency",
+        "compare",
+        "learn_care",
+        "claims",
+        "sources",
+        "red_flags",
+    }
+    assert {review.reviewed_by for _, review in found} == {""}
+    assert all(review.checked < review.due for _, review in found)
+
+
+def test_what_is_overdue_is_listed_by_name_and_month(content: Content) -> None:
+    first = min(review.due for _, review in reviews(content))
+    year, number_of_month = map(int, first.split("-"))
+    assert overdue(content, date(year, number_of_month, 28)) == []
+    late = overdue(content, date(year + 1, number_of_month, 1))
+    assert late[0].endswith(f": was due {first}")
+    assert "learn_care/tests: was due 2027-11" in late
+
+
+@pytest.mark.parametrize(("folder", "said"), [("en", "March 2027"), ("id", "Maret 2027"), ("zh_Hans", "2027年3月")])
+def test_a_month_is_written_as_the_language_does(folder: str, said: str) -> None:
+    assert month("2027-03", Locale.parse(folder)) == said
