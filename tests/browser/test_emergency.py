@@ -45,6 +45,14 @@ def test_a_country_chosen_by_hand_is_remembered_on_every_screen(new_page, site):
     page.wait_for_function("() => document.querySelector('#country').value === 'MY'")
 
 
+def test_a_number_with_a_limit_says_so(new_page, site):
+    page = new_page()
+    page.goto(f"{site}/en/emergency/")
+    page.locator("#country-vn summary").click()
+    assert "112 rescue service" in page.locator("#country-vn").inner_text()
+    assert page.locator("#country-jp a.tel[href='tel:%237119']").count() == 1
+
+
 @pytest.mark.parametrize("tag", TAGS)
 def test_without_scripts_every_country_and_number_is_in_the_page(new_page, site, tag):
     page = new_page(java_script_enabled=False)
