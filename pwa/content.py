@@ -177,12 +177,17 @@ class SignGroup(Node):
 
 
 class Do(Sourced):
+    """A line of an outcome; one with `advice` is for signs that switch that off."""
+
     text: OutcomeText
+    advice: Advice | None = None
     minutes: int | None = None
     hours: int | None = None
 
 
-class Outcome(Node):
+class Outcome(Sourced):
+    """What follows from the ticked signs; its sources and certainty are those of title and lead."""
+
     together: ClassVar[bool] = True
     urgency: Urgency
     title: OutcomeText

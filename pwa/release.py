@@ -16,6 +16,7 @@ from pwa import bundle
 from pwa.catalog import localize
 from pwa.claims import said_in
 from pwa.content import Content
+from pwa.countries import country_table
 from pwa.evidence import NAME as EVIDENCE
 from pwa.evidence import evidence
 from pwa.headers import BYTES, HTML, JSON, MEDIA_TYPES, headers_for
@@ -26,7 +27,7 @@ from pwa.manifest import manifest
 from pwa.pictures import names, night_file
 from pwa.rescue import rescue_pages
 from pwa.stages import standing
-from pwa.views import PATHS, Page, Site, address, addresses, country_table, render, signs_table
+from pwa.views import PATHS, Page, Site, address, addresses, render
 
 STATIC = Path(__file__).parent / "static"
 WORKER = "sw.js"
@@ -122,7 +123,6 @@ def pages_and_files(
         *_pages(site, localized, draw),
         *(Entry(f"{base}{assets}/{name}", _media_type(name), body, immutable=True) for name, body in static.items()),
         Entry(f"{base}countries.json", JSON, _table(country_table(content))),
-        *(Entry(f"{base}{lang.tag}/signs.json", JSON, _table(signs_table(text))) for lang, text in localized.items()),
         *(Entry(f"{base}{lang.tag}/synonyms.json", JSON, _table(content.synonyms.of(lang.tag))) for lang in localized),
         *_installable(site, localized),
     ]

@@ -8,6 +8,7 @@ import phonenumbers
 import pytest
 from phonenumbers import shortnumberinfo
 
+from pwa.countries import country_table
 from pwa.load import load
 
 COUNTRIES = load().emergency.countries
@@ -113,3 +114,14 @@ def test_an_advice_number_from_knowledge_is_not_called_seen():
 def test_a_number_with_a_sign_is_dialled_with_it():
     (country,) = (country for country in COUNTRIES if country.code == "JP")
     assert [(phone.number, phone.dial) for phone in country.advice] == [("#7119", "%237119")]
+
+
+def test_every_city_of_a_time_zone_means_one_country():
+    table = country_table(load())
+    cities = [city for row in table for city in row["zones"].split()]
+    assert len(cities) == len(set(cities))
+    assert all(row["zones"] for row in table)
+    where = {city: row["code"] for row in table for city in row["zones"].split()}
+    assert {"Jakarta": "ID", "Kolkata": "IN", "Calcutta": "IN", "London": "GB"}.items() <= where.items()
+    # No place, or a place in two countries: no guess.
+    assert {"CET", "EST5EDT", "Pacific", "West"} & set(cities) == set()
