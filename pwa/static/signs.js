@@ -42,7 +42,7 @@ function named(box) {
   for (const part of box.parentElement.querySelectorAll(".what, .examples, .reason")) {
     const copy = part.cloneNode(true);
     copy.className = `ticked-${part.className}`;
-    item.append(copy, " ");
+    item.append(copy);
   }
   return item;
 }

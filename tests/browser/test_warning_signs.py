@@ -333,18 +333,22 @@ def test_the_bar_covers_no_box_before_an_answer_and_never_what_has_the_focus(new
     page.goto(f"{site}/en/warning-signs/")
     page.evaluate("localStorage.setItem('look', JSON.stringify({text: '200'}))")
     page.reload()
-    assert page.locator(".bar").evaluate("bar => getComputedStyle(bar).position") == "static"
+    assert page.locator(".bar").evaluate("bar => getComputedStyle(bar).position") == "relative"
     page.focus("input[name=sign] >> nth=0")
     page.keyboard.press("Space")
+    assert page.locator(".bar").evaluate("bar => getComputedStyle(bar).position") == "sticky"
     covered = """() => {
         const box = document.activeElement.getBoundingClientRect();
-        return document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2) !== document.activeElement;
+        const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+        return !document.activeElement.contains(top);
     }"""
-    for _ in range(30):
+    for _ in range(len(SIGNS) + 1):  # the ticked box has its sources too
         assert not page.evaluate(covered), page.evaluate("document.activeElement.outerHTML.slice(0, 80)")
         page.keyboard.press("Tab")
-        if page.evaluate("!document.activeElement.matches('input[name=sign]')"):
-            break
+    assert page.evaluate("document.activeElement.className") == "plain none-of-these"
+    page.click(".bar")
+    page.wait_for_url("**#outcome")
+    assert not page.locator(".bar").evaluate("bar => bar.getBoundingClientRect().bottom > 0")
 
 
 @pytest.mark.parametrize("part", [".sign", ".none-of-these", ".bar", ".sure summary"])
