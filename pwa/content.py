@@ -37,6 +37,7 @@ URGENCIES: tuple[Urgency, ...] = get_args(Urgency)
 Certainty = Literal["well_supported", "may_help", "disputed", "not_supported", "unsafe", "general_knowledge"]
 Stage = Literal["draft", "beta", "released"]
 Advice = Literal["rub", "warmth", "stretch"]
+Limit = Literal["police", "fire", "police_and_fire", "rescue", "mobile", "some_areas", "older", "state"]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Name = Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
 Month = Annotated[str, Field(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")]
@@ -176,12 +177,17 @@ class SignGroup(Node):
 
 
 class Do(Sourced):
+    """A line of an outcome; one with `advice` is for signs that switch that off."""
+
     text: OutcomeText
+    advice: Advice | None = None
     minutes: int | None = None
     hours: int | None = None
 
 
-class Outcome(Node):
+class Outcome(Sourced):
+    """What follows from the ticked signs; its sources and certainty are those of title and lead."""
+
     together: ClassVar[bool] = True
     urgency: Urgency
     title: OutcomeText
@@ -211,12 +217,15 @@ class RedFlags(Node):
 
 
 class Phone(Node):
-    number: str = Field(pattern=r"^\+?[0-9]+( [0-9]+)*$")
-    for_: Literal["police", "fire", "police_and_fire", "mobile", "some_areas", "older", "state"] | None = Field(
-        default=None, alias="for"
-    )
+    number: str = Field(pattern=r"^[+#]?[0-9]+( [0-9]+)*$")
+    for_: Limit | None = Field(default=None, alias="for")
     name: str | None = None
     confidence: Literal["page", "knowledge"] | None = None
+
+    @property
+    def dial(self) -> str:
+        """For a tel: link, where a # would begin the fragment."""
+        return self.number.replace(" ", "").replace("#", "%23")
 
 
 class Country(Node):

@@ -16,6 +16,7 @@ from pwa import bundle
 from pwa.catalog import localize
 from pwa.claims import said_in
 from pwa.content import Content
+from pwa.countries import country_table
 from pwa.evidence import NAME as EVIDENCE
 from pwa.evidence import evidence
 from pwa.headers import BYTES, HTML, JSON, MEDIA_TYPES, headers_for
@@ -26,7 +27,7 @@ from pwa.manifest import manifest
 from pwa.pictures import night_file
 from pwa.rescue import rescue_pages
 from pwa.stages import standing
-from pwa.views import PATHS, Page, Site, address, addresses, country_table, render, signs_table
+from pwa.views import PATHS, Page, Site, address, addresses, render
 
 STATIC = Path(__file__).parent / "static"
 WORKER = "sw.js"
@@ -161,7 +162,6 @@ def _pages(site: Site, language: Language, content: Content, draw: Callable[[Pag
     return [
         *pages,
         Entry(f"{home}start/", HTML, pages[0].body),
-        Entry(f"{home}signs.json", JSON, _table(signs_table(content))),
         Entry(f"{home}synonyms.json", JSON, _table(content.synonyms.of(language.tag))),
     ]
 

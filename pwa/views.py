@@ -7,7 +7,6 @@ from types import SimpleNamespace
 from typing import Any
 
 from babel import Locale
-from babel.core import get_global
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -162,11 +161,15 @@ def cramp_now(page: Page, ui: Any) -> dict[str, Any]:
 
 def warning_signs(page: Page, ui: Any) -> dict[str, Any]:
     signs = page.content.warning_signs
-    ten_minutes = page.content.relief.ten_minutes
     intro = ui.paragraph.signs_intro.plain
-    data = medical_page(ui.title.warning_signs.plain, intro, page.language.html, signs.review)
-    said = {"groups": signs.groups, "outcomes": signs.outcomes, "ten_minutes": ten_minutes}
-    return {**said, "review": signs.review, "data": data}
+    return {
+        "groups": signs.groups,
+        "outcomes": signs.outcomes,
+        "ten_minutes": page.content.relief.ten_minutes,
+        "review": signs.review,
+        "data": medical_page(ui.title.warning_signs.plain, intro, page.language.html, signs.review),
+        "cited": cited(page.content, ui, "../sources/"),
+    }
 
 
 def emergency(page: Page, ui: Any) -> dict[str, Any]:
@@ -281,55 +284,3 @@ def named_countries(page: Page) -> list[tuple[str, Any]]:
     rows = [(names.get(country.code, country.code), country) for country in page.content.emergency.countries]
     # GB 18030 keeps the common Chinese characters in the order of their sound (pinyin), as readers expect.
     return sorted(rows, key=lambda row: row[0].encode("gb18030") if page.language.tag == "zh-hans" else row[0].encode())
-
-
-def country_table(content: Content) -> list[dict[str, Any]]:
-    """Numbers and time zones by country, for the scripts: which country a phone's clock suggests."""
-    zones = _territory_zones()
-    return [
-        {
-            "code": country.code,
-            "zones": zones.get(country.code, []),
-            "ambulance": [phone.number for phone in country.ambulance[:1]],
-            "emergency": [phone.number for phone in country.emergency if phone.for_ is None][:1],
-            "advice": [phone.number for phone in country.advice[:1]],
-        }
-        for country in content.emergency.countries
-    ]
-
-
-def signs_table(content: Content) -> dict[str, Any]:
-    """The warning signs and outcomes in one language, for the scripts: the cramp's steps and the card for a helper."""
-    signs = [sign for group in content.warning_signs.groups for sign in group.signs]
-    return {
-        "signs": {
-            sign.id: {
-                "text": str(sign.text),
-                "reason": str(sign.reason),
-                "off": sign.switches_off,
-                "level": sign.urgency,
-            }
-            for sign in signs
-        },
-        "outcomes": {
-            outcome.urgency: {
-                "title": str(outcome.title),
-                "lead": str(outcome.lead),
-                "do": [str(item.text) for item in outcome.do],
-                "doNot": [str(item.text) for item in outcome.do_not],
-            }
-            for outcome in content.warning_signs.outcomes
-        },
-    }
-
-
-def _territory_zones() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for zone, territory in get_global("zone_territories").items():
-        found.setdefault(territory, []).append(zone)
-    # A phone may give a zone's old or new name (Asia/Calcutta, Asia/Kolkata).
-    for old, new in get_global("zone_aliases").items():
-        territory = get_global("zone_territories").get(new)
-        if territory:
-            found[territory].append(old)
-    return {territory: sorted(set(zones)) for territory, zones in found.items()}

@@ -1,4 +1,4 @@
-/* On every page: remembers the language read last, and has the app kept for offline use. */
+/* On every page: remembers the language read last, has the app kept for offline use, and keeps the browser's banner away. */
 
 import { keepOffline, show } from "./offline.js";
 import { askAfterUse } from "./persist.js";
@@ -21,11 +21,21 @@ async function rememberLanguage() {
   if (link && lost !== language) location.replace(link.href);
 }
 
+/** The browser's own banner would cover a step; its offer waits behind a button on the settings screen. */
+function keepInstallOffer(event) {
+  event.preventDefault();
+  const place = document.querySelector(".install-now");
+  if (!place) return;
+  place.hidden = false;
+  place.querySelector("button").onclick = () => event.prompt();
+}
+
 /** A launch has an address of its own; afterwards the address says the language. */
 function nameTheAddress() {
   if (launched) history.replaceState(null, "", `${BASE}${language}/`);
 }
 
+addEventListener("beforeinstallprompt", keepInstallOffer);
 nameTheAddress();
 if (!("serviceWorker" in navigator) || !("caches" in window)) show("unsupported");
 else {

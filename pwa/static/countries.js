@@ -2,7 +2,7 @@
 
 const KEY = "country";
 
-/** @typedef {{code: string, zones: string[], ambulance: string[], emergency: string[], advice: string[]}} Country */
+/** A country and the cities that name its time zones. @typedef {{code: string, zones: string}} Country */
 
 /** @returns {Promise<Country[]>} */
 export async function countries() {
@@ -15,8 +15,8 @@ export async function myCountry() {
   const table = await countries();
   const kept = recall();
   if (kept !== null) return { country: table.find(({ code }) => code === kept), guessed: false };
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return { country: table.find(({ zones }) => zones.includes(zone)), guessed: true };
+  const [city, area] = Intl.DateTimeFormat().resolvedOptions().timeZone.split("/").reverse();
+  return { country: table.find(({ zones }) => area && zones.split(" ").includes(city)), guessed: true };
 }
 
 /** @param {string} code  "" forgets the choice and the guess. */

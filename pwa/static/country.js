@@ -25,12 +25,17 @@ function show(code, guessed) {
 function addFilter(field) {
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   field.closest("p").hidden = false;
+  const said = document.querySelector(".found");
   field.addEventListener("input", () => {
     const wanted = fold(field.value.trim());
     for (const row of document.querySelectorAll(".country")) {
       const name = fold(row.querySelector("summary").textContent);
       row.hidden = !(name.includes(wanted) || row.id === `country-${wanted}`);
     }
+    const left = document.querySelectorAll(".country:not([hidden])").length;
+    said.querySelector(".some").hidden = !left || !wanted;
+    said.querySelector(".nothing").hidden = Boolean(left);
+    said.querySelector("[data-live]").textContent = left;
     for (const region of document.querySelectorAll(".region")) region.hidden = !region.querySelector(".country:not([hidden])");
   });
 }

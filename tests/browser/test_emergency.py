@@ -45,6 +45,32 @@ def test_a_country_chosen_by_hand_is_remembered_on_every_screen(new_page, site):
     page.wait_for_function("() => document.querySelector('#country').value === 'MY'")
 
 
+def test_the_filter_says_how_many_it_found_and_when_it_found_none(new_page, site):
+    page = new_page()
+    page.goto(f"{site}/en/emergency/")
+    status = page.locator(".found[role=status]")
+    page.fill("#find", "indo")
+    assert page.locator(".country:visible").count() == 1
+    assert status.inner_text() == "Results: 1"
+    page.fill("#find", "xyzzy")
+    assert page.locator(".country:visible").count() == 0
+    assert status.inner_text() == "Nothing found. Try another word."
+    page.fill("#find", "")
+    assert page.locator(".country:visible").count() == len(COUNTRIES)
+    assert status.inner_text() == ""
+
+
+def test_a_number_with_a_limit_says_so(new_page, site):
+    page = new_page()
+    page.goto(f"{site}/en/emergency/")
+    page.locator("#country-vn summary").click()
+    assert page.locator("#country-vn .emergency .phone", has_text="112").inner_text().split("\n") == [
+        "112",
+        "rescue service",
+    ]
+    assert page.locator("#country-jp a.tel[href='tel:%237119']").count() == 1
+
+
 @pytest.mark.parametrize("tag", TAGS)
 def test_without_scripts_every_country_and_number_is_in_the_page(new_page, site, tag):
     page = new_page(java_script_enabled=False)

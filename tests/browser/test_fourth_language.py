@@ -102,3 +102,18 @@ def test_nothing_is_cut_from_right_to_left(new_page, address, screen):
         page.set_viewport_size({"width": width, "height": 740})
         assert page.evaluate("() => document.documentElement.scrollWidth") <= width, width
         assert page.evaluate(WRONG) == [], width
+
+
+def test_what_the_card_shows_in_english_for_want_of_a_translation_says_so(new_page, address):
+    page = new_page()
+    page.goto(f"{address}/id/warning-signs/")
+    page.check("input[value=cold-or-still-leg]")
+    page.click(".show-card")
+    page.wait_for_selector("dialog[open]")
+    page.select_option("#helper", "ms")
+    page.wait_for_selector(".pair-title [lang=ms]")
+    for kind in ("title", "sign", "do", "do-not", "say"):
+        theirs, own = page.locator(f".pair-{kind} >> nth=0").locator("> div").all()
+        assert theirs.get_attribute("lang") == "ms"
+        assert theirs.locator("[lang=en]").count() >= 1, kind
+        assert own.locator("[lang=en]").count() == 0, kind

@@ -27,3 +27,34 @@ def test_the_install_hint_is_in_settings_and_never_on_the_cramp_screen(new_page,
     assert "home screen" not in page.locator("body").inner_text().lower()
     page.goto(f"{site}/en/settings/")
     assert page.locator("#install ol li").count() == 3
+
+
+@pytest.mark.parametrize("path", ["", "warning-signs/", "settings/"])
+def test_the_browsers_own_banner_never_shows_and_settings_keep_its_offer(new_page, site, path):
+    page = new_page()
+    page.goto(f"{site}/en/{path}")
+    shown = page.evaluate(
+        """() => {
+            const offer = new Event('beforeinstallprompt', { cancelable: true });
+            offer.prompt = () => { globalThis.prompted = true; };
+            return dispatchEvent(offer);
+        }"""
+    )
+    assert shown is False
+    if path == "settings/":
+        page.click(".install-now button")
+        assert page.evaluate("prompted") is True
+
+
+def test_an_installed_app_does_not_ask_to_be_installed(new_page, site):
+    page = new_page(service_workers="block")
+    page.goto(f"{site}/en/settings/")
+    assert page.locator("#install").is_visible()
+
+    def as_installed(route):
+        response = route.fetch()
+        route.fulfill(response=response, body=response.text().replace("(display-mode: standalone)", "(width)"))
+
+    page.route("**/pages.css", as_installed)
+    page.goto(f"{site}/en/settings/")
+    assert not page.locator("#install").is_visible()

@@ -17,6 +17,20 @@ def outcome(page) -> str:
     return visible.get_attribute("data-urgency")
 
 
+def without_has(page) -> None:
+    """The page as a browser shows it that does not know :has."""
+
+    def answer(route):
+        response = route.fetch()
+        route.fulfill(response=response, body=response.text().replace("selector(:has(*))", "selector(:no-such(*))"))
+
+    page.route("**/signs.css", answer)
+
+
+def tick_worst(page) -> None:
+    page.check(f"input[value={FIRST['emergency_now'].id}]")
+
+
 @pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
 def signs(request, new_page, site):
     page = new_page(java_script_enabled=request.param)
@@ -72,12 +86,7 @@ def test_boxes_carry_the_evidence_that_they_cover(new_page, site, tag):
 
 def test_a_browser_without_has_shows_each_urgency_beside_its_sign(new_page, site):
     page = new_page(java_script_enabled=False)
-
-    def without_has(route):
-        response = route.fetch()
-        route.fulfill(response=response, body=response.text().replace("selector(:has(*))", "selector(:no-such(*))"))
-
-    page.route("**/signs.css", without_has)
+    without_has(page)
     page.goto(f"{site}/en/warning-signs/")
     assert page.locator(".sign .level:visible").count() == len(SIGNS)
     assert page.locator("[data-urgency]:visible").count() == 4
@@ -85,19 +94,275 @@ def test_a_browser_without_has_shows_each_urgency_beside_its_sign(new_page, site
 
 def test_a_browser_without_has_but_with_scripts_shows_one_outcome(new_page, site):
     page = new_page(service_workers="block")
-
-    def without_has(route):
-        response = route.fetch()
-        route.fulfill(response=response, body=response.text().replace("selector(:has(*))", "selector(:no-such(*))"))
-
-    page.route("**/signs.css", without_has)
+    without_has(page)
     page.goto(f"{site}/en/warning-signs/")
     page.check(f"input[value={FIRST['same_day'].id}]")
     assert outcome(page) == "same_day"
 
 
-def test_the_outcome_dials_the_number_of_the_readers_country(new_page, site):
-    page = new_page(timezone_id="Asia/Jakarta")
+@pytest.mark.parametrize("scripts", [True, False], ids=["no has", "no scripts"])
+def test_the_outcome_forbids_what_each_sign_switches_off_and_nothing_else(new_page, site, scripts):
+    page = new_page(service_workers="block", java_script_enabled=scripts)
+    if scripts:
+        without_has(page)
     page.goto(f"{site}/en/warning-signs/")
-    page.check(f"input[value={FIRST['emergency_now'].id}]")
-    page.wait_for_selector("[data-urgency=emergency_now] a[href='tel:119']")
+    seen = page.locator("[data-urgency]:visible")
+    for sign in SIGNS:
+        page.check(f"input[value={sign.id}]")
+        lines = seen.locator("[data-advice]:visible")
+        said = lines.evaluate_all("lines => lines.map(line => line.dataset.advice)")
+        assert sorted(said) == sorted(sign.switches_off), sign.id
+        # No heading without a line below it.
+        assert seen.locator(".avoid:visible").count() == min(1, seen.locator(".avoid li:visible").count()), sign.id
+        page.uncheck(f"input[value={sign.id}]")
+    page.check("input[value=statin-or-poison]")
+    page.check("input[value=walking-pain-or-ankles]")
+    assert seen.locator("[data-advice]:visible").all_inner_texts() == ["Do not rub the leg.", "Do not warm the leg."]
+
+
+def test_with_neither_scripts_nor_has_every_outcome_forbids_in_full(new_page, site):
+    page = new_page(java_script_enabled=False)
+    without_has(page)
+    page.goto(f"{site}/en/warning-signs/")
+    for urgency in ("emergency_now", "same_day"):
+        assert page.locator(f"[data-urgency={urgency}] [data-advice]:visible").count() == 3
+    assert page.locator("[data-urgency=appointment] [data-advice]:visible").count() == 2
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_outcome_names_all_of_each_ticked_sign_after_what_to_say(new_page, site, tag):
+    page = new_page()
+    page.goto(f"{site}/{tag}/warning-signs/")
+    page.evaluate("document.querySelectorAll('input[name=sign]').forEach(box => box.click())")
+    named = page.locator("[data-urgency]:visible .say + .ticked li").all_inner_texts()
+    assert len(named) == len(SIGNS)
+    for sign, said in zip(SIGNS, named, strict=True):
+        parts = page.locator(f"#{sign.id} :is(.what, .examples, .reason)").all_text_contents()
+        assert len(parts) == 3 if sign.examples else 2
+        assert all(part in said for part in parts), sign.id
+
+
+def test_a_ticked_box_and_every_line_of_an_outcome_say_how_sure_they_are(signs):
+    signs.check("input[value=poison-bite-heat]")
+    sure = signs.locator("#poison-bite-heat + .sure")
+    sure.locator("summary").click()
+    assert sure.locator("[data-sure=general_knowledge]").is_visible()
+    assert sure.locator("a:visible").count() == 4
+    assert signs.locator("fieldset .sure:visible").count() == 1
+    weighed = signs.locator("[data-urgency]:visible > .sure")
+    weighed.locator("summary").click()
+    lines = signs.locator("[data-urgency]:visible :is(.points, .avoid > ul) > li").count()
+    assert weighed.locator("[data-sure]:visible").count() >= lines + 1
+    assert weighed.locator("li:has(> [data-sure]):not(:has(a))").count() == 0
+
+
+def test_a_guessed_country_is_called_a_guess_and_can_be_changed(new_page, site):
+    page = new_page(timezone_id="Asia/Kolkata")
+    page.goto(f"{site}/en/warning-signs/")
+    tick_worst(page)
+    calls = page.locator("[data-urgency=emergency_now] .calls")
+    calls.locator("a[href='tel:108']").wait_for()
+    assert calls.locator(".country-name").inner_text() == "India"
+    assert calls.locator(".guess:visible").inner_text() == "Guessed from the time zone of this phone"
+    assert "in many states" in calls.locator("[data-kind=ambulance]").inner_text()
+    assert "Seen on an official or news page" in calls.inner_text()
+    # Not the same number twice, and what it says stands above what it dials.
+    assert calls.locator("a[href^='tel:']").count() == 2
+    above, below = (calls.locator(part).bounding_box() for part in (".guess", "a[href='tel:108']"))
+    assert above["y"] + above["height"] <= below["y"]
+    calls.get_by_text("Change country").click()
+    page.wait_for_selector(".pick:visible")
+    page.select_option("#country", "VN")
+    page.go_back()
+    tick_worst(page)
+    calls.locator("a[href='tel:115']").wait_for()
+    assert calls.locator(".guess:visible").count() == 0
+    # Vietnam's 112 is the rescue line: no button calls it the emergency number.
+    assert calls.locator("a[href^='tel:']").count() == 1
+
+
+def test_no_country_has_no_number_presented_as_the_right_one(new_page, site):
+    page = new_page(timezone_id="UTC")
+    page.goto(f"{site}/en/warning-signs/", wait_until="networkidle")
+    tick_worst(page)
+    assert page.locator(".signs a[href^='tel:']").count() == 0
+    assert page.locator("[data-urgency=emergency_now] .main-button.find").is_visible()
+
+
+def test_an_advice_line_with_a_sign_in_its_number_is_dialled(new_page, site):
+    page = new_page(timezone_id="Asia/Tokyo")
+    page.goto(f"{site}/en/warning-signs/")
+    page.check(f"input[value={FIRST['same_day'].id}]")
+    button = page.locator("[data-urgency=same_day] a[href='tel:%237119']")
+    button.wait_for()
+    assert button.inner_text() == "Advice line: #7119"
+    assert page.locator("[data-urgency=same_day] [data-kind] p").inner_text() == "in some areas"
+
+
+def test_nothing_is_claimed_before_there_is_an_answer(signs):
+    bar = signs.locator(".bar > span:visible")
+    assert bar.inner_text() == "Nothing is ticked yet"
+    signs.click(".none-of-these")
+    assert bar.inner_text() == "None of these: self-care is fine"
+    assert outcome(signs) == "self_care_ok"
+    assert signs.locator("#none").evaluate("box => box.getBoundingClientRect().top < innerHeight")
+    signs.check(f"input[value={FIRST['same_day'].id}]")
+    assert bar.inner_text() == "Talk to a doctor today"
+
+
+def test_an_answer_survives_a_reload_is_cleared_by_a_tap_and_deleted_after_a_day(new_page, site):
+    page = new_page()
+    page.clock.install()
+    page.goto(f"{site}/en/warning-signs/")
+    bar = page.locator(".bar > span:visible")
+    page.click(".none-of-these")
+    page.reload()
+    assert bar.inner_text() == "None of these: self-care is fine"
+    page.click("button[type=reset]")
+    page.clock.run_for(10)
+    assert bar.inner_text() == "Nothing is ticked yet"
+    tick_worst(page)
+    page.clock.fast_forward("24:00:01")
+    # The phone comes back to the page that stayed open.
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert bar.inner_text() == "Nothing is ticked yet"
+    assert page.locator("input:checked").count() == 0
+    assert page.evaluate("localStorage.getItem('ticked-signs')") is None
+
+
+def test_ticks_hold_where_the_phone_keeps_nothing(new_page, site):
+    page = new_page()
+    page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }")
+    page.goto(f"{site}/en/warning-signs/")
+    tick_worst(page)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert outcome(page) == "emergency_now"
+
+
+def test_a_screen_reader_hears_each_new_outcome_once(new_page, site):
+    page = new_page()
+    page.goto(f"{site}/en/warning-signs/")
+    page.evaluate(
+        """() => {
+            globalThis.heard = [];
+            const said = document.querySelector('.said');
+            new MutationObserver(() => heard.push(said.textContent)).observe(said, {childList: true, subtree: true});
+        }"""
+    )
+    for sign in ("frequent-cramps", "back-joints-weight", "chest-or-breath", "one-leg-swollen"):
+        page.check(f"input[value={sign}]")
+    assert page.evaluate("heard") == ["Make an appointment", "Call an ambulance now"]
+    devtools = page.context.new_cdp_session(page)
+    nodes = {node["nodeId"]: node for node in devtools.send("Accessibility.getFullAXTree")["nodes"]}
+    live = [node for node in nodes.values() if node.get("role", {}).get("value") == "status" and not node["ignored"]]
+    inside = [node for node in live if node["childIds"]]
+    texts = [nodes[child]["name"]["value"] for node in inside for child in node["childIds"] if "name" in nodes[child]]
+    assert texts.count("Call an ambulance now") == 1
+    # What the eye sees is no live region too, or it would be heard twice.
+    assert page.locator(".signs [aria-live], .signs [role=status]").count() == 1
+
+
+def card(page) -> list[tuple[str, str, str]]:
+    """Kind, the helper's text and the reader's own, of each row."""
+    rows = page.locator(".helper-card .pair")
+    return rows.evaluate_all(
+        "rows => rows.map(row => [row.className.split('pair-')[1], ...[...row.children].map(side => side.innerText)])"
+    )
+
+
+def test_the_card_says_all_of_it_in_both_languages(new_page, site):
+    page = new_page(timezone_id="Asia/Jakarta")
+    page.goto(f"{site}/zh-hans/warning-signs/")
+    page.check("input[value=clot-risk]")
+    tick_worst(page)
+    page.click(".show-card")
+    page.wait_for_selector("dialog[open]")
+    page.select_option("#helper", "id")
+    page.wait_for_selector(".pair-title [lang=id]")
+    rows = card(page)
+    kinds = list(dict.fromkeys(kind for kind, *_ in rows))
+    assert kinds == ["title", "lead", "call", "country", "say", "sign", "do", "do-not"]
+    by_kind = {kind: [pair for other, *pair in rows if other == kind] for kind in kinds}
+    assert by_kind["title"] == [["Panggil ambulans sekarang", "现在就叫救护车"]]
+    assert by_kind["call"][0][0].startswith("Ambulans: 119")
+    assert page.locator(".pair-call a[href='tel:119']").count() == 2
+    assert "Ditebak dari zona waktu ponsel ini" in by_kind["country"][0][0]
+    # The signs in the order of the list, whole, with their reasons.
+    assert len(by_kind["sign"]) == 2
+    for part in (".what", ".examples", ".reason"):
+        assert page.locator(f"#clot-risk {part}").text_content() in by_kind["sign"][1][1]
+    assert [own for _, own in by_kind["do-not"]] == page.locator(
+        "[data-urgency=emergency_now] .avoid li"
+    ).all_text_contents()
+    sides = page.locator(".pair > div").evaluate_all("sides => sides.map(side => side.lang)")
+    assert sides == ["id", "zh-Hans"] * len(rows)
+    assert page.locator(".pair-sign .what").first.evaluate("part => parseFloat(getComputedStyle(part).fontSize)") >= 22
+
+
+@pytest.mark.parametrize("theme", ["day", "night"])
+def test_the_outcome_and_the_card_are_printed_in_dark_ink_on_white(new_page, site, theme):
+    page = new_page(timezone_id="Asia/Jakarta", color_scheme="dark")
+    page.goto(f"{site}/en/warning-signs/")
+    page.evaluate("theme => document.documentElement.dataset.theme = theme", theme)
+    tick_worst(page)
+    page.locator("[data-urgency=emergency_now] a[href='tel:119']").wait_for()
+    colours = """part => [getComputedStyle(part).color, getComputedStyle(document.documentElement).backgroundColor]"""
+    page.emulate_media(media="print")
+    for part in ("a[href='tel:119']", "h2", ".avoid li", ".ticked-reason", ".guess"):
+        place = page.locator(f"[data-urgency=emergency_now] {part}").first
+        assert place.is_visible(), part
+        assert place.evaluate(colours) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"], part
+    assert not page.locator(".bar").is_visible()
+    page.emulate_media(media="screen")
+    page.click(".show-card")
+    page.wait_for_selector("dialog[open]")
+    page.emulate_media(media="print")
+    assert not page.locator("h1").is_visible()
+    assert not page.locator("#helper").is_visible()
+    for side in page.locator(".pair-title > div").all():
+        assert side.locator("p").evaluate(colours) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+    theirs, own = (side.bounding_box() for side in page.locator(".pair-say > div").all())
+    assert theirs["y"] == own["y"]
+    assert theirs["x"] < own["x"]
+    # The whole card, not one screen of it.
+    assert page.evaluate("document.documentElement.scrollHeight") > 1000
+
+
+def test_the_bar_covers_no_box_before_an_answer_and_never_what_has_the_focus(new_page, site):
+    page = new_page(reduced_motion="reduce")
+    page.goto(f"{site}/en/warning-signs/")
+    page.evaluate("localStorage.setItem('look', JSON.stringify({text: '200'}))")
+    page.reload()
+    assert page.locator(".bar").evaluate("bar => getComputedStyle(bar).position") == "relative"
+    page.focus("input[name=sign] >> nth=0")
+    page.keyboard.press("Space")
+    assert page.locator(".bar").evaluate("bar => getComputedStyle(bar).position") == "sticky"
+    covered = """() => {
+        const box = document.activeElement.getBoundingClientRect();
+        const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+        return !document.activeElement.contains(top);
+    }"""
+    for _ in range(len(SIGNS) + 1):  # the ticked box has its sources too
+        assert not page.evaluate(covered), page.evaluate("document.activeElement.outerHTML.slice(0, 80)")
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "plain none-of-these"
+    page.click(".bar")
+    page.wait_for_url("**#outcome")
+    assert not page.locator(".bar").evaluate("bar => bar.getBoundingClientRect().bottom > 0")
+
+
+@pytest.mark.parametrize("part", [".sign", ".none-of-these", ".bar", ".sure summary"])
+def test_what_is_pressed_shows_it_at_once_and_dimly(new_page, site, part):
+    page = new_page(color_scheme="dark")
+    page.goto(f"{site}/en/warning-signs/")
+    tick_worst(page)
+    place = page.locator(f"{part} >> visible=true").first
+    place.scroll_into_view_if_needed()
+    look = "part => getComputedStyle(part).backgroundColor"
+    before = place.evaluate(look)
+    place.hover()
+    page.mouse.down()
+    pressed = place.evaluate(look)
+    page.mouse.up()
+    assert pressed not in (before, "rgba(0, 0, 0, 0)")
+    assert max(int(part) for part in pressed.strip("rgb()").split(",")) < 100

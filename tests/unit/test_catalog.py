@@ -139,7 +139,7 @@ TOGETHER = {
     "an example of a sign": ("warning-signs/one-leg.clot-risk.examples", "warning-signs/one-leg."),
     "the reason of a sign": ("warning-signs/one-leg.bruising-medicine.reason", "warning-signs/one-leg."),
     "what to do": ("warning-signs/emergency-now.call-ambulance", "warning-signs/emergency-now."),
-    "what not to do now": ("warning-signs/same-day.no-rub-if-clot", "warning-signs/same-day."),
+    "what not to do now": ("warning-signs/emergency-now.no-driving", "warning-signs/emergency-now."),
     "what to say": ("warning-signs/appointment.say", "warning-signs/appointment."),
 }
 

@@ -1,9 +1,14 @@
-"""The emergency numbers against libphonenumber's data: another list, made by other people."""
+"""The emergency numbers against the evidence, field by field, and against libphonenumber's data: another list."""
+
+import csv
+import re
+from pathlib import Path
 
 import phonenumbers
 import pytest
 from phonenumbers import shortnumberinfo
 
+from pwa.countries import country_table
 from pwa.load import load
 
 COUNTRIES = load().emergency.countries
@@ -38,3 +43,85 @@ def test_every_country_stands_in_one_region():
 
     listed = [code for codes in REGIONS.values() for code in codes.split()]
     assert sorted(listed) == sorted(country.code for country in COUNTRIES)
+
+
+# What the table's words say of a number; "or" and "also" say nothing.
+LIMITS = {
+    "police": "police", "fire": "fire", "rescue": "rescue", "mobile": "mobile", "many states": "state",
+    "some areas": "some_areas", "some regions": "some_areas", "not in every district": "some_areas",
+    "most provinces": "some_areas", "manitoba": "some_areas", "capital region": "some_areas",
+    "older local lines": "older", "punjab and more": "some_areas", "local": "some_areas",
+}  # fmt: skip
+# What emergency.yaml has otherwise than the column, each for the reason that stands beside it there.
+OTHERWISE = {
+    ("HK", "emergency"): {("999", None), ("112", "mobile")},
+    ("MO", "emergency"): {("999", None), ("110", None), ("112", None)},
+    ("KH", "ambulance"): {("119", "some_areas")},  # source_note: no central number outside Phnom Penh
+    ("PK", "ambulance"): {("1122", "some_areas"), ("115", None)},  # source_note: Edhi 115
+    ("PK", "emergency"): {("15", "police"), ("1122", "some_areas")},
+    ("TH", "ambulance"): {("1669", None), ("1646", "some_areas")},  # source_note: 1646 Bangkok
+    ("SG", "advice"): set(),  # 1777 is transport, not advice
+    ("US", "advice"): set(),  # 211 is social help, not medical
+}  # fmt: skip
+NUMBER = re.compile(r"(?<!SNS )#?\d[\d -]*\d")  # SNS 24 is the name of a service
+
+
+def numbers_in(cell: str) -> set[tuple[str, str | None]]:
+    """(number, what it is only for) of a cell: "999 or 112", "112 mobile; 10111 police"."""
+    found = set()
+    for part in re.split(r"; |\bor\b|(?<=\d) \((?=\d|also)|(?<=\d\)) |\((?=112 mobile)|(?<=Health811)", cell):
+        words = NUMBER.sub("", part).lower()
+        limits = [limit for word, limit in LIMITS.items() if word in words]
+        for number in NUMBER.findall(part)[:1]:
+            found.add((number.replace("-", " "), limits[0] if limits else None))
+    return found
+
+
+def rows() -> list[dict[str, str]]:
+    with (Path(__file__).parent / "evidence" / "emergency_numbers.tsv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
+
+
+COLUMNS = {"ambulance": "ambulance", "emergency": "general_emergency", "advice": "medical_advice_line"}
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row["country_code"])
+def test_each_row_is_the_evidences_number_by_number(row):
+    (country,) = (country for country in COUNTRIES if country.code == row["country_code"])
+    for field, column in COLUMNS.items():
+        got = {(phone.number, phone.for_) for phone in getattr(country, field)}
+        assert got == OTHERWISE.get((country.code, field), numbers_in(row[column])), field
+    assert country.confidence == {"verified-by-page": "page", "from-knowledge": "knowledge"}[row["confidence"]]
+
+
+def test_no_country_is_left_out_or_added():
+    assert [country.code for country in COUNTRIES] == sorted(row["country_code"] for row in rows())
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row["country_code"])
+def test_the_number_to_try_first_is_the_first_of_the_evidence(row):
+    (country,) = (country for country in COUNTRIES if country.code == row["country_code"])
+    assert country.ambulance[0].number == NUMBER.findall(row["ambulance"])[0].replace("-", " ")
+
+
+def test_an_advice_number_from_knowledge_is_not_called_seen():
+    for row in rows():
+        (country,) = (country for country in COUNTRIES if country.code == row["country_code"])
+        if "from knowledge" in row["medical_advice_line"] and row["confidence"] == "verified-by-page":
+            assert {phone.confidence for phone in country.advice} == {"knowledge"}, country.code
+
+
+def test_a_number_with_a_sign_is_dialled_with_it():
+    (country,) = (country for country in COUNTRIES if country.code == "JP")
+    assert [(phone.number, phone.dial) for phone in country.advice] == [("#7119", "%237119")]
+
+
+def test_every_city_of_a_time_zone_means_one_country():
+    table = country_table(load())
+    cities = [city for row in table for city in row["zones"].split()]
+    assert len(cities) == len(set(cities))
+    assert all(row["zones"] for row in table)
+    where = {city: row["code"] for row in table for city in row["zones"].split()}
+    assert {"Jakarta": "ID", "Kolkata": "IN", "Calcutta": "IN", "London": "GB"}.items() <= where.items()
+    # No place, or a place in two countries: no guess.
+    assert {"CET", "EST5EDT", "Pacific", "West"} & set(cities) == set()

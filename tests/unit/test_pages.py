@@ -133,7 +133,7 @@ def test_every_link_leads_somewhere(site: Release) -> None:
         if name(element) != "a" or href is None or href.startswith(("https://", "http://")):
             continue
         if href.startswith("tel:"):
-            assert re.fullmatch(r"tel:\+?[0-9]+", href), (entry.path, href)
+            assert re.fullmatch(r"tel:(\+|%23)?[0-9]+", href), (entry.path, href)
             continue
         path, _, fragment = urljoin(entry.path, href).partition("#")
         target = site.entries.get(path)

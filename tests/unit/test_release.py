@@ -232,12 +232,15 @@ def size_of(entry: Entry) -> str:
     return f"{width}x{height}"
 
 
-def test_every_country_has_numbers_for_the_scripts(release: Release) -> None:
+def test_every_country_has_time_zones_and_a_row_of_numbers_for_the_scripts(release: Release) -> None:
     countries = json.loads(release.entries["/countries.json"].body)
     assert len(countries) > 50
-    for country in countries:
-        assert country["ambulance"], country["code"]
-        assert country["zones"], country["code"]
+    for language in release.languages:
+        page = release.page(language, "emergency").body.decode()
+        for country in countries:
+            assert country["zones"], country["code"]
+            row = page.partition(f'id="country-{country["code"].lower()}"')[2].partition("</details>")[0]
+            assert re.search(r'<dd class="ambulance">\s*<span class="phone"[^>]*><a class="tel"', row), country["code"]
 
 
 def test_the_first_page_is_light(release: Release) -> None:
