@@ -270,7 +270,9 @@ def test_the_sitemap_lists_every_page_in_every_language(below: Release) -> None:
 def test_a_draft_is_in_no_list_for_search_engines(release: Release) -> None:
     content = load()
     site, _ = pages_and_files(
-        content, {Language("en"): content, Language("ms"): replace(content, stage="draft")}, origin="https://example.org"
+        content,
+        {Language("en"): content, Language("ms"): replace(content, stage="draft")},
+        origin="https://example.org",
     )
     assert [language.tag for language in site.findable] == ["en"]
     page = render(Page(site, content, Language("en"), "about"))
