@@ -18,6 +18,26 @@ ARITHMETIC = """async (bytes) => {
         sum += 0.2126 * light(data[i]) + 0.7152 * light(data[i + 1]) + 0.0722 * light(data[i + 2]);
     return sum / (data.length / 4);
 }"""
+# The contrast (WCAG 2) with the ground, of the colour that stands out least among those that cover a fiftieth.
+CONTRAST = """async (bytes) => {
+    const image = await createImageBitmap(new Blob([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))]));
+    const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d');
+    canvas.drawImage(image, 0, 0);
+    const { data } = canvas.getImageData(0, 0, image.width, image.height);
+    const light = (c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+    const often = new Map();
+    for (let i = 0; i < data.length; i += 4) {
+        const colour = [data[i], data[i + 1], data[i + 2]].join();
+        often.set(colour, (often.get(colour) ?? 0) + 1);
+    }
+    const common = [...often].filter(([, count]) => count > data.length / 4 / 50).sort((a, b) => b[1] - a[1]);
+    const [ground, ...drawn] = common.map(([colour]) => {
+        const [r, g, b] = colour.split(',').map(light);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    });
+    const contrasts = drawn.map((one) => (Math.max(one, ground) + 0.05) / (Math.min(one, ground) + 0.05));
+    return contrasts.length ? Math.min(...contrasts) : 1;
+}"""
 # What is cut off: a box whose text is larger than itself and hidden, apart from what is meant for screen readers only.
 CUT = """() => [...document.querySelectorAll('main *, header *, footer *')].filter((box) => {
     if (!box.offsetParent || box.closest('.unseen, .said, svg, .steps') || !box.childNodes.length) return false;
@@ -29,9 +49,14 @@ CUT = """() => [...document.querySelectorAll('main *, header *, footer *')].filt
 
 def luminance(page, image: str) -> float:
     """Mean relative luminance (WCAG 2) of an image in base64."""
+    return arithmetic(page, ARITHMETIC, image)
+
+
+def arithmetic(page, script: str, image: str) -> float:
+    """What a script makes of an image in base64; a blank page does the arithmetic."""
     blank = page.context.new_page()
     blank.goto("about:blank")
-    value = blank.evaluate(ARITHMETIC, image)
+    value = blank.evaluate(script, image)
     blank.close()
     return value
 
@@ -105,14 +130,28 @@ def test_the_size_of_the_text_is_remembered_on_the_cramp_screen(new_page, site):
     assert page.locator("html").evaluate("html => getComputedStyle(html).fontSize") == "27.008px"
 
 
-def test_forced_colours_keep_button_edges_and_the_outcome(new_page, site):
-    page = new_page(forced_colors="active")
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+def test_forced_colours_reach_pictures_timer_and_outcome(new_page, site, scheme):
+    """In the reader's own colours, which may be light, everything that is drawn stands out from the ground."""
+    page = new_page(forced_colors="active", color_scheme=scheme)
+    page.goto(f"{site}/en/")
+    page.wait_for_selector("html[data-flow]", state="attached")
+    for part in (".now .pic", ".now .main-button"):
+        assert strongest_contrast(page, part) >= 4.5, part
+    page.goto(f"{site}/en/#hold")
+    for part in ("#hold .ring svg", "#hold .digits"):
+        assert strongest_contrast(page, part) >= 4.5, part
+    page.goto(f"{site}/en/#rub")
+    page.wait_for_function("() => document.querySelector('#rub .pic').complete")
+    assert strongest_contrast(page, "#rub .pic") >= 4.5
     page.goto(f"{site}/en/warning-signs/")
     page.check("input[data-level=emergency_now] >> nth=0")
-    outcome = page.locator("[data-urgency]:visible")
-    assert outcome.evaluate("box => getComputedStyle(box).borderTopStyle") == "solid"
-    page.goto(f"{site}/en/")
-    assert page.locator(".now .main-button").evaluate("box => getComputedStyle(box).borderTopStyle") == "solid"
+    assert page.locator(".outcome:visible").evaluate("box => getComputedStyle(box).borderTopStyle") == "solid"
+
+
+def strongest_contrast(page, part: str) -> float:
+    """Between the commonest colour of a part, its ground, and the one among the others that stands out least."""
+    return arithmetic(page, CONTRAST, base64.b64encode(page.locator(part).screenshot()).decode())
 
 
 def test_the_keyboard_alone_leads_through_with_a_visible_focus(new_page, site):
