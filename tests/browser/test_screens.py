@@ -12,6 +12,10 @@ AXE = {"runOnly": {"type": "tag", "values": TAGS_OF_RULES}}
 WIDTHS = (320, 360, 768, 1280)
 # Running text is exempt from the target size (WCAG 2.5.8); everything that stands alone is not.
 TARGETS = "a, button, select, summary, label.sign, input"
+SHIFTS = """shifted = 0;
+new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) shifted += entry.value;
+}).observe({ type: 'layout-shift', buffered: true });"""
 TOO_SMALL = """targets => targets.filter(target => {
     const box = target.getBoundingClientRect();
     const running = '.unseen, .skip, .sources, p:not(.choices, .stop, .calls, .pick, .install-now)';
@@ -63,6 +67,32 @@ def test_nothing_is_wider_than_the_phone_or_too_small_to_tap(new_page, site, tag
         page.set_viewport_size({"width": width, "height": 740})
         assert page.evaluate("() => document.documentElement.scrollWidth") <= width, width
         assert page.locator(TARGETS).evaluate_all(TOO_SMALL) == [], width
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_nothing_moves_while_a_screen_comes_up(new_page, site, tag):
+    """What scripts add has its place from the first paint on; https://web.dev/articles/cls calls 0.1 good."""
+    page = new_page(timezone_id="Asia/Jakarta")
+    page.add_init_script(SHIFTS)
+    for width in (360, 412):
+        page.set_viewport_size({"width": width, "height": 823})
+        for path in PATHS.values():
+            page.goto(f"{site}/{tag}/{path}")
+            page.wait_for_selector("html[data-offline=ready]", state="attached")
+            assert page.evaluate("() => shifted") <= 0.05, (path, width)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_choice_of_languages_is_named_as_it_looks(new_page, site, tag):
+    """WCAG 2.5.3: who speaks to the phone says what stands on the screen."""
+    page = new_page()
+    page.goto(f"{site}/{tag}/")
+    page.wait_for_selector("html[data-flow]", state="attached")
+    for card in ("stretch", "hold"):
+        page.goto(f"{site}/{tag}/#{card}")
+        page.wait_for_selector(f"html[data-view={card}]", state="attached")
+        seen = page.locator(".languages summary span:visible").last.inner_text()
+        assert seen.lower() in page.locator(".languages").aria_snapshot().lower(), card
 
 
 @pytest.mark.parametrize("tag", TAGS)
