@@ -25,7 +25,7 @@ def main() -> None:
     commands.add_parser("overdue", help="list what is due to be checked against its sources again")
     commands.add_parser("dates", help="record what changed since; refuses where 'changed' has not got this month")
     commands.add_parser("icons", help="draw the icons again from pwa/icon.svg")
-    screens_ = commands.add_parser("screens", help="take a picture of every screen")
+    screens_ = commands.add_parser("screens", help="take a picture of every screen, and of the preview")
     screens_.add_argument("folder", type=Path)
     add_commands(commands)
     arguments = parser.parse_args()
@@ -108,9 +108,12 @@ def icons(arguments: argparse.Namespace) -> int:
 
 
 def screens(arguments: argparse.Namespace) -> int:
+    from pwa.workshop.preview_screens import take
     from pwa.workshop.screens import take_all
 
-    return take_all(arguments.folder)
+    take_all(arguments.folder)
+    take(arguments.folder)
+    return 0
 
 
 def _port(value: str) -> int:

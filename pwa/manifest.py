@@ -4,18 +4,31 @@
 keeps the reader's language with no network, while `/<lang>/` always is what its address says.
 """
 
+import struct
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from pwa.content import Content
 from pwa.languages import Language
+from pwa.text import Text
 from pwa.views import PATHS, Site, interface
 
 NIGHT = "#0b0705"
+# What the browser shows before it installs the app: pictures that `make screens` takes, and what each is called.
+SCREENSHOTS_FOLDER = Path(__file__).parent / "static" / "screenshots"
+SCREENSHOTS: dict[str, Callable[[SimpleNamespace], Text]] = {
+    "cramp-now": lambda ui: ui.title.cramp_now,
+    "cramp-now-hold": lambda ui: ui.heading.hold,
+    "warning-signs-outcome": lambda ui: ui.title.warning_signs,
+}
 
 
 def manifest(site: Site, language: Language, content: Content) -> dict[str, Any]:
     """The manifest as data; see https://www.w3.org/TR/appmanifest/."""
-    title = interface(content).title
+    ui = interface(content)
+    title = ui.title
     home = f"{site.base}{language.tag}/"
     icon = f"{site.base}icons/"
     shortcut_icon = [{"src": f"{icon}icon-192.png", "sizes": "192x192", "type": "image/png"}]
@@ -23,7 +36,7 @@ def manifest(site: Site, language: Language, content: Content) -> dict[str, Any]
         "id": site.base,
         "name": str(title.app),
         "short_name": str(title.app_short),
-        "description": str(interface(content).paragraph.app_description),
+        "description": str(ui.paragraph.app_description),
         "lang": language.html,
         "dir": language.direction,
         "start_url": f"{home}start/",
@@ -42,5 +55,17 @@ def manifest(site: Site, language: Language, content: Content) -> dict[str, Any]
         "shortcuts": [
             {"name": str(getattr(title, screen)), "url": f"{home}{PATHS[screen]}", "icons": shortcut_icon}
             for screen in ("cramp_now", "warning_signs")
+        ],
+        "screenshots": [
+            {
+                "src": f"{site.base}screenshots/{file.name}",
+                "sizes": "{}x{}".format(*struct.unpack(">II", file.read_bytes()[16:24])),  # a PNG begins with its size
+                "type": "image/png",
+                "form_factor": "narrow",
+                "label": str(label(ui)),
+            }
+            for name, label in SCREENSHOTS.items()
+            # A language that was added since the pictures were taken has none yet.
+            if (file := SCREENSHOTS_FOLDER / f"{language.tag}-{name}.png").is_file()
         ],
     }

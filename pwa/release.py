@@ -23,7 +23,7 @@ from pwa.headers import BYTES, HTML, JSON, MEDIA_TYPES, headers_for
 from pwa.hosts import host_files, media_type
 from pwa.languages import Language, find_languages
 from pwa.load import load, root
-from pwa.manifest import manifest
+from pwa.manifest import SCREENSHOTS_FOLDER, manifest
 from pwa.pictures import night_file
 from pwa.rescue import rescue_pages
 from pwa.stages import standing
@@ -147,6 +147,8 @@ def _hosted(
     summary = {"version": version, "base": site.base, "languages": [language.folder for language in site.languages]}
     english = next(iter(localized.values()))
     files = {SUMMARY: _json(summary), EVIDENCE: _table(evidence(english, site.base, version)), **missing}
+    # What a browser shows before it installs the app: kept by no phone, and no reason for an update when taken again.
+    files |= {f"screenshots/{path.name}": path.read_bytes() for path in sorted(SCREENSHOTS_FOLDER.glob("*.png"))}
     files |= host_files(site, localized, [*entries, *(f"{site.base}{name}" for name in files)])
     found = [Entry(f"{site.base}{name}", media_type(name), body, offline=False) for name, body in files.items()]
     return {entry.path: entry for entry in found}

@@ -1,4 +1,4 @@
-"""Takes the two pictures of the preview that the documents show: `python -m pwa.workshop.preview_screens FOLDER`.
+"""Takes the three pictures of the preview that TRANSLATING.md shows.
 
 On a copy of the project, so that a catalog can be broken.
 """
@@ -15,6 +15,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from pwa.workshop.browser import ARGUMENTS, chromium
+from pwa.workshop.photograph import photograph
 from pwa.workshop.preview_build import PROJECT
 from pwa.workshop.screens import PHONE
 
@@ -51,30 +52,28 @@ def change_entry(po: Path, english: str, change: tuple[str, str]) -> None:
 
 
 def take(folder: Path) -> None:
-    """Write preview-overlay.png and preview-broken.png."""
+    """Write preview-page.png, preview-overlay.png and preview-broken.png."""
     with tempfile.TemporaryDirectory() as copy, sync_playwright() as playwright:
         copy_project(Path(copy))
         po = Path(copy) / "translations" / "id" / "LC_MESSAGES" / "messages.po"
-        change_entry(po, "Clear all ticks", (r'msgstr ".*"', 'msgstr ""'))
-        change_entry(po, "Warning signs", (r"^", "#, fuzzy\n"))
         with previewing(Path(copy), 8766) as address:
             browser = playwright.chromium.launch(executable_path=chromium(playwright), args=ARGUMENTS)
-            page = browser.new_page(viewport=PHONE, device_scale_factor=2, color_scheme="dark")
-            _overlay(page, f"{address}/id/warning-signs/")
-            page.screenshot(path=folder / "preview-overlay.png")
+            page = browser.new_context(viewport=PHONE, color_scheme="dark").new_page()
+            page.goto(f"{address}/id/warning-signs/")
+            photograph(page, folder / "preview-page.png")
+            change_entry(po, "Clear all ticks", (r'msgstr ".*"', 'msgstr ""'))
+            change_entry(po, "Warning signs", (r"^", "#, fuzzy\n"))
+            page.locator("h1", has_text="Warning signs").wait_for()
+            _overlay(page)
+            photograph(page, folder / "preview-overlay.png")
             page.click("x-preview .close")
             change_entry(po, "Sources", (r'"\Z', ""))
             page.locator("x-preview .broken li").wait_for()
-            page.screenshot(path=folder / "preview-broken.png")
+            photograph(page, folder / "preview-broken.png")
             browser.close()
 
 
-def _overlay(page: Page, address: str) -> None:
-    page.goto(address)
+def _overlay(page: Page) -> None:
     page.keyboard.press("?")
     page.locator(".sign .what x-text[data-text-state]").first.click()
     page.locator("x-preview article").wait_for()
-
-
-if __name__ == "__main__":
-    take(Path(sys.argv[1]))

@@ -3,37 +3,11 @@
 import json
 from itertools import pairwise
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
-
 from pwa.load import load
 from pwa.topics import topics
-from tests.browser.test_screens import AXE, TARGETS, TOO_SMALL, WIDTHS
 from tests.conftest import TAGS
 
 TOPICS = [topic.id for topic in topics(load())]
-
-
-@pytest.mark.parametrize("scheme", ["dark", "light"])
-@pytest.mark.parametrize("topic", ["habits", "treatments", "worry"])
-def test_axe_finds_nothing_with_all_sources_open(new_page, site, topic, scheme):
-    page = new_page(color_scheme=scheme)
-    page.goto(f"{site}/en/learn/{topic}/")
-    page.locator(".sure").evaluate_all("all => all.forEach(one => { one.open = true; })")
-    results = Axe().run(page, options=AXE)
-    assert results.violations_count == 0, results.generate_report()
-
-
-@pytest.mark.parametrize("tag", TAGS)
-def test_no_topic_is_wider_than_the_phone_or_too_small_to_tap(new_page, site, tag):
-    page = new_page()
-    for topic in TOPICS:
-        page.goto(f"{site}/{tag}/learn/{topic}/")
-        page.locator(".sure").evaluate_all("all => all.forEach(one => { one.open = true; })")
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 740})
-            assert page.evaluate("() => document.documentElement.scrollWidth") <= width, (topic, width)
-            assert page.locator(TARGETS).evaluate_all(TOO_SMALL) == [], (topic, width)
 
 
 def test_the_data_for_machines_passes_the_content_security_policy(new_page, site):

@@ -252,6 +252,25 @@ def test_the_icon_for_iphones_has_its_size(release: Release) -> None:
     assert size_of(release.entries["/icons/apple-touch-icon.png"]) == "180x180"
 
 
+def test_a_manifest_shows_screens_of_its_own_language_that_no_phone_keeps(release: Release) -> None:
+    listed = release.entries["/sw.js"].body.decode()
+    for html, manifest in manifests(release).items():
+        shown = manifest["screenshots"]
+        assert 2 <= len(shown) <= 8  # type: ignore[arg-type]
+        for picture in shown:  # type: ignore[attr-defined]
+            assert picture["src"].startswith(f"/screenshots/{html.lower()}-")
+            assert picture["src"] not in listed
+            entry = release.hosted[picture["src"]]
+            assert (picture["type"], picture["sizes"]) == (entry.media_type, size_of(entry))
+            assert picture["form_factor"] == "narrow"
+            assert picture["label"]
+        # What Chromium shows before an install: https://web.dev/patterns/web-apps/richer-install-ui
+        sizes = {tuple(int(side) for side in picture["sizes"].split("x")) for picture in shown}  # type: ignore[attr-defined]
+        assert len(sizes) == 1
+        width, height = sizes.pop()
+        assert 320 <= width < height <= min(3840, 2.3 * width)
+
+
 def size_of(entry: Entry) -> str:
     """Pixels from the header of a PNG."""
     assert entry.body.startswith(b"\x89PNG\r\n\x1a\n")

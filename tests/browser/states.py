@@ -1,0 +1,81 @@
+"""Every state that a screen can be in, one after the other on one page: what tests walk that look at all of them."""
+
+from collections.abc import Iterator
+
+from playwright.sync_api import Page
+
+from pwa.load import load
+from pwa.topics import topics
+from pwa.views import PATHS
+
+LEVELS = ("appointment", "same_day", "emergency_now")
+OTHER_SCREENS = [name for name in PATHS if name not in ("cramp_now", "warning_signs")]
+
+
+def states(page: Page, home: str) -> Iterator[str]:
+    """Bring the page from state to state of the app at `home`, a language; its name each time."""
+    yield from _cramp(page, home)
+    yield from _signs(page, home)
+    yield from _switched_off(page, home)
+    for screen in OTHER_SCREENS:
+        page.goto(home + PATHS[screen])
+        if screen == "emergency":
+            page.locator(".country").first.evaluate("country => { country.open = true; }")
+        yield screen
+        if screen == "learn":
+            yield from _search(page)
+    for topic in topics(load()):
+        page.goto(f"{home}learn/{topic.id}/")
+        page.locator(".sure").evaluate_all("all => all.forEach(one => { one.open = true; })")
+        yield topic.id
+    page.goto(f"{home}sources/")
+    page.locator("main a[href*='/sources/']").first.click()
+    page.wait_for_selector("html[data-screen=document]", state="attached")
+    yield "document"
+
+
+def _cramp(page: Page, home: str) -> Iterator[str]:
+    page.goto(home)
+    page.wait_for_selector("html[data-flow]", state="attached")
+    for card in page.locator(".card").evaluate_all("cards => cards.map(card => card.id)"):
+        page.goto(f"{home}#{card}")
+        page.wait_for_selector(f"html[data-view={card}]", state="attached")
+        if card in ("hold", "rub"):
+            page.locator(f"#{card} .ring").wait_for()
+        yield f"card {card}"
+        if card == "warmth":
+            page.click("#warmth .start")
+            page.locator("#warmth .ring").wait_for()
+            yield "warmth runs"
+    for card in ("rub", "stretch"):
+        page.goto(f"{home}#{card}")
+        page.click(".languages summary")
+        yield f"languages on {card}"
+        page.click(".languages summary")
+
+
+def _signs(page: Page, home: str) -> Iterator[str]:
+    page.goto(f"{home}warning-signs/#ten-minutes")
+    yield "warning signs"
+    for level in LEVELS:
+        page.check(f"input[data-level={level}] >> nth=0")
+        page.locator(f".outcome[data-urgency={level}]").wait_for()
+        yield f"outcome {level}"
+    page.click(".show-card")
+    page.locator(".helper-card .pair").first.wait_for()
+    yield "card for a helper"
+
+
+def _switched_off(page: Page, home: str) -> Iterator[str]:
+    """The ticked signs forbid it."""
+    page.goto(f"{home}#rub")
+    page.locator("#rub .switched-off").wait_for()
+    yield "switched off"
+    page.evaluate("() => localStorage.clear()")
+
+
+def _search(page: Page) -> Iterator[str]:
+    for words in (page.locator(".topics .name").first.inner_text(), "qqqq"):
+        page.fill("#search", words)
+        page.locator(".search [data-when]:visible").wait_for()
+        yield f"search for {words}"

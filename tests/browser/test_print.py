@@ -1,0 +1,74 @@
+"""Paper: dark on white in every theme, the whole bedside sheet in order, and nothing that one would have to tap."""
+
+import pytest
+
+from pwa.views import PATHS
+from tests.conftest import TAGS
+
+# Every text on the page whose contrast with white is under 7:1, and every place that prints a dark ground.
+PALE = """() => {
+    const light = (c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+    const luminance = (colour) => {
+        const [r, g, b, a = 1] = colour.match(/[\\d.]+/g).map(Number);
+        return a === 0 ? 1 : 0.2126 * light(r) + 0.7152 * light(g) + 0.0722 * light(b);
+    };
+    return [...document.querySelectorAll('html, body *')].filter((box) => {
+        if (!box.checkVisibility()) return false;
+        const style = getComputedStyle(box);
+        const says = [...box.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+        const pale = says && 1.05 / (luminance(style.color) + 0.05) < 7;
+        const drawn = box.matches('svg.pic *') && Math.max(...[style.fill, style.stroke]
+            .filter((colour) => colour !== 'none').map(luminance)) > 0.18;
+        return pale || drawn || luminance(style.backgroundColor) < 0.8;
+    }).map((box) => box.outerHTML.slice(0, 100));
+}"""
+TAPPED = ".top, .foot nav, .main-button, .choices, .steps, .bar, .timer, .again, .offline"
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_screen_prints_dark_on_white_and_without_what_is_tapped(new_page, site, tag):
+    page = new_page(color_scheme="dark")
+    page.goto(f"{site}/{tag}/settings/")
+    page.check("input[name=theme][value=night]")
+    page.emulate_media(media="print")
+    for path in [*PATHS.values(), "learn/treatments/"]:
+        page.goto(f"{site}/{tag}/{path}")
+        assert page.evaluate(PALE) == [], path
+        assert page.locator(TAPPED).evaluate_all("all => all.filter((one) => one.checkVisibility()).length") == 0, path
+        assert page.locator(".foot p").first.is_visible(), path  # that no clinician has checked it
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_whole_cramp_screen_is_on_the_sheet_in_order(new_page, site, scripts):
+    page = new_page(java_script_enabled=scripts)
+    page.goto(f"{site}/en/#hold")
+    if scripts:
+        page.locator("#hold .ring").wait_for()
+    page.emulate_media(media="print")
+    tops = []
+    for card in page.locator(".card:not(#ways)").all():
+        assert card.locator("h1, h2").is_visible()
+        for words in card.locator(".lead, .points li, .avoid li, .questions li").all():
+            assert words.is_visible()
+        tops.append(card.bounding_box()["y"])
+    assert len(tops) >= 12
+    assert tops == sorted(tops)
+    assert page.locator("#ways").is_hidden()
+
+
+def test_a_drawing_that_is_a_file_is_dark_on_paper(new_page, site):
+    page = new_page()
+    page.goto(f"{site}/en/")
+    page.emulate_media(media="print")
+    assert page.locator("#rub .pic").evaluate("pic => getComputedStyle(pic).filter") == "brightness(0.4)"
+
+
+def test_advice_that_a_ticked_sign_forbids_is_not_printed(new_page, site):
+    page = new_page()
+    page.goto(f"{site}/en/warning-signs/")
+    page.check("input[data-level=emergency_now] >> nth=0")
+    page.goto(f"{site}/en/#rub")
+    page.locator("#rub .switched-off").wait_for()
+    page.emulate_media(media="print")
+    assert page.locator("#rub .points").is_hidden()
+    assert page.locator("#rub .switched-off").is_visible()
