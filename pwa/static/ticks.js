@@ -8,12 +8,17 @@ const DAY = 24 * 60 * 60 * 1000;
 /** @returns {string[]}  Ids of the ticked signs. */
 export function ticked(now = Date.now()) {
   const kept = read(KEY);
-  return kept && now - kept.at < DAY ? kept.ids : [];
+  return now - kept?.at < DAY && Array.isArray(kept.ids) ? kept.ids : [];
 }
 
 /** @param {string[]} ids */
 export function tick(ids, now = Date.now()) {
   write(KEY, { at: now, ids });
+}
+
+/** @param {string} id  One more. */
+export function addTick(id) {
+  tick([...new Set([...ticked(), id])]);
 }
 
 /** @typedef {{text: string, reason: string, off: string[], level: string}} Sign */
