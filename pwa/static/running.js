@@ -16,5 +16,4 @@ if (session && !session.over) {
 if (session && !wasAway(session)) {
   touch();
   setInterval(() => touch(), EVERY);
-  addEventListener("pagehide", () => touch());
 }
