@@ -6,11 +6,11 @@ those of the level.
 
 from typing import Any
 
-ADVICE = ("step", "outcome")
+ADVICE = ("do now", "step", "outcome")
 
 
 def word(item: Any) -> str:
     """The name of the label that says how sure a statement or a claim is."""
-    text = getattr(item, "text", None)
+    text = getattr(item, "text", None) or getattr(item, "lead", None)
     advice = text is not None and text.kind in ADVICE
     return "may_be_so" if item.certainty == "may_help" and not advice else str(item.certainty)

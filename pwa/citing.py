@@ -21,7 +21,10 @@ class Cited:
 
 @dataclass(frozen=True)
 class Part:
+    """A title, what is itself a statement about health below it (a way to stretch), and the statements."""
+
     title: Text
+    itself: Any
     points: list[Any]
     avoid: list[Any]
 
@@ -42,13 +45,14 @@ def parts_of(relief: Relief) -> list[Part]:
 
     parts = []
     for step in relief.steps:
-        parts += [Part(way.title, new(way.points), []) for way in step.variants]
+        parts += [Part(way.title, way, new(way.points), []) for way in step.variants]
         parts[-len(step.variants)].avoid.extend(new(step.avoid))
         if step is relief.steps[0]:
-            parts.append(Part(relief.gate.title, new(relief.gate.questions), []))
-    parts.append(Part(relief.afterwards.title, new(relief.afterwards.points), []))
-    parts.append(Part(relief.ten_minutes.title, [relief.ten_minutes], []))
-    return [part for part in parts if part.points]
+            asked = [part for question in relief.gate.questions for part in question.parts]
+            parts.append(Part(relief.gate.title, relief.gate, new(asked), []))
+    parts.append(Part(relief.afterwards.title, None, new(relief.afterwards.points), []))
+    parts.append(Part(relief.ten_minutes.title, None, [relief.ten_minutes], []))
+    return [part for part in parts if part.points or part.itself]
 
 
 def source_names(content: Content, ui: Any) -> dict[str, str | Text]:

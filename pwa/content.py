@@ -80,7 +80,6 @@ class Point(Sourced):
     hours: int | None = None
     times: int | None = None
     celsius: int | None = None
-    max_celsius: int | None = None
 
 
 class Avoid(Sourced):
@@ -89,11 +88,13 @@ class Avoid(Sourced):
     celsius: int | None = None
 
 
-class Variant(Node):
-    """One way to do a step, with its own picture: straight and bent knee are never mixed in one."""
+class Variant(Sourced):
+    """One way to do a step, with its own picture: straight and bent knee are never mixed in one.
+
+    Sources and certainty are those of its title and lead, the first instruction.
+    """
 
     together: ClassVar[bool] = True
-    id: Id
     choose: Button
     picture: Name
     alt: Picture
@@ -119,14 +120,24 @@ class Step(Node):
     avoid: list[Avoid] = []
 
 
-class GateQuestion(Sourced):
+class GatePart(Sourced):
     text: Question
     # The warning sign that a yes ticks; it brings the urgency and what is switched off.
     sign: Id
 
 
-class Gate(Node):
-    """Three questions before rubbing or heat: leg massage over a clot has killed (evidence: MASSBMC, MASSID)."""
+class GateQuestion(Node):
+    """A question of the evidence, in parts that each tick one sign: a yes must not record a sign that is not there."""
+
+    id: Id
+    parts: list[GatePart] = Field(min_length=1)
+
+
+class Gate(Sourced):
+    """Three questions before rubbing or heat: leg massage over a clot has killed (evidence: MASSBMC, MASSID).
+
+    Sources and certainty are those of its lead, why one asks at all.
+    """
 
     together: ClassVar[bool] = True
     name: Label
@@ -140,6 +151,8 @@ class Gate(Node):
 class TenMinutes(Sourced):
     together: ClassVar[bool] = True
     minutes: int
+    # The warning sign that is ticked when the app turns to the checklist by itself.
+    sign: Id
     title: DoNow
     text: StepText
 

@@ -13,16 +13,24 @@ let lock = null;
 let asking = false; // every tick asks for the screen, an answer may take longer than a tick
 let wanted = false;
 
-/** A voice of the page's language that needs no network (remote voices say nothing offline). */
+/** A language and its region as one tag: phones write zh_CN, zh-CN and cmn-CN. */
+const tagOf = (voice) => voice.lang.toLowerCase().replaceAll("_", "-").replace(/^cmn\b/, "zh");
+
+/**
+ * A voice of the page's language that needs no network (remote voices say nothing offline). Voices of the region come
+ * first: a voice of Hong Kong reads Chinese in Cantonese, which the reader of zh-Hans may not understand.
+ */
 function localVoice() {
-  const language = document.documentElement.lang.split("-")[0].toLowerCase();
-  return window.speechSynthesis
-    ?.getVoices()
-    .find((voice) => voice.localService && voice.lang.toLowerCase().replace("_", "-").split("-")[0] === language);
+  const { language, region } = new Intl.Locale(document.documentElement.lang).maximize();
+  const voices = window.speechSynthesis?.getVoices().filter((voice) => {
+    return voice.localService && tagOf(voice).split("-")[0] === language;
+  });
+  const near = (voice) => tagOf(voice) === language || tagOf(voice).includes(`-${region.toLowerCase()}`);
+  return voices?.find(near) ?? voices?.find((voice) => !/-(hk|mo)\b/.test(tagOf(voice))) ?? voices?.[0];
 }
 
-/** @param {ParentNode} place  Where the three switches stand. */
-export function addSwitches(place) {
+/** @param {ParentNode} place  Where the three switches stand.  @param {() => string[]} toSay  What a voice says at once. */
+export function addSwitches(place, toSay) {
   for (const button of place.querySelectorAll("[data-aid]")) {
     const aid = button.dataset.aid;
     button.setAttribute("aria-pressed", String(on[aid]));
@@ -30,7 +38,7 @@ export function addSwitches(place) {
       on[aid] = !on[aid];
       write(KEY, on);
       for (const same of document.querySelectorAll(`[data-aid=${aid}]`)) same.setAttribute("aria-pressed", String(on[aid]));
-      if (on[aid]) signal("hold", "");
+      if (on[aid]) signal("hold", aid === "voice" ? toSay() : []);
       else if (aid === "voice") window.speechSynthesis.cancel();
     });
   }
@@ -40,17 +48,18 @@ export function addSwitches(place) {
   window.speechSynthesis?.addEventListener?.("voiceschanged", offer);
 }
 
-/** @param {"hold" | "rest" | "done" | "look"} kind  @param {string} words  What to say, in the page's language. */
-export function signal(kind, words) {
+/** @param {"hold" | "rest" | "done" | "look"} kind  @param {string[]} sentences  To say, in the page's language. */
+export function signal(kind, sentences) {
   if (document.hidden) return;
   if (on.sound) play(...TONES[kind]);
   if (on.vibration) navigator.vibrate?.(PATTERNS[kind]);
-  const voice = on.voice && words && localVoice();
-  if (voice) {
-    const said = new SpeechSynthesisUtterance(words);
+  const voice = on.voice && sentences.length && localVoice();
+  if (!voice) return;
+  window.speechSynthesis.cancel();
+  for (const sentence of sentences) {
+    const said = new SpeechSynthesisUtterance(sentence);
     said.voice = voice;
     said.lang = voice.lang; // Android looks at the language, not at the voice
-    window.speechSynthesis.cancel();
     window.speechSynthesis.speak(said);
   }
 }

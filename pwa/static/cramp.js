@@ -2,40 +2,55 @@
 
    Everything that counts is a start time (session.js); what shows is worked out from it at every tick. */
 
-import { addSwitches, signal, stayAwake } from "./aids.js";
-import { rubbing, stretching, warming } from "./phases.js";
-import { begin, clock, keep, read, recall, wasAway, write } from "./session.js";
-import { signsIn, tick as tickSign, ticked } from "./ticks.js";
+import { switchOff } from "./off.js";
+import { clock, fresh, hadOne, hasEnded, keep, read, recall, wasAway, write } from "./session.js";
+import { addTick } from "./ticks.js";
+import { isOff, showTimer, start } from "./timer.js";
 
 const TEN_MINUTES = 10 * 60 * 1000;
 const TICK = 250; // milliseconds; only what is shown depends on it
-const TIMED = {
-  hold: (card) => (elapsed) => stretching(numbers(card, "hold", "rest", "rounds"), elapsed),
-  rub: (card) => (elapsed) => rubbing(numbers(card, "maxMinutes"), elapsed),
-  warmth: (card) => (elapsed) => warming(numbers(card, "minutes", "maxMinutes", "checkMinutes"), elapsed),
-};
+const GATED = ["rub", "warmth"]; // advice that is dangerous over a clot or an injury: three questions come first
 const main = document.querySelector("main");
 const root = document.documentElement;
-const words = Object.fromEntries(
-  [...document.querySelectorAll("#words [data-word]")].map((word) => [word.dataset.word, word.textContent]),
-);
-let session = recall();
-let lastWord = "";
+const holdPoints = document.querySelector("#hold .points");
+/** @type {import("./session.js").Session} */
+let session;
+/** An earlier cramp that may go on: it stays stored until the reader goes on with it or begins something new. */
+let offered = null;
+let wanted = "rub"; // the card that the reader was on the way to when the questions came
+
+const save = () => offered ?? keep(session);
+
+/** @returns {HTMLElement | null} */
+function cardOf(id) {
+  const card = document.getElementById(id);
+  return card?.classList.contains("card") ? card : null;
+}
 
 /** @param {string} id  Show one card; the address's fragment is the place in the flow, so "back" goes a step back. */
 function show(id, { scroll = true } = {}) {
-  const card = document.getElementById(id);
-  if (!card?.classList.contains("card")) return;
+  let card = cardOf(id);
+  if (!card) return;
+  if (id === "check") wanted = "rub";
+  if (GATED.includes(card.dataset.advice) && !session.clear && !isOff(card)) {
+    wanted = id;
+    card = cardOf("check");
+    history.replaceState(null, "", "#check");
+  }
   for (const other of main.querySelectorAll(".card")) other.toggleAttribute("data-now", other === card);
-  root.dataset.view = id;
+  root.dataset.view = card.id;
   markStep(card);
-  session.view = id;
-  if (session.timer && session.timer.card !== id) session.timer = null;
-  if (id === "hold" || id === "rub") startTimer(card);
-  if (id === "afterwards") session.over = true;
-  keep(session);
+  session.view = card.id;
+  session.over = card.id === "afterwards";
+  // Whoever stretches again has not been helped yet.
+  if (isStretch(card)) session.eased = false;
+  if (card.id === "pregnant") session.pregnant = true;
+  if (GATED.includes(card.dataset.advice)) mind(card);
+  if (card.id === "hold") showWay(card);
+  if (card.id === "hold" || card.id === "rub") start(session, card);
+  save();
   if (scroll) {
-    scrollTo(0, 0);
+    toTop();
     const heading = card.querySelector("h1, h2");
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
@@ -43,9 +58,14 @@ function show(id, { scroll = true } = {}) {
   tick();
 }
 
+/** A card is a screen of its own: nothing glides. */
+const toTop = () => scrollTo({ top: 0, behavior: "instant" });
+
 /** Every way to stretch, and the hold, belong to the first step. */
+const isStretch = (card) => card.dataset.advice === "stretch" || card.id === "ways";
+
 function markStep(card) {
-  const step = card.dataset.advice === "stretch" || card.id === "ways" ? "stretch" : card.id;
+  const step = isStretch(card) ? "stretch" : card.id;
   for (const link of document.querySelectorAll(".steps a")) {
     link.removeAttribute("aria-current");
     if (link.hash !== `#${step}`) continue;
@@ -54,145 +74,119 @@ function markStep(card) {
   }
 }
 
-function startTimer(card, now = Date.now()) {
-  if (!isOff(card)) session.timer ??= { card: card.id, started: now };
-  keep(session);
+/** While it is held, the points of the chosen way stand below: a straight knee and a bent one are never mixed. */
+function showWay(card) {
+  card.dataset.way = cardOf(session.variant) ? session.variant : "stretch";
+  const points = document.querySelector(`#${card.dataset.way} .points`) ?? holdPoints;
+  card.querySelector(".points").replaceWith(points.cloneNode(true));
+}
+
+/** What whoever is pregnant read first, about rubbing and heat, stands on those cards too, for this cramp. */
+function mind(card) {
+  card.querySelector(".minded")?.remove();
+  if (!session.pregnant) return;
+  const note = document.createElement("p");
+  note.className = "minded";
+  note.textContent = document.querySelector("#pregnant .points li").textContent;
+  card.querySelector("h2").after(note);
 }
 
 function tick(now = Date.now()) {
+  if (hasEnded(session, now)) return startAgain();
   document.querySelector(".clock").textContent = clock(now - session.started);
-  if (now - session.seen > 5000) keep(Object.assign(session, { seen: now }));
-  showTimer(now);
-  if (!session.over && !session.eased && !session.turned && now - session.started >= TEN_MINUTES && !document.hidden) {
-    keep(Object.assign(session, { turned: true, seen: now }));
-    location.assign(`${document.querySelector(".now .danger").href}#ten-minutes`);
+  if (now - session.seen > 5000) {
+    session.seen = now;
+    save();
   }
+  showTimer(session, now);
+  const late = now - session.started >= TEN_MINUTES && !session.over && !session.eased && !session.turned;
+  if (late && !document.hidden) turnToSigns();
 }
 
-function showTimer(now) {
-  const card = session.timer && document.getElementById(session.timer.card);
-  stayAwake(Boolean(card));
-  const phase = card && TIMED[card.id](card)(now - session.timer.started);
-  for (const other of main.querySelectorAll(".timed")) setRunning(other, other === card, other === card && phase.ended);
-  if (!card) return;
-  const place = card.querySelector(".timer");
-  place.querySelector(".ring").style.setProperty("--done", phase.done.toFixed(3));
-  place.querySelector(".ring").dataset.phase = phase.word;
-  place.querySelector(".digits").textContent = clock(phase.left + 999);
-  if (place.querySelector(".phase").textContent !== words[phase.word]) {
-    place.querySelector(".phase").textContent = words[phase.word];
-  }
-  place.querySelector(".rounds").hidden = !phase.round;
-  place.querySelector("[data-live=round]").textContent = phase.round;
-  place.querySelector("[data-live=rounds]").textContent = card.dataset.rounds;
-  const word = `${card.id} ${phase.word} ${phase.round}`;
-  if (lastWord && lastWord !== word) signal(phase.signal, words[phase.word]);
-  lastWord = word;
-  if (phase.ended) stayAwake(false);
-}
-
-/** The timer of a card, and its button's words while it runs. */
-function setRunning(card, running, ended) {
-  const place = card.querySelector(".timer");
-  if (running && !place.firstElementChild) {
-    place.append(document.querySelector("#timer").content.cloneNode(true));
-    addSwitches(place);
-  }
-  place.hidden = !running;
-  card.classList.toggle("running", running);
-  const button = card.querySelector("a.main-button");
-  if (button.dataset.running) {
-    button.dataset.waiting ??= button.textContent;
-    // After the last round nobody knows whether it has eased: the button leads on and claims nothing.
-    const text = running && !(ended && card.id === "hold") ? button.dataset.running : button.dataset.waiting;
-    if (button.textContent !== text) button.textContent = text;
-  }
-  const start = card.querySelector(".start");
-  if (start) {
-    start.hidden = running || isOff(card);
-    button.hidden = !running && !isOff(card);
-    card.querySelector(".skip-step").hidden = running || isOff(card);
-  }
-}
-
-function numbers(card, ...names) {
-  return Object.fromEntries(names.map((name) => [name, Number(card.dataset[name])]));
-}
-
-const isOff = (card) => card.classList.contains("off");
-
-/** Ticked signs switch off what they forbid: the card stays, says why, and leads on. */
-async function switchOff() {
-  const ids = ticked();
-  if (!ids.length) return;
-  const { signs } = await signsIn(root.lang.toLowerCase());
-  const known = ids.map((id) => signs[id]).filter(Boolean);
-  for (const card of main.querySelectorAll("[data-advice]")) {
-    const why = known.filter((sign) => sign.off.includes(card.dataset.advice));
-    if (!why.length) continue;
-    const note = document.querySelector("#off").content.cloneNode(true);
-    for (const sign of why) {
-      const item = document.createElement("li");
-      item.textContent = sign.text;
-      note.querySelector("ul").append(item);
-    }
-    card.prepend(note);
-    card.classList.add("off");
-  }
-  if (session.timer && isOff(document.getElementById(session.timer.card))) session.timer = null;
-  tick();
+/** Longer than a usual cramp: the sign that says so is ticked, which stops rubbing and heat. */
+function turnToSigns() {
+  offered = null;
+  session.turned = true;
+  save();
+  addTick(document.querySelector("#ten-minutes").dataset.sign);
+  location.assign(`${document.querySelector(".to-signs").href}#ten-minutes`);
 }
 
 /** Where the diary will find it: one record a cramp, on this phone only. */
 function noteCramp() {
-  const cramps = read("cramps") ?? [];
+  const kept = read("cramps");
+  const cramps = Array.isArray(kept) ? kept : [];
   if (!cramps.some(({ started }) => started === session.started)) {
     write("cramps", [...cramps, { started: session.started, ended: Date.now() }]);
   }
-  document.querySelector("#afterwards .note").hidden = false;
-  document.querySelector(".note-cramp").hidden = true;
+  markNoted(true);
+}
+
+function markNoted(noted) {
+  document.querySelector("#afterwards .note").hidden = !noted;
+  document.querySelector(".note-cramp").hidden = noted;
 }
 
 function startAgain() {
-  session = begin();
-  document.querySelector("#afterwards .note").hidden = true;
-  document.querySelector(".note-cramp").hidden = false;
+  session = fresh();
+  offered = null;
+  markNoted(false);
+  go("stretch");
 }
 
-function offerToGoOn(earlier) {
+function offerToGoOn() {
   const offer = document.querySelector(".again");
-  offer.querySelector("[data-live=minutes]").textContent = Math.floor((Date.now() - earlier.started) / 60000);
+  offer.querySelector("[data-live=minutes]").textContent = Math.floor((Date.now() - offered.started) / 60000);
   offer.hidden = false;
   offer.querySelector("button").addEventListener("click", () => {
-    session = keep({ ...earlier, seen: Date.now() });
-    offer.hidden = true;
-    go(session.view);
+    session = { ...offered, seen: Date.now() };
+    go([session.view, "stretch"].find(cardOf));
   });
 }
 
 /** @param {string} id  A step forward, with an entry in the browser's history. */
 function go(id) {
+  offered = null;
   document.querySelector(".again").hidden = true;
   if (location.hash !== `#${id}`) history.pushState(null, "", `#${id}`);
   show(id);
 }
 
+/** What a tap means before it leads on. @returns {string}  The card that comes next. */
+function follow(link) {
+  const from = link.closest(".card").id;
+  const to = link.hash.slice(1);
+  if (to === "hold") {
+    session.variant = from;
+    delete session.starts.hold; // another pull
+  }
+  if (from === "hold" && link.textContent === link.dataset.running) session.eased = true;
+  if (from !== "check") return to;
+  session.clear = true;
+  return wanted;
+}
+
+/** A yes before rubbing and heat: the sign is ticked, and the outcome says what to do. */
+function sayYes(link) {
+  addTick(link.hash.slice(1));
+  session.clear = false;
+  save();
+  location.assign(new URL("#outcome", link.href));
+}
+
 main.addEventListener("click", (event) => {
-  const link = event.target.closest("a[href^='#'], .start, .note-cramp, [data-sign]");
+  const link = event.target.closest("a[href^='#'], .start, .note-cramp, .questions a");
   if (!link) return;
-  if (link.dataset.sign) {
-    tickSign([...new Set([...ticked(), link.dataset.sign])]);
-    link.hash = "outcome";
-    return;
-  }
   event.preventDefault();
-  if (link.matches(".note-cramp")) noteCramp();
-  else if (link.matches(".start")) startTimer(link.closest(".card")), tick();
-  else {
-    if (link.matches(".start-again")) startAgain();
-    if (link.closest("#hold") && link.textContent === link.dataset.running) session.eased = true;
-    go(link.hash.slice(1));
-  }
+  if (link.matches(".questions a")) sayYes(link);
+  else if (link.matches(".note-cramp")) noteCramp();
+  else if (link.matches(".start-again")) startAgain();
+  else if (link.matches(".start")) {
+    start(session, link.closest(".card"));
+    save();
+    tick();
+    toTop(); // where the timer is
+  } else go(follow(link));
 });
 document.querySelector(".steps").addEventListener("click", (event) => {
   if (!event.target.hash) return;
@@ -205,15 +199,38 @@ document.querySelector(".languages").addEventListener("click", (event) => {
 });
 addEventListener("popstate", () => show(location.hash.slice(1) || "stretch"));
 document.addEventListener("visibilitychange", () => !document.hidden && tick());
+// Back from another page, the browser may show this one as it was left.
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  if (!offered) session = recall() ?? session;
+  switchOff().then(() => tick());
+});
 
-const earlier = session && !session.over ? session : null;
-if (!earlier || wasAway(earlier)) session = begin();
+/** The session that this page goes on with, or a new one; whoever was away is asked, on the first card. */
+function open() {
+  const kept = recall();
+  const here = location.hash.slice(1);
+  const away = kept ? wasAway(kept) : hadOne() && wasRestored();
+  if (kept && !away && (!kept.over || here === "afterwards")) {
+    session = kept;
+    return [here, session.view, "stretch"].find(cardOf);
+  }
+  session = fresh();
+  if (kept && away && !kept.over) offered = kept;
+  if (!away && cardOf(here)) return here;
+  history.replaceState(null, "", location.pathname + location.search);
+  return "stretch";
+}
+
+/** A tab that was closed by the phone comes back at the place where it was, however long ago. */
+const wasRestored = () => performance.getEntriesByType("navigation")[0]?.type !== "navigate";
+
 root.dataset.flow = "";
 document.querySelector(".brand").hidden = true;
 document.querySelector(".clock").hidden = false;
 document.querySelector(".note-cramp").hidden = false;
-const here = location.hash.slice(1) || (session === earlier ? session.view : "stretch");
-show(document.getElementById(here)?.classList.contains("card") ? here : "stretch", { scroll: here !== "stretch" });
-if (earlier && session !== earlier) offerToGoOn(earlier);
-switchOff();
+const first = open();
+show(first, { scroll: first !== "stretch" });
+if (offered) offerToGoOn();
+switchOff().then(() => tick());
 setInterval(tick, TICK);

@@ -34,6 +34,8 @@ export function stretching({ hold, rest, rounds }, elapsed) {
   };
 }
 
+const WARMTH_SIGNALS = { warm_now: "hold", may_stop: "rest", take_off: "done" };
+
 /**
  * Warmth: a look at the skin at every check, "you may stop" from the least time on, "take it off" at the longest.
  * @param {{minutes: number, maxMinutes: number, checkMinutes: number}} dose  @param {number} elapsed  milliseconds
@@ -49,7 +51,7 @@ export function warming({ minutes, maxMinutes, checkMinutes }, elapsed) {
     word,
     done: Math.min(1, minute / maxMinutes),
     left: Math.max(0, maxMinutes * 60000 - elapsed),
-    signal: ended ? "done" : "look",
+    signal: WARMTH_SIGNALS[word] ?? "look",
     round: 0,
     ended,
   };
@@ -59,5 +61,6 @@ export function warming({ minutes, maxMinutes, checkMinutes }, elapsed) {
 export function rubbing({ maxMinutes }, elapsed) {
   const done = Math.min(1, elapsed / (maxMinutes * 60000));
   const left = Math.max(0, maxMinutes * 60000 - elapsed);
-  return { word: "rubbing", done, left, signal: "done", round: 0, ended: left === 0 };
+  const ended = left === 0;
+  return { word: ended ? "rubbed" : "rubbing", done, left, signal: ended ? "done" : "hold", round: 0, ended };
 }

@@ -7,30 +7,53 @@ const SHORT_ABSENCE = 60 * 1000; // after a reload or a change of language the c
 /**
  * @typedef {object} Session
  * @property {number} started  when the app was opened, in milliseconds since 1970
- * @property {number} seen  when the session was last on the screen
+ * @property {number} seen  when the session was last on the screen, whichever page it was
  * @property {string} view  id of the card that shows
- * @property {{card: string, started: number} | null} timer
+ * @property {string} variant  id of the card with the way to stretch that the reader chose
+ * @property {Object<string, number>} starts  when the timer of each card was started
+ * @property {boolean} clear  whether the reader has said no to the questions before rubbing and heat
+ * @property {boolean} pregnant
  * @property {boolean} turned  whether the app has turned to the warning signs at ten minutes
  * @property {boolean} eased  whether the reader has said that the cramp let go
  * @property {boolean} over  whether the flow has come to its end
  */
 
-/** @returns {Session | null}  The session that still runs, if one does. */
+/** @returns {Session}  Of a cramp that begins now; not kept yet. */
+export function fresh(now = Date.now()) {
+  const said = { clear: false, pregnant: false, turned: false, eased: false, over: false };
+  return { started: now, seen: now, view: "stretch", variant: "stretch", starts: {}, ...said };
+}
+
+/** @returns {Session | null}  The session that still runs, if one does; what another version kept is read as far as it fits. */
 export function recall(now = Date.now()) {
-  const session = read(KEY);
-  if (!session || now - session.started > LONGEST || now < session.started) return null;
+  const kept = read(KEY);
+  if (!Number.isFinite(kept?.started) || now < kept.started || hasEnded(kept, now)) return null;
+  const session = fresh(kept.started);
+  for (const key of Object.keys(session)) {
+    if (kept[key] !== null && typeof kept[key] === typeof session[key]) session[key] = kept[key];
+  }
+  if (!Object.values(session.starts).every(Number.isFinite)) session.starts = {};
   return session;
 }
 
-/** @returns {Session} */
-export function begin(now = Date.now()) {
-  return keep({ started: now, seen: now, view: "stretch", timer: null, turned: false, eased: false, over: false });
+/** Whether there was ever a cramp on this phone, however long ago. */
+export const hadOne = () => read(KEY) !== null;
+
+/** @param {Session} session */
+export function hasEnded(session, now = Date.now()) {
+  return now - session.started > LONGEST;
 }
 
 /** @param {Session} session */
 export function keep(session) {
   write(KEY, session);
   return session;
+}
+
+/** On every page: the session is on the screen, and the reader not away. */
+export function touch(now = Date.now()) {
+  const session = recall(now);
+  if (session) keep({ ...session, seen: now });
 }
 
 /** @param {Session} session  Whether the reader was away long enough to be asked. */

@@ -20,7 +20,8 @@ export function answered(now = Date.now()) {
 
 /** @returns {string[]}  Ids of the ticked signs. */
 export function ticked(now = Date.now()) {
-  return answered(now) ?? [];
+  const ids = answered(now);
+  return Array.isArray(ids) ? ids : [];
 }
 
 /** @param {string[]} ids */
@@ -36,6 +37,11 @@ export function forget() {
   } catch {
     // Storage is forbidden: nothing was kept.
   }
+}
+
+/** @param {string} id  One more. */
+export function addTick(id) {
+  tick([...new Set([...ticked(), id])]);
 }
 
 /** @typedef {{text: string, reason: string, off: string[], level: string}} Sign */

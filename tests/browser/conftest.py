@@ -60,3 +60,13 @@ def new_page(browser: Any) -> Iterator[Callable[..., Page]]:
     yield make
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def cramp(new_page: Callable[..., Page], site: str) -> Page:
+    """The cramp screen in English, with a clock that the test moves."""
+    page = new_page(timezone_id="Asia/Jakarta")
+    page.clock.install()
+    page.goto(f"{site}/en/")
+    page.wait_for_selector("html[data-flow]", state="attached")
+    return page

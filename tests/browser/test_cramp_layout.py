@@ -1,0 +1,71 @@
+"""The cards of the cramp screen on small, low and large-print screens: a way to the warning signs, a step to read."""
+
+import pytest
+
+from tests.browser.cramp import jump, press, ready
+from tests.conftest import TAGS
+
+CARDS = ("stretch", "hold", "check", "rub", "move", "warmth", "position", "afterwards", "ways", "standing", "pregnant")
+# Where the main button lies and what it covers of the texts: all of them, or the heading and what is read or seen next.
+COVERED = """(all) => {
+  const card = document.querySelector("[data-now]");
+  const button = [...card.querySelectorAll(".main-button")].find((one) => one.checkVisibility());
+  if (!button) return [];
+  const { top, bottom, left, right } = button.getBoundingClientRect();
+  const texts = "h1, h2, .lead, .ring, .phase" + (all ? ", li, .stop, .past, .choices a" : "");
+  return [...card.querySelectorAll(texts)].filter((text) => text.checkVisibility()).filter((text) => {
+    const box = text.getBoundingClientRect();
+    return box.top < bottom - 1 && box.bottom > top + 1 && box.left < right && box.right > left;
+  }).map((text) => text.textContent);
+}"""
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_each_card_fits_and_its_button_is_big_and_in_reach(new_page, site, tag):
+    page = new_page()
+    page.goto(f"{site}/{tag}/")
+    ready(page)
+    jump(page, "check")
+    press(page)
+    for card in ("hold", "rub", "move", "warmth", "position", "standing", "towel"):
+        jump(page, card)
+        box = page.locator(".card:visible .main-button:visible").first.bounding_box()
+        assert box["height"] >= 96, card
+        assert box["y"] > 0, card
+        assert box["y"] + box["height"] <= 740, card
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= 360, card
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize(
+    ("width", "height", "text"), [(360, 740, ""), (320, 568, ""), (740, 360, ""), (360, 740, "200")]
+)
+def test_signs_stay_in_view_and_the_step_is_not_covered(new_page, site, tag, width, height, text):
+    page = new_page(viewport={"width": width, "height": height})
+    page.add_init_script(f"localStorage.setItem('look', JSON.stringify({{ text: '{text}' }}))")
+    page.goto(f"{site}/{tag}/")
+    ready(page)
+    jump(page, "check")
+    press(page)
+    for card in CARDS:
+        jump(page, card)
+        for place in ("0", "document.documentElement.scrollHeight"):
+            page.evaluate(f"() => scrollTo({{ top: {place}, behavior: 'instant' }})")
+            box = page.locator(".to-signs").bounding_box()
+            assert box["y"] >= 0, card
+            assert box["y"] + box["height"] <= height, card
+            assert box["x"] >= 0, card
+            assert box["x"] + box["width"] <= width, card
+            assert box["height"] >= 48, card
+        page.evaluate("() => scrollTo({ top: 0, behavior: 'instant' })")
+        assert page.evaluate(COVERED, bool(text) or height < 500) == [], card
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width, card
+
+
+def test_a_card_is_read_from_its_top(new_page, site):
+    page = new_page()
+    page.goto(f"{site}/en/#check")
+    ready(page)
+    page.locator("#check .main-button").scroll_into_view_if_needed()
+    press(page)
+    assert page.evaluate("() => scrollY") == 0

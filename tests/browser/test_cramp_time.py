@@ -1,0 +1,261 @@
+"""The times of the cramp screen: start times that survive everything, an offer to go on, and the ten-minute rule."""
+
+import pytest
+
+from tests.browser.cramp import CYCLE, STRETCH, jump, press, ready, view
+
+SIGNS = "**/en/warning-signs/#ten-minutes"
+
+
+def test_the_hold_rests_and_repeats_as_the_protocol_says(cramp):
+    press(cramp)
+    phase, rounds = cramp.locator("#hold .phase"), cramp.locator("#hold .rounds")
+    assert phase.inner_text() == "Hold"
+    cramp.clock.run_for((STRETCH.hold + 1) * 1000)
+    assert phase.inner_text() == "Rest"
+    cramp.clock.run_for(STRETCH.rest * 1000)
+    assert phase.inner_text() == "Hold"
+    assert rounds.inner_text() == f"2 of {STRETCH.rounds}"
+    cramp.clock.run_for(STRETCH.rounds * CYCLE * 1000)
+    assert phase.inner_text() == "Enough stretching for now"
+
+
+def test_the_ring_fills_with_the_hold(cramp):
+    press(cramp)
+    fills = []
+    for _ in range(3):
+        cramp.clock.run_for(STRETCH.hold * 1000 // 4)
+        fills.append(float(cramp.locator("#hold .ring").evaluate("ring => ring.style.getPropertyValue('--done')")))
+    assert fills == sorted(fills)
+    assert 0.6 < fills[-1] < 0.9
+
+
+def test_a_reload_and_a_locked_phone_lose_no_time(cramp):
+    press(cramp)
+    cramp.clock.run_for(5000)
+    cramp.clock.fast_forward(CYCLE * 1000)  # as a locked phone: no tick runs
+    cramp.reload()
+    cramp.wait_for_selector("html[data-view=hold]", state="attached")
+    cramp.clock.run_for(1000)
+    assert cramp.locator("#hold .rounds").inner_text().startswith("2 of")
+    assert cramp.locator(".clock").inner_text() in ("0:46", "0:47", "0:48")
+
+
+def test_after_an_absence_the_cramp_is_offered_again(cramp, site):
+    press(cramp)
+    cramp.clock.run_for(10_000)
+    cramp.goto("about:blank")
+    cramp.clock.fast_forward(240_000)
+    cramp.goto(f"{site}/en/")
+    cramp.wait_for_selector(".again button")
+    assert view(cramp) == "stretch"
+    assert "4 minutes" in cramp.locator(".again").inner_text().replace("\u00a0", " ")
+    cramp.click(".again button")
+    assert view(cramp) == "hold"
+    assert cramp.locator(".clock").inner_text().startswith("4:")
+
+
+def test_reading_the_warning_signs_is_no_absence(cramp):
+    press(cramp)
+    cramp.clock.run_for(10_000)
+    cramp.click(".to-signs")
+    cramp.wait_for_selector(".top .clock:visible")
+    cramp.clock.run_for(5 * 60_000)
+    cramp.click("a.home")
+    ready(cramp)
+    assert view(cramp) == "hold"
+    assert cramp.locator(".clock").inner_text().startswith("5:")
+
+
+@pytest.fixture
+def left(cramp):
+    """The cramp screen left four minutes ago, with the hold running."""
+    press(cramp)
+    cramp.clock.run_for(10_000)
+    cramp.goto("about:blank")
+    cramp.clock.fast_forward(240_000)
+    return cramp
+
+
+def test_a_tab_that_the_phone_closed_comes_back_with_the_first_instruction_and_the_offer(left, site):
+    left.goto(f"{site}/en/#hold")
+    left.wait_for_selector(".again button")
+    assert view(left) == "stretch"
+    assert left.url == f"{site}/en/"
+
+
+def test_the_earlier_cramp_is_kept_until_something_new_begins(left, site):
+    left.goto(f"{site}/en/")
+    left.wait_for_selector(".again button")
+    left.clock.run_for(70_000)
+    left.click(".to-signs")
+    left.wait_for_selector(".signs")
+    left.clock.run_for(70_000)
+    left.click("a.home")
+    left.wait_for_selector(".again button")
+    press(left)
+    left.clock.run_for(1000)
+    left.goto(f"{site}/en/")
+    ready(left)
+    assert view(left) == "hold"
+    assert left.locator(".clock").inner_text() in ("0:01", "0:02", "0:03")
+
+
+def test_a_session_ends_by_itself_after_two_hours(cramp, site):
+    press(cramp)
+    cramp.goto("about:blank")
+    cramp.clock.fast_forward(2 * 60 * 60 * 1000 + 1000)
+    cramp.goto(f"{site}/en/")
+    cramp.wait_for_selector("html[data-flow]", state="attached")
+    assert not cramp.locator(".again").is_visible()
+    assert cramp.locator(".clock").inner_text() == "0:00"
+
+
+def test_a_tab_of_last_night_begins_with_the_first_instruction(cramp):
+    press(cramp)
+    cramp.clock.fast_forward(9 * 60 * 60 * 1000)  # the page was kept
+    cramp.wait_for_selector("html[data-view=stretch]", state="attached")
+    assert cramp.locator(".clock").inner_text() == "0:00"
+    press(cramp)
+    cramp.goto("about:blank")
+    cramp.clock.fast_forward(9 * 60 * 60 * 1000)
+    cramp.go_back()  # as a tab that is brought back
+    ready(cramp)
+    assert view(cramp) == "stretch"
+    assert cramp.locator(".clock").inner_text() == "0:00"
+
+
+def test_the_end_can_be_reloaded(cramp):
+    cramp.clock.run_for(65_000)
+    jump(cramp, "afterwards")
+    cramp.reload()
+    ready(cramp)
+    assert view(cramp) == "afterwards"
+    assert cramp.locator(".clock").inner_text().startswith("1:")
+
+
+def test_what_another_version_kept_breaks_nothing(new_page, site):
+    page = new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(error))
+    running = "{ started: Date.now() - 9000, seen: Date.now(), "
+    for kept, goes_on in (
+        (running + "view: 'gone', timer: { card: 'gone', started: 1 }, variant: 3, starts: { hold: 'soon' } }", True),
+        (running + "view: 7, starts: null, variant: 'gone' }", True),
+        ("{ started: 'now' }", False),
+        ("[]", False),
+        ("'cramp'", False),
+    ):
+        page.goto(f"{site}/en/not-found/")
+        page.evaluate(f"() => localStorage.setItem('cramp-session', JSON.stringify({kept}))")
+        page.goto(f"{site}/en/")
+        ready(page)
+        assert view(page) == "stretch"
+        press(page)
+        page.wait_for_selector("#hold .ring")
+        assert (page.locator(".clock").inner_text() in ("0:09", "0:10", "0:11", "0:12", "0:13")) is goes_on, kept
+    assert errors == []
+
+
+def test_at_ten_minutes_the_app_turns_to_the_warning_signs_once_and_keeps_the_clock(cramp):
+    press(cramp)
+    cramp.clock.run_for(9 * 60_000)
+    assert view(cramp) == "hold"
+    cramp.clock.run_for(61_000)
+    cramp.wait_for_url(SIGNS)
+    assert cramp.locator("#ten-minutes").is_visible()
+    assert cramp.locator(".top .clock").inner_text().startswith("10:")
+    assert cramp.locator("input:checked").get_attribute("value") == "cramp-will-not-ease"
+    assert cramp.locator("[data-urgency]:visible").get_attribute("data-urgency") == "same_day"
+    cramp.click("a.home")
+    cramp.wait_for_selector("#rub .why", state="attached")
+    assert view(cramp) == "hold"
+    assert cramp.locator("#hold .ring").is_visible()
+    for card in ("rub", "warmth"):
+        jump(cramp, card)
+        assert view(cramp) == card
+        assert not cramp.locator(f"#{card} .points").is_visible()
+    cramp.clock.run_for(60_000)
+    assert "/warning-signs/" not in cramp.url
+
+
+def test_a_cramp_that_has_eased_does_not_turn(cramp):
+    press(cramp)
+    press(cramp)
+    assert view(cramp) == "check"
+    cramp.clock.run_for(11 * 60_000)
+    assert view(cramp) == "check"
+
+
+def test_a_cramp_that_comes_back_turns(cramp):
+    press(cramp)
+    press(cramp)  # it has eased
+    cramp.go_back()
+    cramp.wait_for_selector("html[data-view=hold]", state="attached")
+    cramp.clock.run_for(11 * 60_000)
+    cramp.wait_for_url(SIGNS)
+
+
+def test_back_from_the_end_the_rule_holds_again(cramp):
+    press(cramp)
+    jump(cramp, "afterwards")
+    cramp.go_back()
+    cramp.wait_for_selector("html[data-view=hold]", state="attached")
+    cramp.clock.run_for(11 * 60_000)
+    cramp.wait_for_url(SIGNS)
+
+
+def test_on_without_having_eased_is_a_choice_of_its_own(cramp):
+    press(cramp)
+    cramp.click("#hold .past")
+    assert view(cramp) == "check"
+    cramp.clock.run_for(11 * 60_000)
+    cramp.wait_for_url(SIGNS)
+
+
+def test_after_the_last_round_the_button_does_not_say_that_it_has_eased(cramp):
+    press(cramp)
+    button = cramp.locator("#hold .main-button")
+    assert button.inner_text() == "It has eased: next"
+    cramp.clock.run_for(STRETCH.rounds * CYCLE * 1000)
+    assert button.inner_text() == "Next: check first"
+    assert not cramp.locator("#hold .past").is_visible()
+    press(cramp)
+    cramp.clock.run_for(7 * 60_000)
+    cramp.wait_for_url(SIGNS)
+
+
+def test_warmth_goes_on_when_one_looks_at_another_card(cramp):
+    jump(cramp, "warmth")
+    press(cramp)  # no to all three
+    press(cramp)  # it is on
+    cramp.clock.run_for(5 * 60_000)
+    cramp.click(".steps a[href='#position']")
+    cramp.clock.run_for(60_000)
+    cramp.click(".steps a[href='#warmth']")
+    assert cramp.locator("#warmth .digits").inner_text().startswith(("8:", "9:0"))
+    cramp.reload()
+    assert cramp.locator("#warmth .digits").inner_text().startswith(("8:", "9:0"))
+
+
+def test_each_pull_begins_anew(cramp):
+    press(cramp)
+    cramp.clock.run_for(20_000)
+    cramp.click(".steps a[href='#stretch']")
+    press(cramp)
+    assert cramp.locator("#hold .digits").inner_text() == f"0:{STRETCH.hold}"
+
+
+def test_without_movement_the_ring_fills_in_steps(new_page, site):
+    page = new_page(reduced_motion="reduce")
+    page.clock.install()
+    page.goto(f"{site}/en/")
+    ready(page)
+    press(page)
+    fills = set()
+    for _ in range(STRETCH.hold):
+        page.clock.run_for(1000)
+        fills.add(page.locator("#hold .ring").evaluate("ring => getComputedStyle(ring).getPropertyValue('--done')"))
+    fills = sorted(float(fill) for fill in fills)
+    assert fills == [step / 10 for step in range(len(fills))]
+    assert len(fills) == 10
