@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from rcssmin import cssmin
+
 from pwa import bundle
 from pwa.catalog import localize
 from pwa.claims import said_in
@@ -171,7 +173,7 @@ def _pages(site: Site, language: Language, content: Content, draw: Callable[[Pag
 def _static_files() -> dict[str, bytes]:
     """Styles and scripts by name; the worker and the icons have addresses of their own."""
     files = {
-        path.name: _without_comments(path.read_text(encoding="utf-8")).encode()
+        path.name: LIGHTER.get(path.suffix, str)(path.read_text(encoding="utf-8")).encode()
         for path in sorted(STATIC.iterdir())
         if path.is_file() and path.name not in (WORKER, RETIREMENT)
     }
@@ -229,6 +231,9 @@ def _retirement(site: Site) -> Entry:
 
 def _without_comments(code: str) -> str:
     return SPACE.sub("", END_COMMENT.sub("", WHOLE_COMMENT.sub("", code)))
+
+
+LIGHTER = {".js": _without_comments, ".css": cssmin}
 
 
 def _media_type(name: str) -> str:

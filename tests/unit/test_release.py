@@ -51,8 +51,11 @@ def unpacked(bundle: Entry) -> list[bytes]:
     filters = [{"id": lzma.FILTER_LZMA1, "lc": 3, "lp": 0, "pb": 0, "dict_size": 1 << 26}]
     whole = lzma.decompress(bundle.body[4:], format=lzma.FORMAT_RAW, filters=filters)
     assert struct.unpack(">I", bundle.body[:4]) == (len(whole),)
-    sizes, plain = whole.split(b"\n", 1)
-    ends = list(accumulate(json.loads(sizes)))
+    head, plain = whole.split(b"\n", 1)
+    sizes, words = json.loads(head)
+    for byte, word in words.items():
+        plain = plain.replace(bytes([int(byte)]), word.encode())
+    ends = list(accumulate(sizes))
     assert ends[-1] == len(plain)
     return [plain[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 

@@ -41,16 +41,32 @@ function partsOf(body) {
   return parts;
 }
 
-/** All bodies from one request: a size, then packed a line with the bodies' sizes, and the bodies (pwa/bundle.py). */
+/** All bodies from one request: a size, then packed a line with the bodies' sizes and the words that single bytes stand
+    for, and the bodies (pwa/bundle.py). */
 async function bundled() {
   const packed = await receive(`${FOLDER}${RELEASE.version}.bundle`);
   // Judged before it is unpacked: a portal's page read as a size would be a gigabyte.
   if ((await digestOf(packed)) !== RELEASE.bundle) throw new Error("not the bundle of this release");
-  const whole = unlzma(new Uint8Array(packed, 4), new DataView(packed).getUint32(0));
-  let end = whole.indexOf(10) + 1;
-  const sizes = JSON.parse(textOf(whole.subarray(0, end)));
+  const short = unlzma(new Uint8Array(packed, 4), new DataView(packed).getUint32(0));
+  const start = short.indexOf(10) + 1;
+  const [sizes, words] = JSON.parse(textOf(short.subarray(0, start)));
+  const whole = spelledOut(short.subarray(start), words, sizes);
+  let end = 0;
   const bodies = new Map(DIGESTS.map((digest, place) => [digest, whole.slice(end, (end += sizes[place]))]));
   return (digest) => bodies.get(digest);
+}
+
+function spelledOut(short, words, sizes) {
+  const long = [];
+  for (const [byte, word] of Object.entries(words)) long[byte] = new TextEncoder().encode(word);
+  const whole = new Uint8Array(sizes.reduce((sum, size) => sum + size));
+  let end = 0;
+  for (const byte of short) {
+    if (long[byte]) whole.set(long[byte], end);
+    else whole[end] = byte;
+    end += long[byte]?.length ?? 1;
+  }
+  return whole;
 }
 
 /** The bytes at a path: past the HTTP cache, no redirect, no error page, the right type, and never waiting for ever. */
