@@ -113,4 +113,3 @@ def for_weblate(translations: Path, folder: str) -> tuple[str, int]:
         writer.writerow((term.source, term.use[0], comment, term.note))
         number += 1
     return out.getvalue(), number
-
