@@ -18,11 +18,10 @@ from pwa.workshop.pseudo import PSEUDO, pseudo, pseudo_content
 
 # Attributes that hold no words. Any other one, also one that is new tomorrow, must stand between the brackets or be a
 # code, as most data-* are: small letters only, and no English sentence begins with one.
-WORDLESS = set(
-    "aria-controls aria-current aria-expanded aria-hidden aria-labelledby aria-live aria-pressed autocomplete charset "
-    "class content d dir for height href hreflang http-equiv id integrity inputmode lang loading media name pathlength "
-    "points rel role scope sizes src srcset stroke-linecap stroke-linejoin tabindex text-anchor transform translate "
-    "type value viewbox width xmlns".split()
+WORDLESS = re.compile(
+    "aria-(controls|current|expanded|hidden|labelledby|live|pressed)|autocomplete|charset|class|content|dir|for|href|"
+    "hreflang|http-equiv|id|inputmode|integrity|lang|loading|media|name|rel|role|scope|sizes|src|srcset|tabindex|"
+    "translate|type|value|d|height|pathlength|points|stroke-(linecap|linejoin)|text-anchor|transform|viewbox|width"
 )
 CODE = re.compile(r"[a-z0-9_./ -]*")
 # What programs show to people: a home screen, a search engine, the page's own scripts.
@@ -110,7 +109,9 @@ class _Outside(HTMLParser):
         # Data that is in no language of the reader: numbers, names of services, titles of sources.
         data = inside or values.get("lang") == "und" or values.get("translate") == "no" or tag in ("script", "style")
         spoken = [
-            name for name, value in values.items() if name not in WORDLESS and value and not CODE.fullmatch(value)
+            name
+            for name, value in values.items()
+            if not WORDLESS.fullmatch(name) and value and not CODE.fullmatch(value)
         ]
         if tag == "meta" and values.get("name") in SPOKEN_META:
             spoken.append("content")
