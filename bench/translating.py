@@ -29,12 +29,22 @@ from tests.conftest import free_port
 TEXTS = 3000
 REACH = {"catalog": 2.0, "reload": 1.0}
 PO = "translations/id/LC_MESSAGES/messages.po"
-SHOWS = "word => document.querySelector('h1')?.textContent.includes(word)"
+# A style puts its word behind the heading, where only the style of the page knows it.
+SHOWS = """word => {
+    const heading = document.querySelector('h1');
+    return heading && (heading.textContent + getComputedStyle(heading, '::after').content).includes(word);
+}"""
 # file, what stands there, what is put in its place, page; {} is another word each time.
 SAVED = {
     "a .po": (PO, 'msgid "Settings"\nmsgstr "', "{}", "id/settings/"),
     "YAML": ("content/interface.yaml", '  settings: "', "{} ", "en/settings/"),
     "a template": ("pwa/templates/settings.html", "<h1>", "{} ", "en/settings/"),
+    "a style": (
+        "pwa/static/app.css",
+        ":root:lang(zh-Hans) {",
+        "}} h1::after {{ content: '{}'; }} x {{",
+        "en/settings/",
+    ),
 }
 TRANSLATABLE = ("title", "alt", "text", "label")
 

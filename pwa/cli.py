@@ -41,8 +41,8 @@ def main() -> None:
 
 def serve(arguments: argparse.Namespace) -> int:
     """Serve the release until interrupted."""
-    if (taken := _taken(arguments.host, arguments.port)) is not None:
-        print(taken, file=sys.stderr)
+    if (fault := taken(arguments.host, arguments.port)) is not None:
+        print(fault, file=sys.stderr)
         return 1
     from pwa.server import run
 
@@ -65,8 +65,8 @@ def build(arguments: argparse.Namespace) -> int:
 
 def preview(arguments: argparse.Namespace) -> int:
     """Serve the live preview on this machine until interrupted."""
-    if (taken := _taken("127.0.0.1", arguments.port)) is not None:
-        print(taken, file=sys.stderr)
+    if (fault := taken("127.0.0.1", arguments.port)) is not None:
+        print(fault, file=sys.stderr)
         return 1
     from pwa.workshop.preview import run
 
@@ -122,14 +122,16 @@ def _port(value: str) -> int:
     return int(value)
 
 
-def _taken(host: str, port: int) -> str | None:
+def taken(host: str, port: int) -> str | None:
     """Why the port cannot be had, or None."""
+    # Elsewhere SO_REUSEADDR only skips the wait after a server has stopped; on Windows it gives out a used port.
+    alone = getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR)
     with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.setsockopt(socket.SOL_SOCKET, alone, 1)
         try:
             probe.bind((host, port))
         except OSError as error:
-            return f"port {port} on {host} cannot be used ({error.strerror}); choose another one: PORT=8001 make run"
+            return f"port {port} on {host} cannot be used ({error.strerror}); try --port 8001 (with make: PORT=8001)"
     return None
 
 

@@ -83,17 +83,21 @@ def _write(path: Path, entry: Entry) -> None:
 
 
 def _replace(folder: Path, new: Path) -> None:
-    """Two renames: no call of the system swaps folders everywhere. A failed second one puts the old tree back."""
+    """Two renames: no call of the system swaps folders everywhere. A failed second one puts the old tree back.
+
+    Neither renames over something, because Windows refuses that even where it is an empty folder.
+    """
     if not folder.exists():
         os.rename(new, folder)
         return
-    old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
+    aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
+    old = aside / folder.name
     try:
-        os.rename(folder, old)  # over an empty folder
+        os.rename(folder, old)
         try:
             os.rename(new, folder)
         except OSError:
             os.rename(old, folder)
             raise
     finally:
-        shutil.rmtree(old, ignore_errors=True)
+        shutil.rmtree(aside, ignore_errors=True)

@@ -28,7 +28,7 @@ from pwa.workshop.status import report
 from pwa.workshop.take import take as take_file
 from pwa.workshop.terminal import count, paint, prepare
 from pwa.workshop.update import update as bring_up
-from pwa.yaml_file import ContentError
+from pwa.yaml_file import ContentError, Problem
 
 ONE = "for example id or zh-hans"
 
@@ -94,13 +94,24 @@ def status(arguments: argparse.Namespace, content: Content, translations: Path) 
 
 def check(arguments: argparse.Namespace, content: Content, translations: Path) -> int:
     wanted = _wanted(arguments.language, translations, english=True)
-    findings = [finding for language in wanted for finding in _findings(content, translations, language)]
+    findings: list[Finding] = []
+    unread: list[Problem] = []
+    for language in wanted:
+        try:
+            findings += _findings(content, translations, language)
+        except ContentError as error:
+            unread += error.problems
+    # The glossary is every language's.
+    unread = sorted(set(unread))
+    for problem in unread:
+        print(problem, file=sys.stderr)
     for finding in findings:
         where, level, rest = str(finding).partition("error: " if finding.error else "warning: ")
         print(f"{where}{paint(level.rstrip(': '), level)}{rest}")
-    errors = sum(finding.error for finding in findings)
+    warnings = sum(not finding.error for finding in findings)
+    errors = len(unread) + len(findings) - warnings
     names = ", ".join(language.name for language in wanted)
-    print(f"{count(errors, 'error')}, {count(len(findings) - errors, 'warning')} in {names}")
+    print(f"{count(errors, 'error')}, {count(warnings, 'warning')} in {names}")
     return 1 if errors else 0
 
 

@@ -69,13 +69,17 @@ def keep_fuzzy(made: polib.POEntry, entry: Entry) -> None:
 def header(old: PoFile, language: Language) -> dict[str, str]:
     """The canonical header; who translated, and when, stays as it was."""
     fresh = HEADER | dict.fromkeys(THEIRS, "") | {"PO-Revision-Date": HEADER["POT-Creation-Date"]}
-    said = {name: old.header[name] for name in THEIRS if old.header.get(name, "") not in ("", HEADER[name])}
     return {
         **fresh,
-        **said,
+        **said(old.header),
         "Language": HEADER_LANGUAGE.get(language.folder, language.folder),
         "Plural-Forms": plural_forms(language.locale),
     }
+
+
+def said(header: dict[str, str]) -> dict[str, str]:
+    """What people have said in a header; a placeholder says nothing."""
+    return {name: header[name] for name in THEIRS if header.get(name, "") not in ("", HEADER[name])}
 
 
 def plural_forms(locale: Locale) -> str:

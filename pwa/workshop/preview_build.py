@@ -92,16 +92,24 @@ class Builder:
         from pwa.workshop.pseudo import PSEUDO, pseudo_content
         from pwa.yaml_file import ContentError
 
+        translations = root() / "translations"
+        saved = stamps([translations])
         read = {}
-        for language in [*find_languages(root() / "translations"), PSEUDO]:
-            stamp = (self.content_stamp, stamps([root() / "translations" / language.folder]))
+        for language in [*find_languages(translations), PSEUDO]:
+            # What lies beside the folders of the languages is every language's: the glossary.
+            own = {
+                path: stamp
+                for path, stamp in saved.items()
+                if path.parent == translations or path.is_relative_to(translations / language.folder)
+            }
+            stamp = (self.content_stamp, own)
             told = self.languages.get(language)
             if told is None or (told.stamp != stamp and first in ("", language.tag)):
                 try:
                     if language == PSEUDO:
                         told = tell(pseudo_content(self.content), None, stamp)
                     else:
-                        told = tell(self.content, standing(self.content, root() / "translations", language), stamp)
+                        told = tell(self.content, standing(self.content, translations, language), stamp)
                 except ContentError as error:
                     told = replace(told or tell(self.content, nothing_of(language), None), faults=faults_of(error))
             faults += told.faults

@@ -1,5 +1,6 @@
 """Notices that a file was saved: by its time and size, which works the same on every system and needs no package."""
 
+import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,12 +14,15 @@ def stamps(folders: list[Path]) -> Stamps:
     """Time and size of each file that the app is made of."""
     found = {}
     for folder in folders:
-        for path in folder.rglob("*"):
-            if path.suffix in SUFFIXES:
+        # Not rglob, which ends with an error where a folder goes while it is looked through (git checkout).
+        for place, _, names in os.walk(folder):
+            for path in (Path(place, name) for name in names):
+                if path.suffix not in SUFFIXES:
+                    continue
                 try:
                     state = path.stat()
-                except FileNotFoundError:
-                    continue  # an editor replaces a file by another one: the next look sees it
+                except OSError:
+                    continue  # an editor is replacing it, and on Windows holds it: the next look sees it
                 found[path] = (state.st_mtime_ns, state.st_size)
     return found
 

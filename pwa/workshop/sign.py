@@ -85,7 +85,7 @@ def sign(translations: Path, standing: Standing, keys: list[Key], who: str, role
 
 
 def ask_each(content: Content, standing: Standing, ask: Callable[[str], str]) -> list[Key]:
-    """Show each unsigned safety text and ask; what was answered with yes."""
+    """Show each unsigned safety text and ask; what was answered with yes. Ctrl+D and Ctrl+C stop as q does."""
     signed: list[Key] = []
     waiting = [(part, item) for part in parts(content) for item in part.texts]
     waiting = [(part, item) for part, item in waiting if standing.states[item[0]] == "unsigned"]
@@ -96,7 +96,11 @@ def ask_each(content: Content, standing: Standing, ask: Callable[[str], str]) ->
             f"  English: {key[1]}\n  Here:    {standing.translation(key)}\n"
             "Does it say the same? y = sign it, Enter = not now, q = stop: "
         )
-        answer = ask(question).strip().lower()
+        try:
+            answer = ask(question).strip().lower()
+        except (EOFError, KeyboardInterrupt):
+            print()
+            break
         if answer == "q":
             break
         if answer in ("y", "yes"):

@@ -13,7 +13,7 @@ from babel.core import UnknownLocaleError
 from pwa.catalog import po_name, po_path
 from pwa.languages import Language
 from pwa.po import Entry, PoFile, read_whole
-from pwa.workshop.po_file import THEIRS, form, write_po
+from pwa.workshop.po_file import form, said, write_po
 from pwa.yaml_file import ContentError, Problem
 
 
@@ -35,7 +35,8 @@ def take(translations: Path, language: Language, returned: Path) -> Taken:
     if fault := _other_language(theirs, language):
         raise ContentError([Problem(str(returned), 1, fault)])
     taken = merge(ours, theirs)
-    ours.header.update({name: value for name in THEIRS if (value := theirs.header.get(name))})
+    # An editor that asks for no name leaves gettext's placeholder: our translator stays, and may not sign.
+    ours.header.update(said(theirs.header))
     write_po(po_path(translations, language), form(ours, language))
     return taken
 

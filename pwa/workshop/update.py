@@ -1,8 +1,9 @@
 """Brings the .po files up to the English: merged by stable id, never by guessing which sentence looks alike.
 
 `pybabel update` loses the previous English when run twice (babel#206), and fuzzy matching guesses across contexts.
-Here a changed English keeps its translation as fuzzy with the old English in `#|`; a new text stays empty; a text that
-has gone is kept as obsolete, and a reverted English gets its translation back.
+Here a changed English keeps its translation as fuzzy with the old English in `#|`; a new text stays empty. A text that
+has gone is kept as obsolete, and so is the finished translation of an English that has changed: a reverted English gets
+its own translation back, also when the other one was translated meanwhile.
 """
 
 from pathlib import Path
@@ -44,6 +45,8 @@ def merge(
     by_key = _by_key(old)
     by_id = {id_: entry for entry in old.entries for id_ in entry.ids}
     used: set[int] = set()
+    now: dict[Key, str] = {}
+    past: list[Entry] = []
     counts = {"kept": 0, "changed": 0, "new": 0, "obsolete": 0}
     for key, group in grouped(content).items():
         made = entry_for(group)
@@ -58,15 +61,31 @@ def merge(
         elif before is not None and before.translation:
             _now_fuzzy(made, before)
             counts["changed"] += 1
+            if not before.fuzzy and before not in past:
+                past.append(before)
         else:
             counts["new"] += 1
         new.append(made)
-    for entry in [*old.entries, *old.obsolete]:
-        if id(entry) not in used and entry.translation:
-            entry.obsolete = True
-            new.append(entry_of(entry))
-            counts["obsolete"] += 1
+        if made.msgstr and not made.fuzzy:
+            now[key] = made.msgstr
+    past += [entry for entry in [*old.entries, *old.obsolete] if id(entry) not in used and entry.translation]
+    for entry in _kept(past, now):
+        entry.obsolete = True
+        new.append(entry_of(entry))
+        counts["obsolete"] += 1
     return new, counts
+
+
+def _kept(past: list[Entry], now: dict[Key, str]) -> list[Entry]:
+    """What is kept as obsolete: each English once, the newest first, and none that the file has anyway."""
+    found: dict[Key, Entry] = {}
+    for entry in past:
+        made_from = (entry.previous_context or entry.context, entry.previous or "")
+        # Fuzzy, and never looked at before the English came back: it only repeats that translation.
+        repeats = entry.fuzzy and now.get(made_from) == entry.translation
+        if (entry.context, entry.english) not in now and not repeats:
+            found.setdefault((entry.context, entry.english), entry)
+    return list(found.values())
 
 
 def former_ids_of(content: Content) -> dict[str, list[str]]:

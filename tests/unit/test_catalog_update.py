@@ -7,8 +7,11 @@ from pathlib import Path
 import polib
 import pytest
 
-from pwa.languages import find_languages
+from pwa.catalog import po_path
+from pwa.content import Content
+from pwa.languages import Language, find_languages
 from pwa.load import load
+from pwa.workshop.add import add
 from pwa.workshop.update import update
 from pwa.yaml_file import ContentError
 
@@ -17,14 +20,21 @@ Po = Callable[[str], Path]
 
 POINTING = "Do not point your toes down. It makes the cramp tighter."
 CHANGED = "Do not point your toes away. It makes the cramp tighter."
+AWAY = "Jangan menjauhkan jari kaki."
 INDONESIAN = "Jangan meluruskan jari kaki ke bawah. Kram akan makin kencang."
 YAML = f'text: "{POINTING}"'
 YAML_CHANGED = f'text: "{CHANGED}"'
 
 
+LOADED: dict[tuple[bytes, ...], Content] = {}
+
+
 def run(project: Path) -> dict[str, dict[str, int]]:
-    languages = find_languages(project / "translations")
-    return dict(update(load(project / "content"), project / "translations", languages))
+    """`catalog update`. The same content is read once, whatever test it stands in."""
+    files = tuple(path.read_bytes() for path in sorted((project / "content").iterdir()))
+    if files not in LOADED:
+        LOADED[files] = load(project / "content")
+    return dict(update(LOADED[files], project / "translations", find_languages(project / "translations")))
 
 
 def entries(path: Path) -> dict[tuple[str, str], polib.POEntry]:
@@ -45,11 +55,28 @@ def translate(path: Path, english: str, translation: str, **more: object) -> Non
     file.save()
 
 
+def forget_obsolete(path: Path) -> None:
+    """As some editors do it when they save."""
+    text = path.read_text(encoding="utf-8")
+    path.write_text("\n".join(line for line in text.split("\n") if not line.startswith("#~")), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def updated(tmp_path_factory: pytest.TempPathFactory, content: Content) -> Path:
+    """translations/ after one update of empty catalogs, with one safety text translated."""
+    folder = tmp_path_factory.mktemp("updated")
+    languages = [Language("id"), Language("zh_Hans")]
+    for language in languages:
+        add(content, folder, language)
+    update(content, folder, languages)
+    translate(po_path(folder, languages[0]), POINTING, INDONESIAN)
+    return folder
+
+
 @pytest.fixture
-def translated(project: Path, po: Po) -> Path:
-    """The project after one update, with one safety text translated."""
-    run(project)
-    translate(po("id"), POINTING, INDONESIAN)
+def translated(project: Path, updated: Path) -> Path:
+    """The project with those catalogs."""
+    shutil.copytree(updated, project / "translations", dirs_exist_ok=True)
     return project
 
 
@@ -159,12 +186,50 @@ def test_a_translation_of_the_new_english_is_not_taken_for_one_of_the_old(transl
     edit("relief", YAML, YAML_CHANGED)
     run(translated)
     # The translator deletes the word fuzzy and leaves the line with the old English.
-    translate(po("id"), CHANGED, "Jangan menjauhkan jari kaki.", flags=[])
+    translate(po("id"), CHANGED, AWAY, flags=[])
+    forget_obsolete(po("id"))
     edit("relief", YAML_CHANGED, YAML)
     run(translated)
     entry = entries(po("id"))["do not", POINTING]
-    assert entry.fuzzy
-    assert entry.previous_msgid == CHANGED
+    assert (entry.msgstr, entry.fuzzy, entry.previous_msgid) == (AWAY, True, CHANGED)
+
+
+def test_each_english_has_its_own_translation_however_often_they_change_places(
+    translated: Path, edit: Edit, po: Po
+) -> None:
+    run(translated)
+    files = {}
+    edit("relief", YAML, YAML_CHANGED)
+    run(translated)
+    assert obsolete(po("id")) == {POINTING: INDONESIAN}
+    translate(po("id"), CHANGED, AWAY, flags=[], tcomment="check-ok: negation (a reason)")
+    for _ in range(2):
+        for old, new, english, translation in (
+            (YAML_CHANGED, YAML, POINTING, INDONESIAN),
+            (YAML, YAML_CHANGED, CHANGED, AWAY),
+        ):
+            edit("relief", old, new)
+            run(translated)
+            entry = entries(po("id"))["do not", english]
+            assert (entry.msgstr, entry.fuzzy, entry.previous_msgid) == (translation, False, None)
+            assert entry.tcomment == ("check-ok: negation (a reason)" if english == CHANGED else "")
+            again = po("id").read_bytes()
+            assert files.setdefault(english, again) == again
+            run(translated)
+            assert po("id").read_bytes() == again
+
+
+def test_a_new_translation_of_a_reverted_english_is_the_one_that_is_kept(translated: Path, edit: Edit, po: Po) -> None:
+    edit("relief", YAML, YAML_CHANGED)
+    run(translated)
+    edit("relief", YAML_CHANGED, YAML)
+    run(translated)
+    translate(po("id"), POINTING, "Jari kaki jangan diluruskan.")
+    edit("relief", YAML, YAML_CHANGED)
+    run(translated)
+    assert obsolete(po("id")) == {POINTING: "Jari kaki jangan diluruskan."}
+    tool = polib.pofile(str(po("id")))
+    assert len(tool) == len({(entry.msgctxt, entry.msgid) for entry in tool})
 
 
 def test_a_finished_translation_forgets_the_english_before(translated: Path, edit: Edit, po: Po) -> None:

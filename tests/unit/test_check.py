@@ -303,6 +303,20 @@ def test_the_command_fails_on_a_broken_file_without_a_traceback(content: Content
     assert "Traceback" not in done.stderr
 
 
+def test_a_broken_file_hides_nothing_of_another_language(content: Content, checkout: Path) -> None:
+    path = write(content, checkout / "translations", {HOLD: "Tahan."})
+    broken = po_path(checkout / "translations", Language("zh_Hans"))
+    broken.parent.mkdir(parents=True)
+    broken.write_text(path.read_text(encoding="utf-8") + "=======\n", encoding="utf-8")
+    # English comes first, Chinese last: broken too, so that neither order hides anything.
+    shutil.copytree(broken.parent, checkout / "translations" / "fr" / "LC_MESSAGES")
+    done = command(cwd=checkout)
+    assert done.returncode == 1
+    assert "{seconds} is missing" in done.stdout
+    assert re.search(r"\n4 errors, \d+ warnings in English, Français, Bahasa Indonesia, 简体中文\n$", done.stdout)
+    assert [line.split(":")[0].split("/")[1] for line in done.stderr.splitlines()] == ["fr", "zh_Hans"]
+
+
 def test_the_command_names_the_languages_there_are(content: Content, checkout: Path) -> None:
     write(content, checkout / "translations", {})
     done = command("xx", cwd=checkout)

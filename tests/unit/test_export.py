@@ -119,7 +119,19 @@ def test_two_builds_are_the_same_bytes(release: Release, tree: Path, tmp_path: P
     assert files_in(tmp_path / "again") == files_in(tree)
 
 
-def test_a_build_takes_the_place_of_the_one_before(release: Release, tree: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("system", ["this one", "Windows"])
+def test_a_build_takes_the_place_of_the_one_before(
+    release: Release, tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str
+) -> None:
+    if system == "Windows":
+        rename = os.rename
+
+        def as_windows_does(source: Path, target: Path) -> None:
+            if Path(target).exists():
+                raise FileExistsError(17, "Cannot create a file when that file already exists", str(target))
+            rename(source, target)
+
+        monkeypatch.setattr(export.os, "rename", as_windows_does)
     folder = tmp_path / "dist"
     write(build(base="/cramp/"), folder)
     (folder / "left-over.html").write_text("old", encoding="utf-8")

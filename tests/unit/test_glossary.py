@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from translate.storage.csvl10n import csvfile
 
 from pwa.load import root
 from pwa.workshop.glossary import NAME, for_weblate, read_glossary
@@ -84,6 +85,20 @@ def test_weblate_gets_one_language_with_the_words_to_avoid_as_a_comment(tmp_path
             "developer_comments": "Not a spasm.",
         }
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_translate_toolkit_reads_each_term_of_ours(tmp_path: Path, language: str) -> None:
+    """The reader on which Weblate's import stands finds the columns by itself."""
+    text, number = for_weblate(TRANSLATIONS, language)
+    store = csvfile.parsestring(text.encode())
+    units = [unit for unit in store.units if not unit.isheader()]
+    terms = read_glossary(TRANSLATIONS, language).terms
+    assert len(units) == number == len(terms)
+    for unit, term in zip(units, terms.values(), strict=True):
+        assert (unit.source, unit.target) == (term.source, term.use[0])
+        assert unit.getnotes("developer") == term.note
+        assert all(word in unit.getnotes("translator") for word in term.avoid)
 
 
 def test_the_command_writes_our_glossary_for_weblate(tmp_path: Path) -> None:

@@ -1,20 +1,33 @@
 """The pseudo-language: no page of any screen says anything that did not come through the content."""
 
+import json
+import re
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from babel import Locale
 
-from pwa.headers import HTML
 from pwa.languages import Language, find_languages
 from pwa.load import load, root, texts
 from pwa.release import pages_and_files
 from pwa.text import PLACEHOLDER
-from pwa.views import PATHS
+from pwa.topics import topics
+from pwa.views import PATHS, address, addresses
 from pwa.workshop.pseudo import PSEUDO, pseudo, pseudo_content
 
-SPOKEN = ("alt", "aria-label", "aria-description", "aria-roledescription", "aria-valuetext", "title", "placeholder")
+# Attributes that hold no words. Any other one, also one that is new tomorrow, must stand between the brackets or be a
+# code, as most data-* are: small letters only, and no English sentence begins with one.
+WORDLESS = re.compile(
+    "aria-(controls|current|expanded|hidden|labelledby|live|pressed)|autocomplete|charset|class|content|dir|for|href|"
+    "hreflang|http-equiv|id|inputmode|integrity|lang|loading|media|name|rel|role|scope|sizes|src|srcset|tabindex|"
+    "translate|type|value|d|height|pathlength|points|stroke-(linecap|linejoin)|text-anchor|transform|viewbox|width"
+)
+CODE = re.compile(r"[a-z0-9_./ -]*")
+# What programs show to people: a home screen, a search engine, the page's own scripts.
+SPOKEN_KEYS = {"name", "short_name", "description", "headline", "text", "reason", "title", "label"}
 SPOKEN_META = ("description", "apple-mobile-web-app-title", "application-name")
+LINKED_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.S)
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 # Names of countries, continents and months come from CLDR, which has them in every real language.
 CLDR_NAMES = set(Locale("en").territories.values()) | set(Locale("en").months["stand-alone"]["wide"].values())
@@ -27,11 +40,19 @@ SOURCE_TITLES = {source.title for source in load().sources.sources}
 
 
 @pytest.fixture(scope="module")
-def pages(content) -> dict[str, str]:
-    """The pages of the pseudo-language, by path, in a site that has English too."""
+def files(content) -> dict[str, str]:
+    """Every file of a site in English and in the pseudo-language that is text, by path."""
     _, found = pages_and_files(content, {Language("en"): content, PSEUDO: pseudo_content(content)})
-    html = [entry for entry in found if entry.media_type == HTML and entry.path.startswith("/en-xa/")]
-    return {entry.path: entry.body.decode() for entry in html}
+    return {entry.path: entry.body.decode() for entry in found if entry.path.startswith(("/en/", "/en-xa/"))}
+
+
+@pytest.fixture(scope="module")
+def pages(files, content) -> dict[str, str]:
+    """The pages of the pseudo-language: of every screen, and of every topic and document."""
+    every = {f"/en-xa/{address(screen, part)}" for screen, part in addresses(content)}
+    assert {f"/en-xa/{path}" for path in PATHS.values()} < every <= set(files)
+    assert {f"/en-xa/learn/{topic.id}/" for topic in topics(content)} < every
+    return {path: page for path, page in files.items() if page.startswith("<!doctype html>") and "/en-xa/" in path}
 
 
 def test_the_pseudo_language_has_accents_and_brackets_and_keeps_placeholders():
@@ -47,14 +68,30 @@ def test_every_text_becomes_a_third_longer_and_keeps_its_placeholders(content):
         assert 1.3 * letters - 1 <= len(PLACEHOLDER.sub("", made)) - 2 <= 1.4 * letters + 1, made
 
 
-def test_no_page_has_text_outside_the_brackets(pages):
-    assert set(pages) >= {f"/en-xa/{path}" for path in PATHS.values()}
+def test_no_page_has_text_outside_the_brackets(pages, files):
+    assert [path.replace("/en-xa/", "/en/") for path in pages] == [
+        path for path, file in files.items() if file.startswith("<!doctype html>") and "/en/" in path
+    ]
     assert {path: found for path, page in pages.items() if (found := outside(page))} == {}
+
+
+def test_no_data_has_text_outside_the_brackets(files, pages):
+    data = {path: file for path, file in files.items() if "/en-xa/" in path and path not in pages}
+    assert {path.rpartition(".")[2] for path in data} == {"json", "webmanifest"}
+    for path, page in pages.items():
+        data |= {f"{path} {number}": one for number, one in enumerate(LINKED_DATA.findall(page))}
+    assert any(path.startswith("/en-xa/learn/") for path in data)
+    assert {path: found for path, one in data.items() if (found := unbracketed(json.loads(one)))} == {}
 
 
 def test_text_outside_the_brackets_would_be_found():
     page = '<html lang="en-XA"><p>⟦Çåļļ⟧ now</p><img alt="A leg"><p lang="und">HSE</p><a translate="no">112</a></html>'
     assert outside(page) == ["now", "alt: A leg"]
+    assert outside('<p data-said="Stop now" data-new="a code" title="⟦Çåļļ⟧ 112" aria-label="⟦Çåļļ⟧ me"></p>') == [
+        "data-said: Stop now",
+        "aria-label: ⟦Çåļļ⟧ me",
+    ]
+    assert unbracketed({"name": "Leg", "id": "leg", "is": [{"text": "⟦Ļééĝ⟧", "more": "My leg"}]}) == ["Leg", "My leg"]
 
 
 class _Outside(HTMLParser):
@@ -71,7 +108,11 @@ class _Outside(HTMLParser):
         inside = self.parents[-1][1] if self.parents else False
         # Data that is in no language of the reader: numbers, names of services, titles of sources.
         data = inside or values.get("lang") == "und" or values.get("translate") == "no" or tag in ("script", "style")
-        spoken = [name for name in SPOKEN if values.get(name)]
+        spoken = [
+            name
+            for name, value in values.items()
+            if not WORDLESS.fullmatch(name) and value and not CODE.fullmatch(value)
+        ]
         if tag == "meta" and values.get("name") in SPOKEN_META:
             spoken.append("content")
         self.found += [f"{name}: {values[name]}" for name in spoken if not data and not bracketed(values[name])]
@@ -98,6 +139,16 @@ class _Outside(HTMLParser):
         rest = rest.replace("\xa0", " ").strip(" \n·")
         if not is_data and not named and rest not in SOURCE_TITLES and any(map(str.isalpha, rest)):
             self.found.append(rest)
+
+
+def unbracketed(data: Any, key: str = "") -> list[str]:
+    """What JSON says in words, outside the brackets."""
+    if isinstance(data, dict):
+        return [text for name, value in data.items() for text in unbracketed(value, name)]
+    if isinstance(data, list):
+        return [text for value in data for text in unbracketed(value, key)]
+    said = isinstance(data, str) and (" " in data or key in SPOKEN_KEYS)
+    return [data] if said and not bracketed(data) else []
 
 
 def bracketed(value: str) -> bool:

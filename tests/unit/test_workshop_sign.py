@@ -98,6 +98,19 @@ def test_at_a_terminal_each_text_is_shown_and_asked_for(content: Content, transl
     assert f"English: {order[0][1]}" in asked[0]
 
 
+@pytest.mark.parametrize("end", [EOFError, KeyboardInterrupt], ids=["Ctrl+D", "Ctrl+C"])
+def test_leaving_the_questions_keeps_what_was_answered(content: Content, translated: Path, end: type) -> None:
+    answers = iter(["y", "y"])
+
+    def ask(question: str) -> str:
+        try:
+            return next(answers)
+        except StopIteration:
+            raise end from None
+
+    assert len(ask_each(content, read(content, translated), ask)) == 2
+
+
 def test_the_sheet_has_every_safety_text_its_code_and_room_for_a_back_translation(
     content: Content, translated: Path
 ) -> None:

@@ -7,6 +7,8 @@ import pytest
 from pwa.content import Content
 from pwa.languages import Language
 from pwa.po import Entry, read_whole
+from pwa.workshop.po_file import HEADER as HEADER_OF_A_TEMPLATE
+from pwa.workshop.po_file import THEIRS
 from pwa.workshop.take import Taken, take
 from pwa.yaml_file import ContentError
 from tests.unit.catalogs import HEADER, write_catalog
@@ -114,6 +116,17 @@ def test_who_translated_is_taken_over(ours: Path, tmp_path: Path) -> None:
     text = ours.read_text(encoding="utf-8")
     assert f'"{NAME}\\n"' in text
     assert "X-Generator" not in text
+
+
+def test_a_placeholder_in_a_header_takes_no_name_away(ours: Path, tmp_path: Path) -> None:
+    """Who translated may not sign; a file from an editor that asks for no name must not make that forgotten."""
+    taken(tmp_path, message(*DONE, "Beres"), HEADER + f'"{NAME}\\n"\n"Language-Team: A team <team@mail.test>\\n"\n')
+    empty = "".join(f'"{name}: {HEADER_OF_A_TEMPLATE[name]}\\n"\n' for name in THEIRS)
+    taken(tmp_path, message(*DONE, "Jadi"), HEADER + empty)
+    header = read_whole(ours, "id.po").header
+    assert header["Last-Translator"] == NAME.partition(": ")[2]
+    assert header["Language-Team"] == "A team <team@mail.test>"
+    assert header["PO-Revision-Date"] == HEADER_OF_A_TEMPLATE["POT-Creation-Date"]
 
 
 def test_a_waiver_comes_with_its_translation(ours: Path, tmp_path: Path) -> None:

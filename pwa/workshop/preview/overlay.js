@@ -9,6 +9,7 @@ const preview = document.querySelector("x-preview");
 const { shadowRoot: own } = preview;
 const sheet = own.querySelector("#sheet");
 const opener = own.querySelector(".open");
+const closer = own.querySelector(".close");
 const chosen = own.querySelector(".chosen");
 const OPEN = "preview-overlay"; // in sessionStorage, because the page loads again after each save
 /** @type {Object<string, Object<string, any>>} */
@@ -36,6 +37,7 @@ async function open() {
   root.toggleAttribute("data-overlay", true);
   sheet.hidden = false;
   opener.hidden = true;
+  opener.ariaExpanded = "true";
   sessionStorage.setItem(OPEN, "open");
   outline();
   // A page moves parts about and makes new ones.
@@ -62,6 +64,7 @@ function close() {
   root.removeAttribute("data-overlay");
   sheet.hidden = true;
   opener.hidden = false;
+  opener.ariaExpanded = "false";
   sessionStorage.removeItem(OPEN);
   opener.focus();
 }
@@ -109,8 +112,11 @@ function ask(event) {
   if (told.length) tell(told.flatMap(placesOf));
 }
 
-opener.addEventListener("click", open);
-own.querySelector(".close").addEventListener("click", close);
+opener.addEventListener("click", async () => {
+  await open();
+  closer.focus(); // the button that had the focus is not there any more
+});
+closer.addEventListener("click", close);
 own.querySelector(".states").addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (button) next(button.dataset.state);
