@@ -52,7 +52,7 @@ def shots(page: Page, home: str) -> list[Shot]:
     document = page.locator("main a[href*='/sources/']").first.get_attribute("href") or ""
     return [
         Shot("cramp-now", "", by_day=False),
-        *(Shot(f"cramp-now-{card}", f"#{card}", _wait_in_the_hold, by_day=False) for card in cards),
+        *(Shot(f"cramp-now-{card}", f"#{card}", _show(card), by_day=False) for card in cards),
         Shot("cramp-now-switched-off", "warning-signs/", _switch_off, by_day=False),
         *(Shot(screen.replace("_", "-"), path) for screen, path in PATHS.items() if path),
         Shot("warning-signs-outcome", "warning-signs/", _tick),
@@ -63,11 +63,18 @@ def shots(page: Page, home: str) -> list[Shot]:
     ]
 
 
-def _wait_in_the_hold(page: Page) -> None:
-    if page.url.endswith("#hold"):
-        page.locator(".ring:visible").wait_for()
-        page.clock.set_fixed_time(NIGHT + INTO_THE_HOLD)
-        page.locator(".clock", has_text=f"0:{INTO_THE_HOLD.seconds}").wait_for()
+def _show(card: str) -> Callable[[Page], None]:
+    """What brings a card of the cramp screen up: past the three questions, and some way into the hold."""
+
+    def prepare(page: Page) -> None:
+        if card != "check" and page.locator("#check").is_visible():
+            page.click("#check .main-button")
+        if card == "hold":
+            page.locator(".ring:visible").wait_for()
+            page.clock.set_fixed_time(NIGHT + INTO_THE_HOLD)
+            page.locator(".clock", has_text=f"0:{INTO_THE_HOLD.seconds}").wait_for()
+
+    return prepare
 
 
 def _tick(page: Page) -> None:
@@ -86,7 +93,7 @@ def _switch_off(page: Page) -> None:
     """Rubbing, after a sign that forbids it."""
     _tick(page)
     page.goto(page.url.replace("warning-signs/", "#rub"))
-    page.locator("#rub .switched-off").wait_for()
+    page.locator("#rub .why").wait_for()
 
 
 def _search(page: Page) -> None:

@@ -43,6 +43,8 @@ def _cramp(page: Page, home: str) -> Iterator[str]:
         if card in ("hold", "rub"):
             page.locator(f"#{card} .ring").wait_for()
         yield f"card {card}"
+        if card == "check":
+            page.click("#check .main-button")  # "no to all three" opens what follows
         if card == "warmth":
             page.click("#warmth .start")
             page.locator("#warmth .ring").wait_for()
@@ -69,7 +71,7 @@ def _signs(page: Page, home: str) -> Iterator[str]:
 def _switched_off(page: Page, home: str) -> Iterator[str]:
     """The ticked signs forbid it."""
     page.goto(f"{home}#rub")
-    page.locator("#rub .switched-off").wait_for()
+    page.locator("#rub .why").wait_for()
     yield "switched off"
     page.evaluate("() => localStorage.clear()")
 

@@ -133,7 +133,12 @@ def test_chinese_is_read_in_mandarin(new_page, site, voices, chosen):
     assert {name for _, name, _ in page.evaluate("() => said")} == {chosen}
 
 
-def test_the_screen_stays_awake_while_a_timer_runs_only(cramp):
+def test_the_screen_stays_awake_while_a_timer_runs_only(playwright, launch, site):
+    browser = playwright.chromium.launch(**launch)  # without windows there is no screen to keep
+    cramp = browser.new_page()
+    cramp.clock.install()
+    cramp.goto(f"{site}/en/")
+    ready(cramp)
     cramp.evaluate(
         """() => {
           Object.assign(window, { asks: 0, locks: 0, answered: new Promise(resolve => window.answer = resolve) });
@@ -163,3 +168,4 @@ def test_the_screen_stays_awake_while_a_timer_runs_only(cramp):
     cramp.wait_for_function("() => window.locks === 1")
     cramp.click("#hold .past")
     cramp.wait_for_function("() => window.locks === 0")
+    browser.close()

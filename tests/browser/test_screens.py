@@ -70,7 +70,7 @@ def test_the_first_screen_holds_picture_instruction_button_and_ways_on(new_page,
     page = new_page(java_script_enabled=False)
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.goto(f"{site}/{tag}/")
-    for part in (".now .pic", "#first-step", ".now .main-button", ".now .choices .danger"):
+    for part in (".now .pic", "#first-step", ".now .main-button", ".to-signs"):
         box = page.locator(part).bounding_box()
         assert box["y"] >= 0, part
         assert box["y"] + box["height"] <= size[1], part
