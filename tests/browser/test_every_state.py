@@ -59,8 +59,9 @@ LOST = """() => {
             if (lines[next].left < one.right - 1 && one.left < lines[next].right - 1)
                 faults.push(`${one.text} / ${lines[next].text}`);
     });
+    const wide = (bar) => bar.getBoundingClientRect().width > innerWidth / 2; // else it stands beside what is read
     const covered = [...document.querySelectorAll('.top, .reach, .bar')]
-        .filter((bar) => bar.checkVisibility() && getComputedStyle(bar).position === 'sticky')
+        .filter((bar) => bar.checkVisibility() && getComputedStyle(bar).position === 'sticky' && wide(bar))
         .reduce((sum, bar) => sum + bar.getBoundingClientRect().height, 0);
     if (covered > innerHeight * 0.6) faults.push(`bars take ${Math.round(covered)} of ${innerHeight}`);
     for (const digits of document.querySelectorAll('.ring .digits')) {

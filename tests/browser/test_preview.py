@@ -99,6 +99,17 @@ def project(preview: Project) -> Iterator[Project]:
     preview.put_back()
 
 
+# A page is closed before the files are put back: closing it while it loads again can hang Chromium.
+@pytest.fixture
+def page(project: Project, page: Page) -> Page:
+    return page
+
+
+@pytest.fixture
+def new_page(project: Project, new_page: Callable[..., Page]) -> Callable[..., Page]:
+    return new_page
+
+
 @pytest.fixture
 def overlay(page: Page, project: Project) -> Callable[[str], Page]:
     """overlay("id/settings/"): that page with its texts outlined."""
