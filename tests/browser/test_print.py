@@ -68,7 +68,7 @@ def test_advice_that_a_ticked_sign_forbids_is_not_printed(new_page, site):
     page.goto(f"{site}/en/warning-signs/")
     page.check("input[data-level=emergency_now] >> nth=0")
     page.goto(f"{site}/en/#rub")
-    page.locator("#rub .why").wait_for()
+    page.locator("#rub .why").wait_for(state="attached")  # the questions show first; paper has every step
     page.emulate_media(media="print")
     assert page.locator("#rub .points").is_hidden()
     assert page.locator("#rub .why").is_visible()
