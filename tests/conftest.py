@@ -98,7 +98,13 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def launch(playwright: Playwright) -> dict:
-    """How a browser is started that is closed and opened again, as on a phone: the whole program."""
+    """How a browser is started."""
+    return {"executable_path": headless(playwright), "args": ARGUMENTS}
+
+
+@pytest.fixture(scope="session")
+def launch_whole(playwright: Playwright) -> dict:
+    """The whole program, for what needs more than pages: a screen to keep on, an app to install."""
     return {"executable_path": chromium(playwright), "args": ARGUMENTS}
 
 
@@ -139,8 +145,8 @@ def proxy(versions: Versions) -> Iterator[Proxy]:
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator:
+def browser(playwright: Playwright, launch: dict) -> Iterator:
     """One for all pages of a test run that need no restart."""
-    browser = playwright.chromium.launch(executable_path=headless(playwright), args=ARGUMENTS)
+    browser = playwright.chromium.launch(**launch)
     yield browser
     browser.close()

@@ -7,7 +7,7 @@ const BASE = new URL("../../", import.meta.url).pathname;
 const LANGUAGE = "language";
 const root = document.documentElement;
 const language = root.lang.toLowerCase();
-const launched = location.pathname.endsWith("/start/");
+const launched = /\/start\/?$/.test(location.pathname);
 
 /** The next launch from the home screen, also with no network, opens in this language: the worker reads it there. */
 async function rememberLanguage() {

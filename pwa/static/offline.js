@@ -85,6 +85,7 @@ async function attempt() {
     lookForUpdate(registration);
   } catch {
     // No network, or an install that failed. A worker that is there already still knows the truth.
+    forgetScript();
   }
   whenIdle(async () => {
     const truth = await check().catch(() => null);
@@ -116,11 +117,16 @@ async function installed({ installing, waiting, active }) {
   if (worker === active && active) return;
   show("saving", { done: 0, total: "…" });
   await new Promise((resolve, reject) => {
+    let changes = 0;
     const look = () => {
-      if (worker.state.startsWith("activat")) resolve(); // one that was called back is never quite activated
-      if (worker.state === "redundant") reject(new Error("not installed"));
+      // One that was called back is never quite activated, and may be gone before we hear of it.
+      if (worker.state.startsWith("activat") || changes > 1) resolve();
+      else if (worker.state === "redundant") reject(new Error("not installed"));
     };
-    worker.addEventListener("statechange", look);
+    worker.addEventListener("statechange", () => {
+      changes += 1;
+      look();
+    });
     look();
   });
 }
@@ -137,7 +143,12 @@ function tell({ type, reason, done, total }) {
 function lookForUpdate(registration) {
   if (performance.now() - looked < UPDATES) return;
   looked = performance.now();
-  registration.update().catch(() => {});
+  registration.update().catch(forgetScript);
+}
+
+/** A script that came cut off stays in the HTTP cache, and the host would confirm it with 304 for ever. */
+function forgetScript() {
+  fetch(WORKER, { cache: "reload", signal: AbortSignal.timeout(ANSWER) }).catch(() => {});
 }
 
 /** Never under a running cramp: the cramp screen has no place for the offer, other pages keep it back while one runs, and

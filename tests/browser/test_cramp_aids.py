@@ -133,8 +133,8 @@ def test_chinese_is_read_in_mandarin(new_page, site, voices, chosen):
     assert {name for _, name, _ in page.evaluate("() => said")} == {chosen}
 
 
-def test_the_screen_stays_awake_while_a_timer_runs_only(playwright, launch, site):
-    browser = playwright.chromium.launch(**launch)  # without windows there is no screen to keep
+def test_the_screen_stays_awake_while_a_timer_runs_only(playwright, launch_whole, site):
+    browser = playwright.chromium.launch(**launch_whole)  # without windows there is no screen to keep
     cramp = browser.new_page()
     cramp.clock.install()
     cramp.goto(f"{site}/en/")

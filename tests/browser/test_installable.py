@@ -4,21 +4,21 @@ import json
 
 import pytest
 
-from tests.browser.conftest import READY
+from tests.browser.conftest import READY, Phone
 from tests.conftest import TAGS
 
 
-@pytest.mark.parametrize("tag", TAGS)
-def test_chromium_finds_no_obstacle_to_install(phone, site, tag):
-    with phone.open() as context:
+def test_chromium_finds_no_obstacle_to_install(playwright, launch_whole, tmp_path, site):
+    with Phone(playwright, launch_whole, tmp_path / "profile").open() as context:
         page = context.pages[0]
-        page.goto(f"{site}/{tag}/")
-        page.wait_for_selector(READY, state="attached")
-        devtools = context.new_cdp_session(page)
-        manifest = devtools.send("Page.getAppManifest")
-        assert manifest["errors"] == []
-        assert json.loads(manifest["data"])["lang"].lower() == tag
-        assert devtools.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
+        for tag in TAGS:
+            page.goto(f"{site}/{tag}/")
+            page.wait_for_selector(READY, state="attached")
+            devtools = context.new_cdp_session(page)
+            manifest = devtools.send("Page.getAppManifest")
+            assert manifest["errors"] == []
+            assert json.loads(manifest["data"])["lang"].lower() == tag
+            assert devtools.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
 
 
 def test_the_install_hint_is_in_settings_and_never_on_the_cramp_screen(new_page, site):
@@ -53,7 +53,7 @@ def test_an_installed_app_does_not_ask_to_be_installed(new_page, site):
 
     def as_installed(route):
         response = route.fetch()
-        route.fulfill(response=response, body=response.text().replace("(display-mode: standalone)", "(width)"))
+        route.fulfill(response=response, body=response.text().replace("(display-mode:standalone)", "(width)"))
 
     page.route("**/pages.css", as_installed)
     page.goto(f"{site}/en/settings/")

@@ -85,12 +85,13 @@ def test_the_kill_switch_takes_the_app_off_and_leaves_the_readers_own(phone: Pho
         page.goto(f"{site}/cramp/id/")
         # Gone: what the worker kept. A page may register it again and again; each time it takes itself off.
         page.evaluate(UNTIL.format("caches.keys().then(names => !names.some(n => n.startsWith('cramp:/cramp/:')))"))
-        page.wait_for_selector("html[data-offline=retired]", state="attached")
-        assert page.locator(".offline").inner_text()
         names = page.evaluate("() => caches.keys()")
         assert set(names) == {"another-app", "cramp:/elsewhere/:1", "cramp-reader:/cramp/"}
         assert page.evaluate("() => localStorage.getItem('country')") == "ID"
         assert page.locator("#first-step").is_visible()  # from the network
+        page.goto(f"{site}/cramp/id/settings/")
+        page.wait_for_selector("html[data-offline=retired]", state="attached")
+        assert page.locator(".offline").inner_text()
         loads: list[str] = []
         page.on("framenavigated", lambda frame: loads.append(frame.url))
         page.goto(f"{site}/cramp/id/about/")
