@@ -93,6 +93,7 @@ def _switch_off(page: Page) -> None:
     """Rubbing, after a sign that forbids it."""
     _tick(page)
     page.goto(page.url.replace("warning-signs/", "#rub"))
+    page.click("#check .main-button")
     page.locator("#rub .why").wait_for()
 
 

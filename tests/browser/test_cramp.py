@@ -104,9 +104,9 @@ def hrefs(page, selector):
 
 
 @pytest.fixture
-def remembering(playwright, launch):
+def remembering(playwright, launch_whole):
     """A page of a browser that shows a page as it was left when one goes back, as phones do."""
-    browser = playwright.chromium.launch(**launch, ignore_default_args=["--disable-back-forward-cache"])
+    browser = playwright.chromium.launch(**launch_whole, ignore_default_args=["--disable-back-forward-cache"])
     # A worker that takes the page over meanwhile would have it loaded anew.
     yield browser.new_page(service_workers="block")
     browser.close()
