@@ -94,7 +94,7 @@ def measure(opens: int) -> dict[str, list[float]]:
         paths = ["/en/", *sorted(set(re.findall(r'(?:href|src)="(/assets/[^"]+)"', html)))]
         workers: dict[str, Change] = {
             "handler": lambda code: code,
-            "static routes": lambda code: code + ROUTES.encode(),
+            "static routes": lambda code: code.rstrip()[:-1] + ROUTES.encode() + b"}",
             "plain cache.addAll": lambda code: (PLAIN % paths).encode(),
         }
         for variant, change in workers.items():

@@ -222,7 +222,8 @@ def _worker(site: Site, said: dict[str, object], entries: list[Entry]) -> Entry:
     code = source.replace("/* RELEASE */ null", json.dumps(listed, ensure_ascii=False, separators=(",", ":")))
     if code == source:
         raise ValueError("sw.js has lost the place where the release goes")
-    return Entry(f"{site.base}{WORKER}", MEDIA_TYPES[".js"], code.encode(), False)
+    # In braces, because then no beginning of it is a script: one that is cut off in transit is refused (pwa/export.py).
+    return Entry(f"{site.base}{WORKER}", MEDIA_TYPES[".js"], f"{{\n{code.rstrip()}\n}}\n".encode(), False)
 
 
 def _retirement(site: Site) -> Entry:

@@ -27,6 +27,15 @@ DIGESTS = """async paths => {
   for (const path of paths) found[path] = await hex(await (await fetch(path)).arrayBuffer());
   return found;
 }"""
+# The same of what is stored, which a worker that answers from this cache alone gives out: a third of the work.
+STORED = """async ([name, paths]) => {
+  const hex = async body => [...new Uint8Array(await crypto.subtle.digest("SHA-256", body))]
+    .map(byte => byte.toString(16).padStart(2, "0")).join("");
+  const cache = await caches.open(name);
+  const found = {};
+  for (const path of paths) found[path] = await hex(await (await cache.match(path)).arrayBuffer());
+  return found;
+}"""
 # Playwright's wait_for_function takes a promise for true.
 UNTIL = """async () => {{
   const end = performance.now() + 30000;
@@ -87,7 +96,9 @@ class Reader:
         assert len(found) == 1, "the badge names another version"
         (version,) = found
         assert page.locator("#first-step").inner_text() == version.first_words("id")
-        assert page.evaluate(DIGESTS, list(version.digests)) == version.digests
+        assert page.evaluate(STORED, [f"cramp:/:{version.name}", list(version.digests)]) == version.digests
+        given = [path for path in version.digests if path.count("/") < 3 or path.endswith("/app.css")]
+        assert page.evaluate(DIGESTS, given) == {path: version.digests[path] for path in given}
         assert page.evaluate(CHECK.replace("deep: true", "deep: false"))["missing"] == 0  # every byte was read above
         assert page.evaluate("() => ({...localStorage})").items() >= OWN.items()
         page.close()
