@@ -186,7 +186,7 @@ def test_an_update_interrupted_at_any_byte_goes_on_later(reader, proxy, versions
     page.evaluate(UPDATE)
     proxy.mend()
     reader.opens_offline(versions[1], versions[2])
-    reader.comes_to(versions[2], versions[1])
+    reader.comes_to(versions[2])
 
 
 def test_the_kill_switch_takes_the_worker_and_its_caches_and_nothing_of_the_readers(reader, proxy, versions):

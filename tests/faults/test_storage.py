@@ -175,4 +175,4 @@ def test_a_full_disk_at_an_update_is_told_and_leaves_the_old_version(reader, pro
     quota(reader, page, None)
     reader.opens_offline(versions[1])
     proxy.upstream = versions[2].server.port
-    reader.comes_to(versions[2], versions[1])
+    reader.comes_to(versions[2])
