@@ -49,9 +49,10 @@ function show(id, { scroll = true } = {}) {
   if (card.id === "hold") showWay(card);
   if (card.id === "hold" || card.id === "rub") start(session, card);
   save();
+  const heading = card.querySelector("h1, h2");
+  heading.ariaLevel = "1"; // the one card that shows is the page
   if (scroll) {
     toTop();
-    const heading = card.querySelector("h1, h2");
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
   }
@@ -192,6 +193,10 @@ document.querySelector(".steps").addEventListener("click", (event) => {
   if (!event.target.hash) return;
   event.preventDefault();
   go(event.target.hash.slice(1));
+});
+// The row of steps can be pushed aside: with the keyboard too, a step is seen whole.
+document.querySelector(".steps").addEventListener("focusin", (event) => {
+  event.target.scrollIntoView({ block: "nearest", inline: "nearest" });
 });
 // A change of language keeps the place: same address shape, same fragment.
 document.querySelector(".languages").addEventListener("click", (event) => {

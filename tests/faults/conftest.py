@@ -56,6 +56,10 @@ UPDATE = """async () => {
 }"""
 
 
+# What a phone tells a page when it has a network again; without it, the app asks again after a pause.
+ONLINE = UNTIL.format("dispatchEvent(new Event('online')) && document.documentElement.dataset.offline === 'ready'")
+
+
 class Reader:
     """Somebody with a phone: reads Indonesian, has chosen a country, and keeps records of her own."""
 
@@ -101,8 +105,9 @@ class Reader:
         page = self.visit("/en/start/")
         page.wait_for_selector(READY, state="attached")
         assert page.url == f"{self.proxy.address}/id/"
-        found = [v for v in versions if f"{v.name[:8]}" in page.locator(".offline").inner_text()]
-        assert len(found) == 1, "the badge names another version"
+        badge = page.locator(".offline").inner_text()
+        found = [v for v in versions if f"{v.name[:8]}" in badge]
+        assert len(found) == 1, f"the badge names another version: {badge}"
         (version,) = found
         assert page.locator("#first-step").inner_text() == version.first_words("id")
         assert page.evaluate(STORED, [f"cramp:/:{version.name}", list(version.digests)]) == version.digests

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.faults.conftest import KEEP, READY, UPDATE
+from tests.faults.conftest import KEEP, ONLINE, READY, UPDATE
 from tests.faults.faults import FAULTS, meddled, swapped
 from tests.proxy import Answer
 
@@ -21,7 +21,7 @@ def test_a_first_install_under_a_fault_claims_nothing_and_ends_well(reader, prox
     page.evaluate(KEEP)
     page.wait_for_selector(READY if name in HARMLESS else "html[data-offline=failed]", state="attached")
     proxy.mend()
-    page.wait_for_selector(READY, state="attached")  # tried again by itself
+    page.evaluate(ONLINE)
     reader.opens_offline(versions[1])
 
 
@@ -59,7 +59,7 @@ def test_a_dead_server_during_the_first_install(reader, proxy, versions):
     page.wait_for_selector("html[data-offline=failed]", state="attached")
     proxy.mend()
     proxy.start()
-    page.wait_for_selector(READY, state="attached")
+    page.wait_for_selector(READY, state="attached")  # tried again by itself
     reader.opens_offline(versions[1])
 
 
@@ -89,7 +89,7 @@ def test_a_worker_script_that_cannot_be_had_at_first(reader, proxy, versions, na
     page.evaluate(KEEP)
     page.wait_for_selector("html[data-offline=failed]", state="attached")
     proxy.mend()
-    page.wait_for_selector(READY, state="attached")
+    page.evaluate(ONLINE)
     reader.opens_offline(versions[1])
 
 
@@ -154,7 +154,7 @@ def test_an_entry_that_comes_alone_and_changed_is_not_taken(reader, proxy, versi
     page.evaluate(KEEP)
     page.wait_for_selector("html[data-offline=failed]", state="attached")
     proxy.mend()
-    page.wait_for_selector(READY, state="attached")
+    page.evaluate(ONLINE)
     reader.opens_offline(versions[1])
 
 
@@ -174,7 +174,7 @@ def test_one_entry_from_another_version_is_not_taken(reader, proxy, versions, pa
     # A wrong bundle is only a detour: the entries come one by one.
     page.wait_for_selector("html[data-offline=failed]" if path == "/id/" else READY, state="attached")
     proxy.mend()
-    page.wait_for_selector(READY, state="attached")
+    page.evaluate(ONLINE)
     reader.opens_offline(versions[1])
 
 
