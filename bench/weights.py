@@ -8,7 +8,7 @@ from pwa.release import Release, build
 
 REACH = {"page": 6000, ".js": 15000, ".css": 8000}
 LOADED = re.compile(r'<(?:script|link rel="stylesheet")[^>]+(?:src|href)="([^"]+)"')
-IMPORTED = re.compile(rb'^(?:import|export)\b[^;]*?"\./([\w-]+\.js)"', re.M)
+IMPORTED = re.compile(rb'(?:^|;)(?:import|export)\b[^;]*?"\./([\w-]+\.js)"', re.M)
 
 
 def measure(runs: int) -> list[Figure]:

@@ -103,7 +103,7 @@ class Version:
     def listed(self) -> dict[str, Any]:
         """What the worker has been told."""
         code = self.get("/sw.js").decode()
-        start = code.index("const RELEASE = ") + len("const RELEASE = ")
+        start = code.index("const RELEASE=") + len("const RELEASE=")
         return dict(json.JSONDecoder().raw_decode(code[start:])[0])
 
     @property

@@ -42,7 +42,7 @@ def of_type(release: Release, suffix: str) -> list[Entry]:
 def listed(release: Release) -> dict[str, object]:
     """What the worker has been told of the release."""
     code = release.entries[f"{release.base}sw.js"].body.decode()
-    start = code.index("const RELEASE = ") + len("const RELEASE = ")
+    start = code.index("const RELEASE=") + len("const RELEASE=")
     return dict(json.JSONDecoder().raw_decode(code[start:])[0])
 
 
