@@ -18,6 +18,7 @@ NIGHT = {
     "help": "#9fc7a0",
     "ground": "#c9a581",
 }
+ROUND = 'stroke-linecap="round" stroke-linejoin="round"'  # for a page, app.css says so
 ROOT = re.compile(r'<svg class="pic"([^>]*) aria-hidden="true"')
 CLASS = re.compile(r'class="pic-(' + "|".join(sorted(NIGHT, key=len, reverse=True)) + r')(-fill)?"')
 
@@ -33,7 +34,7 @@ def _read(name: str) -> str:
 
 def night_file(name: str) -> bytes:
     """A drawing as a file of its own, in the night palette."""
-    svg = ROOT.sub(r'<svg xmlns="http://www.w3.org/2000/svg"\1', _read(name))
+    svg = ROOT.sub(rf'<svg xmlns="http://www.w3.org/2000/svg" {ROUND}\1', _read(name))
     return CLASS.sub(_colour, svg).encode()
 
 

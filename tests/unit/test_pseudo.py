@@ -21,7 +21,7 @@ from pwa.workshop.pseudo import PSEUDO, pseudo, pseudo_content
 WORDLESS = re.compile(
     "aria-(controls|current|expanded|hidden|labelledby|live|pressed)|autocomplete|charset|class|content|dir|for|href|"
     "hreflang|http-equiv|id|inputmode|integrity|lang|loading|media|name|rel|role|scope|sizes|src|srcset|tabindex|"
-    "translate|type|value|d|height|pathlength|points|stroke-(linecap|linejoin)|text-anchor|transform|viewbox|width"
+    "translate|type|value|d|height|pathlength|points|text-anchor|transform|viewbox|width"
 )
 CODE = re.compile(r"[a-z0-9_./ -]*")
 # What programs show to people: a home screen, a search engine, the page's own scripts.
