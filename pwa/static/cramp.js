@@ -49,8 +49,9 @@ function show(id, { scroll = true } = {}) {
   if (card.id === "hold") showWay(card);
   if (card.id === "hold" || card.id === "rub") start(session, card);
   save();
+  // The one card that shows is the page: its heading is of the first level.
+  for (const part of card.querySelectorAll("h2, h3")) part.ariaLevel = String(part.tagName[1] - 1);
   const heading = card.querySelector("h1, h2");
-  heading.ariaLevel = "1"; // the one card that shows is the page
   if (scroll) {
     toTop();
     heading.tabIndex = -1;
