@@ -160,7 +160,7 @@ def object_storage(site: Path, base: str, folder: Path) -> Iterator[str]:
     port = free_port()
     store, program = folder / "store", folder / "aws"
     store.mkdir()
-    program.write_text(f'#!/bin/sh\nexec {sys.executable} {STORE} {store} "$@"\n', encoding="utf-8")
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -I -S {STORE} {store} "$@"\n', encoding="utf-8")
     program.chmod(0o755)
     environ = {**os.environ, "BUCKET": "night-cramp", "PATH": f"{folder}:{os.environ['PATH']}"}
     script = [str(ROOT / "deploy" / "object-storage" / "upload.sh"), f"{site}{base}"]

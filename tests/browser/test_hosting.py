@@ -6,6 +6,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,20 +31,25 @@ NAMES = [f"{recipe.__name__} at {base}" for recipe, base in RECIPES]
 def host(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator["Host"]:
     recipe, base = request.param
     folder = tmp_path_factory.mktemp("host")
-    release = build(base=base, origin="https://example.org")
+    release = release_at(base)
     write(release, Path(f"{folder}/site{base}"))
     (folder / "work").mkdir()
     serving = recipe(folder / "site", base, folder / "work")
-    host = Host(recipe.__name__, release, serving)
+    host = Host(recipe.__name__, release, serving, folder / "work")
     yield host
     host.stop()
+
+
+@cache
+def release_at(base: str) -> Release:
+    return build(base=base, origin="https://example.org")
 
 
 class Host:
     """A recipe that runs until it is stopped, and the release behind it."""
 
-    def __init__(self, name: str, release: Release, serving: AbstractContextManager[str]) -> None:
-        self.name, self.release, self.serving = name, release, serving
+    def __init__(self, name: str, release: Release, serving: AbstractContextManager[str], work: Path) -> None:
+        self.name, self.release, self.serving, self.work = name, release, serving, work
         self.address = serving.__enter__()
         self.runs = True
 
@@ -117,6 +123,14 @@ def test_tls_is_demanded_where_it_ends(host: Host) -> None:
     assert headers["Strict-Transport-Security"] == ("max-age=31536000" if ends_tls else None)
 
 
+@pytest.mark.parametrize("host", [(object_storage, "/")], ids=["object_storage at /"], indirect=True)
+def test_the_worker_comes_last_into_the_store(host: Host) -> None:
+    order = (host.work / "store" / "order").read_text(encoding="utf-8").splitlines()
+    assert order[-1] == "sw.js"
+    changing = [not key.startswith(("assets/", "release/")) for key in order]
+    assert changing == sorted(changing)
+
+
 def test_the_app_opens_offline_through_it(host: Host, phone: Phone) -> None:
     """Last of the module for each recipe: it stops the host."""
     if host.address.startswith("https"):
@@ -135,17 +149,6 @@ def test_the_app_opens_offline_through_it(host: Host, phone: Phone) -> None:
         assert page.goto(f"{base}en/nothing").status == 404
 
 
-def test_the_worker_comes_last_into_the_store(tmp_path: Path) -> None:
-    write(build(), tmp_path / "site")
-    work = tmp_path / "work"
-    work.mkdir()
-    with object_storage(tmp_path / "site", "/", work):
-        order = (work / "store" / "order").read_text(encoding="utf-8").splitlines()
-    assert order[-1] == "sw.js"
-    changing = [not key.startswith(("assets/", "release/")) for key in order]
-    assert changing == sorted(changing)
-
-
 def test_nginx_sends_plain_requests_to_https(tmp_path: Path) -> None:
     recipe = (ROOT / "deploy" / "nginx" / "night-cramp.conf").read_text(encoding="utf-8")
     assert "return 308 https://example.org$request_uri;" in recipe
@@ -153,7 +156,7 @@ def test_nginx_sends_plain_requests_to_https(tmp_path: Path) -> None:
 
 
 def test_caddy_gets_certificates_for_a_name(tmp_path: Path) -> None:
-    write(build(), tmp_path / "site")
+    write(release_at("/"), tmp_path / "site")
     environ = {**os.environ, "SITE_CONFIGURATION": f"{tmp_path}/site/_caddy.conf"}
     command = [tool("caddy"), "adapt", "--config", "deploy/caddy/Caddyfile", "--adapter", "caddyfile"]
     adapted = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=True)
@@ -191,7 +194,7 @@ CHOICES = [
 def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A host without a thought: only files."""
     folder = tmp_path_factory.mktemp("index")
-    write(build(), folder / "site")
+    write(release_at("/"), folder / "site")
     (folder / "work").mkdir()
     with caddy(folder / "site", "/", folder / "work") as address:
         yield address
