@@ -5,7 +5,7 @@
 const FOLDER = `${BASE}release/`;
 const PATIENCE = 20000; // milliseconds in which a download must gain LEAST bytes, or it is given up (lie-fi)
 const LEAST = 4000;
-const MANY = 60; // parts of changed entries that are fetched one by one
+const MANY = 100; // parts of changed entries that are fetched one by one: half of what the bundle weighs
 const EVERY = 32; // with LEAST_LINE the rule of pwa/bundle.py by which bodies are cut into parts
 const LEAST_LINE = 40;
 
