@@ -21,7 +21,7 @@ test: .venv/test.stamp
 
 # Every fault of a network and a phone, and a hundred killed browsers; docs/faults.md holds the last result.
 faults: .venv/test.stamp
-	KILLS=100 $(PYTHON) -m pytest tests/faults tests/browser/test_update.py
+	KILLS=100 $(PYTHON) -m pytest -n 2 --dist worksteal tests/faults tests/browser/test_update.py
 
 # The measured promises: a table, bench/results.json and docs/performance.md; BENCH="--only serving" measures less.
 bench: .venv/test.stamp

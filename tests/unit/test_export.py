@@ -122,7 +122,7 @@ def test_two_builds_are_the_same_bytes(release: Release, tree: Path, tmp_path: P
 
 @pytest.mark.parametrize("system", ["this one", "Windows"])
 def test_a_build_takes_the_place_of_the_one_before(
-    release: Release, tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str
+    release: Release, below: Release, tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str
 ) -> None:
     if system == "Windows":
         rename = os.rename
@@ -134,7 +134,7 @@ def test_a_build_takes_the_place_of_the_one_before(
 
         monkeypatch.setattr(export.os, "rename", as_windows_does)
     folder = tmp_path / "dist"
-    write(build(base="/cramp/"), folder)
+    write(below, folder)
     (folder / "left-over.html").write_text("old", encoding="utf-8")
     write(release, folder)
     assert files_in(folder) == files_in(tree)
@@ -332,8 +332,8 @@ def test_the_headers_file_says_what_the_server_says(where: str, request: pytest.
     assert max(map(len, text.splitlines())) <= 2000  # Cloudflare's limits
 
 
-def test_the_kill_switch_changes_the_worker_and_nothing_else() -> None:
-    release, retired = build(), build(retire=True)
+def test_the_kill_switch_changes_the_worker_and_nothing_else(release: Release) -> None:
+    retired = build(retire=True)
     assert retired.version == release.version
     changed = {path for path, entry in retired.files.items() if entry.body != release.files[path].body}
     assert set(retired.files) == set(release.files)
