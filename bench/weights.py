@@ -1,7 +1,13 @@
-"""What the app weighs: bytes of the release, each file gzipped by itself; for the page, the heaviest language."""
+"""What the app weighs: bytes of the release, each file compressed by itself; for the page, the heaviest language.
+
+The numbers to reach are those of the first screen, as gzip, the worse of the two that every host of deploy/ sends.
+"""
 
 import gzip
 import re
+from collections.abc import Iterable
+
+import brotli
 
 from bench.figures import Figure, kb
 from pwa.release import Release, build
@@ -14,16 +20,21 @@ IMPORTED = re.compile(rb'(?:^|;)(?:import|export)\b[^;]*?"\./([\w-]+\.js)"', re.
 def measure(runs: int) -> list[Figure]:
     """The same bytes each time, so one run says it."""
     release = build()
-    pages = {language.html: _packed(release.page(language, "cramp_now").body) for language in release.languages}
-    worst = max(pages, key=lambda html: pages[html])
+    pages = {language.html: [release.page(language, "cramp_now").body] for language in release.languages}
+    worst = max(pages, key=lambda html: _packed(pages[html]))
+    files = {path: entry.body for path, entry in release.entries.items()}
     first = first_screen(release)
-    every = {ending: {path for path in release.entries if path.endswith(ending)} for ending in (".js", ".css")}
+
+    def these(ending: str, paths: Iterable[str] = files) -> list[bytes]:
+        return [files[path] for path in paths if path.endswith(ending)]
+
     return [
         _figure(f"first screen, HTML ({worst})", pages[worst], REACH["page"]),
-        _figure("first screen, its JavaScript", _all(release, first & every[".js"])),
-        _figure("first screen, its CSS", _all(release, first & every[".css"])),
-        _figure("JavaScript of all screens and the worker", _all(release, every[".js"]), REACH[".js"]),
-        _figure("CSS of all screens", _all(release, every[".css"]), REACH[".css"]),
+        _figure("first screen, its JavaScript", these(".js", first), REACH[".js"]),
+        _figure("first screen, its CSS", these(".css", first), REACH[".css"]),
+        _figure("JavaScript of all screens", these(".js", (path for path in files if "/assets/" in path))),
+        _figure("the worker, with the list of the release", these("sw.js")),
+        _figure("CSS of all screens", these(".css")),
     ]
 
 
@@ -41,14 +52,14 @@ def first_screen(release: Release) -> set[str]:
     return found
 
 
-def _figure(measure: str, size: int, most: int | None = None) -> Figure:
+def _figure(measure: str, bodies: list[bytes], most: int | None = None) -> Figure:
+    size, smaller = _packed(bodies), sum(len(brotli.compress(body)) for body in bodies)
     reach = f"at most {kb(most)}" if most else ""
-    return Figure(f"{measure}, gzip", reach, kb(size), size <= most if most else None, {"bytes": [float(size)]})
+    found = {"gzip": [float(size)], "brotli": [float(smaller)]}
+    return Figure(
+        f"{measure}, gzip", reach, f"{kb(size)} (brotli {kb(smaller)})", size <= most if most else None, found
+    )
 
 
-def _all(release: Release, paths: set[str]) -> int:
-    return sum(_packed(release.entries[path].body) for path in paths)
-
-
-def _packed(body: bytes) -> int:
-    return len(gzip.compress(body, 9, mtime=0))
+def _packed(bodies: list[bytes]) -> int:
+    return sum(len(gzip.compress(body, 9, mtime=0)) for body in bodies)
