@@ -69,3 +69,37 @@ def test_a_card_is_read_from_its_top(new_page, site):
     page.locator("#check .main-button").scroll_into_view_if_needed()
     press(page)
     assert page.evaluate("() => scrollY") == 0
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_clock_of_a_running_cramp_stays_in_one_piece_on_other_screens(new_page, site, tag):
+    page = new_page(viewport={"width": 320, "height": 568})
+    page.goto(f"{site}/{tag}/")
+    page.wait_for_selector("html[data-flow]", state="attached")
+    page.goto(f"{site}/{tag}/emergency/")
+    page.wait_for_selector(".top .clock:not([hidden])")
+    assert page.locator(".languages .short").is_visible()
+    boxes = page.evaluate(
+        """() => {
+            const range = document.createRange();
+            range.selectNodeContents(document.querySelector('.top .clock'));
+            return range.getClientRects().length;
+        }"""
+    )
+    assert boxes == 1
+
+
+def test_the_three_questions_break_no_word_in_the_largest_text(new_page, site):
+    page = new_page(viewport={"width": 360, "height": 740})
+    page.add_init_script("localStorage.setItem('look', JSON.stringify({ text: '200' }))")
+    page.goto(f"{site}/en/#check")
+    page.wait_for_selector("html[data-text='200'][data-view=check]", state="attached")
+    broken = page.locator(".questions a").evaluate_all(
+        """links => links.flatMap(({ firstChild }) => [...firstChild.data.matchAll(/\\w+/g)].filter(word => {
+            const range = document.createRange();
+            range.setStart(firstChild, word.index);
+            range.setEnd(firstChild, word.index + word[0].length);
+            return range.getClientRects().length > 1;
+        }).map(String))"""
+    )
+    assert broken == []
