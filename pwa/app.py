@@ -11,7 +11,7 @@ from flask import Flask, Response, request
 
 from pwa.headers import JSON, SECURITY, TEXT, headers_for
 from pwa.languages import Language, negotiate
-from pwa.release import Entry, Release
+from pwa.release import DIGEST, Entry, Release
 
 
 def create_app(release: Release) -> Flask:
@@ -65,7 +65,7 @@ def _wanted(release: Release) -> Language:
 def _entry(entry: Entry, status: int = 200) -> Response:
     response = Response(entry.body, status, entry.headers)
     if status == 200:
-        response.set_etag(entry.digest)
+        response.set_etag(entry.digest[:DIGEST])
         response.make_conditional(request)
     return response
 

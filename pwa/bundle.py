@@ -19,7 +19,8 @@ PACKING = [
 WORDS = (
     '<details class="sure"><summary><b data-sure="', "</b></summary>\n<ul><li>", "</a></li></ul></details>",
     '</a></li><li><a href="', '" lang="und">', ' class="', '<a href="', "</li>", "</a>", "<summary>", '<b data-sure="',
-    "<span", "</span>", '" data-', "const ", "document.querySelector",
+    "<span", "</span>", '" data-', "const ", "document.querySelector", "/sources/", "<li>", " and ", "</section>\n",
+    "var(--", ".querySelector", "</h2>\n",
 )  # fmt: skip
 BYTES = (*range(1, 9), *range(14, 14 + len(WORDS) - 8))
 # A line that ends a part: one in 32 of those long enough to be text, and an empty one: templates put it round what

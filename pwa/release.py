@@ -36,7 +36,7 @@ WORKER = "sw.js"
 WORKER_PARTS = (WORKER, "worker/travel.js", "worker/lzma.js")
 # Comments and white space stay here: they weigh 5 kB in the bundle, and every update carries the worker.
 LIGHTER = {".js": jsmin, ".css": cssmin}
-DIGEST = 32  # hex digits of SHA-256 that the worker is told: 128 bits nobody can forge, at half the weight
+DIGEST = 32  # hex digits of SHA-256 that worker and ETag tell: 128 bits nobody can forge, at half the weight
 RETIREMENT = "retire.js"
 SUMMARY = "release.json"
 

@@ -17,7 +17,7 @@ from whitenoise import WhiteNoise
 from whitenoise.responders import Response, StaticFile
 
 from pwa.export import COMPRESSIONS
-from pwa.release import Release
+from pwa.release import DIGEST, Release
 
 REFUSED = re.compile(r"[\w*-]+\s*;\s*q=0(\.0*)?\s*(?=,|$)")
 # What does not belong into "not modified" (RFC 9110, section 15.4.5); everything else of ours does.
@@ -55,7 +55,7 @@ class Tree(WhiteNoise):  # type: ignore[misc]
         entry = self.release.files[url]
         for name, value in entry.headers.items():
             headers[name] = value
-        headers["ETag"] = f'"{entry.digest}"'
+        headers["ETag"] = f'"{entry.digest[:DIGEST]}"'
 
     @staticmethod
     def serve(static_file: "File", environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:

@@ -256,7 +256,7 @@ def test_the_policy_allows_nothing_unsafe_and_nobody_else() -> None:
 def test_an_unchanged_entry_is_not_sent_again(client: FlaskClient, release: Release) -> None:
     for path in release.entries:
         etag = client.get(path).headers["ETag"]
-        assert etag == f'"{release.entries[path].digest}"'
+        assert etag == f'"{release.entries[path].digest[:32]}"'
         for value in (etag, f"W/{etag}", f'"other", {etag}', "*"):
             response = client.get(path, headers={"If-None-Match": value})
             assert (response.status_code, response.data) == (304, b""), (path, value)
