@@ -19,6 +19,8 @@ from pwa.views import PATHS
 from pwa.workshop.browser import chromium
 from tests.conftest import Server
 
+# Every screen that search engines may see, and one of each kind that there are many of.
+SCREENS = [*(path for name, path in PATHS.items() if name != "not_found"), "learn/habits/", "sources/doc0/"]
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 FLAGS = "--headless=new --no-sandbox --disable-background-networking --disable-component-update --disable-sync"
 
@@ -31,9 +33,7 @@ def measure(runs: int) -> list[Figure]:
     server.start()
     figures = []
     try:
-        for path in PATHS.values():
-            if path == PATHS["not_found"]:
-                continue
+        for path in SCREENS:
             found = [_score(command, f"{server.address}/{tag}/{path}") for tag in tags]
             lowest = {name: min(scores[name] for scores in found) for name in CATEGORIES}
             figures.append(
