@@ -92,7 +92,8 @@ def entry_faults(entry: Entry, rules: Rules, glossary: Glossary = NO_TERMS) -> I
     faults = list(_faults(entry.english, entry.translation, rules, glossary))
     if entry.fuzzy:
         # A waiver was given for another English.
-        yield "fuzzy", "the English has changed; look at it again, then delete the word fuzzy"
+        why = "the English has changed" if entry.previous else "is marked fuzzy, “needs editing” in Poedit and Weblate"
+        yield "fuzzy", f"{why}; look at it again, then delete the word fuzzy"
         yield from faults
         return
     waived: set[str] = set()

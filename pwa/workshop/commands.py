@@ -54,7 +54,7 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
         elif name == "review":
             action.add_argument("--to", type=Path, help="where to write it; review-<language>.html when left out")
         elif name == "glossary":
-            action.add_argument("--to", type=Path, help="where to write it; glossary-<language>.csv when left out")
+            action.add_argument("--to", type=Path, help="where to write it; glossary-<language>.tbx when left out")
         elif name == "sign":
             action.add_argument("codes", nargs="*", help="codes from the sheet; asks for each text when left out")
             action.add_argument("--who", required=True, help="the name of the person who read the texts")
@@ -160,7 +160,7 @@ def review(arguments: argparse.Namespace, content: Content, translations: Path) 
 
 def glossary(arguments: argparse.Namespace, content: Content, translations: Path) -> int:
     (language,) = _wanted(arguments.language, translations)
-    path = arguments.to or Path(f"glossary-{language.tag}.csv")
+    path = arguments.to or Path(f"glossary-{language.tag}.tbx")
     text, number = for_weblate(translations, language.folder)
     write_text(path, text)
     print(f"{path}: {count(number, 'term')}; deploy/weblate/README.md says where to import it")

@@ -1,7 +1,7 @@
 """The words to use and to avoid: translations/glossary.csv, one row for a term and three columns for a language.
 
-The check reads it whole. Weblate takes one language at a time: `python -m pwa catalog glossary id` writes the columns
-that its CSV import knows. That import has no flags, so words to avoid travel as a comment.
+The check reads it whole. Weblate takes one language at a time: `python -m pwa catalog glossary id` writes TBX, because
+Weblate's import of CSV reads the terms alone and loses the words to avoid (tried with Weblate 5.14).
 """
 
 import csv
@@ -9,15 +9,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from io import StringIO
 from pathlib import Path
+from xml.etree import ElementTree
 
 from pwa.workshop.rules import Rules, rules_for
 from pwa.yaml_file import ContentError, Problem
 
 NAME = "translations/glossary.csv"
-# What Weblate's and translate-toolkit's CSV import calls its columns.
-WEBLATE = ("source", "target", "translator_comments", "developer_comments")
+DOCTYPE = '<!DOCTYPE martif PUBLIC "ISO 12200:1999A//DTD MARTIF core (DXFcdV04)//EN" "TBXcdv04.dtd">'
 
 
 @dataclass(frozen=True)
@@ -100,16 +99,31 @@ def _forms(words: tuple[str, ...], rules: Rules) -> re.Pattern[str] | None:
 
 
 def for_weblate(translations: Path, folder: str) -> tuple[str, int]:
-    """The glossary of one language as Weblate imports it, and how many terms it has. Raises ContentError."""
-    out = StringIO(newline="")
-    number = 0
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
-    writer.writerow(WEBLATE)
+    """The glossary of one language as TBX, and how many terms it has. Raises ContentError.
+
+    What Weblate shows: a definition beside the English in every language, a note beside the term in this one.
+    """
+    martif = ElementTree.Element("martif", {"type": "TBX", "xml:lang": "en"})
+    source = ElementTree.SubElement(ElementTree.SubElement(martif, "martifHeader"), "fileDesc")
+    ElementTree.SubElement(ElementTree.SubElement(source, "sourceDesc"), "p").text = NAME
+    body = ElementTree.SubElement(ElementTree.SubElement(martif, "text"), "body")
     for term in read_glossary(translations, folder).terms.values():
         if not term.use:
             continue
+        entry = ElementTree.SubElement(body, "termEntry")
+        english = ElementTree.SubElement(entry, "langSet", {"xml:lang": "en"})
+        if term.note:
+            ElementTree.SubElement(english, "descrip", {"type": "definition"}).text = term.note
+        _term(english, term.source)
+        here = ElementTree.SubElement(entry, "langSet", {"xml:lang": folder})
+        _term(here, term.use[0])
         notes = [("Also", (*term.use[1:], *term.also)), ("Avoid", term.avoid)]
-        comment = ". ".join(f"{label}: {', '.join(words)}" for label, words in notes if words)
-        writer.writerow((term.source, term.use[0], comment, term.note))
-        number += 1
-    return out.getvalue(), number
+        if comment := ". ".join(f"{label}: {', '.join(words)}" for label, words in notes if words):
+            ElementTree.SubElement(here, "note", {"from": "translator"}).text = comment
+    ElementTree.indent(martif)
+    text = ElementTree.tostring(martif, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{DOCTYPE}\n{text}\n', len(body)
+
+
+def _term(place: ElementTree.Element, word: str) -> None:
+    ElementTree.SubElement(ElementTree.SubElement(place, "tig"), "term").text = word

@@ -1,13 +1,11 @@
 """translations/glossary.csv: read strictly, used by the check, and written as Weblate imports it."""
 
-import csv
-import io
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from translate.storage.csvl10n import csvfile
+from translate.storage.tbx import tbxfile
 
 from pwa.load import root
 from pwa.workshop.glossary import NAME, for_weblate, read_glossary
@@ -73,39 +71,34 @@ def test_a_broken_glossary_is_one_message_with_its_line(tmp_path: Path, head: st
     assert str(error.value).startswith(f"{NAME}:{message}")
 
 
-def test_weblate_gets_one_language_with_the_words_to_avoid_as_a_comment(tmp_path: Path) -> None:
-    glossary(tmp_path, "cramp,Not a spasm.,kram / keram,kejang kaki,lumpuh\nmyth,,,,\n")
+def test_weblate_gets_one_language_with_the_words_to_avoid_as_a_note(tmp_path: Path) -> None:
+    glossary(tmp_path, "cramp,Not <a> spasm.,kram / keram,kejang kaki,lumpuh\nmyth,,,,\n")
     text, number = for_weblate(tmp_path, "id")
     assert number == 1
-    assert list(csv.DictReader(io.StringIO(text))) == [
-        {
-            "source": "cramp",
-            "target": "kram",
-            "translator_comments": "Also: keram, kejang kaki. Avoid: lumpuh",
-            "developer_comments": "Not a spasm.",
-        }
-    ]
+    (unit,) = tbxfile.parsestring(text.encode()).units
+    assert (unit.source, unit.target) == ("cramp", "kram")
+    assert unit.getnotes("translator") == "Also: keram, kejang kaki. Avoid: lumpuh"
+    assert unit.getnotes("definition") == "Not <a> spasm."
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_translate_toolkit_reads_each_term_of_ours(tmp_path: Path, language: str) -> None:
-    """The reader on which Weblate's import stands finds the columns by itself."""
+def test_translate_toolkit_reads_each_term_of_ours(language: str) -> None:
+    """The reader on which Weblate's import stands."""
     text, number = for_weblate(TRANSLATIONS, language)
-    store = csvfile.parsestring(text.encode())
-    units = [unit for unit in store.units if not unit.isheader()]
+    units = tbxfile.parsestring(text.encode()).units
     terms = read_glossary(TRANSLATIONS, language).terms
     assert len(units) == number == len(terms)
     for unit, term in zip(units, terms.values(), strict=True):
         assert (unit.source, unit.target) == (term.source, term.use[0])
-        assert unit.getnotes("developer") == term.note
+        assert unit.getnotes("definition") == term.note
         assert all(word in unit.getnotes("translator") for word in term.avoid)
 
 
 def test_the_command_writes_our_glossary_for_weblate(tmp_path: Path) -> None:
-    file = tmp_path / "glossary.csv"
+    file = tmp_path / "glossary.tbx"
     line = [sys.executable, "-m", "pwa", "catalog", "glossary", "zh-hans", "--to", str(file)]
     done = subprocess.run(line, cwd=root(), capture_output=True, encoding="utf-8", check=True)
-    rows = {row["source"]: row for row in csv.DictReader(io.StringIO(file.read_text(encoding="utf-8")))}
-    assert f"{len(rows)} terms" in done.stdout
-    assert rows["numb"]["target"] == "麻木"
-    assert "Avoid: 麻痹" in rows["numb"]["translator_comments"]
+    units = {unit.source: unit for unit in tbxfile.parsestring(file.read_bytes()).units}
+    assert f"{len(units)} terms" in done.stdout
+    assert units["numb"].target == "麻木"
+    assert "Avoid: 麻痹" in units["numb"].getnotes("translator")
