@@ -6,7 +6,7 @@ is the digest of the list, so two machines that build the same sources make the 
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -34,6 +34,12 @@ from pwa.views import PATHS, Page, Site, address, addresses, render
 STATIC = Path(__file__).parent / "static"
 WORKER = "sw.js"
 WORKER_PARTS = (WORKER, "worker/travel.js", "worker/lzma.js")
+# Styles that are one file on the phone, because each file holds up the first paint, and several here, one for an idea.
+STYLES = {
+    "app.css": ("app/page.css", "app/bars.css", "app/parts.css", "app/media.css"),
+    "cramp.css": ("cramp/cards.css", "cramp/fit.css"),
+    "signs.css": ("signs/signs.css", "signs/helper.css", "signs/outcome.css"),
+}
 # Comments and white space stay here: they weigh 5 kB in the bundle, and every update carries the worker.
 LIGHTER = {".js": jsmin, ".css": cssmin}
 DIGEST = 32  # hex digits of SHA-256 that worker and ETag tell: 128 bits nobody can forge, at half the weight
@@ -169,13 +175,19 @@ def _pages(site: Site, language: Language, content: Content, draw: Callable[[Pag
 
 def _static_files() -> dict[str, bytes]:
     """Styles and scripts by name; the worker and the icons have addresses of their own."""
+    single = {path.name: (path.name,) for path in STATIC.iterdir() if path.is_file()}
+    for name in (WORKER, RETIREMENT):
+        del single[name]
     files = {
-        path.name: LIGHTER.get(path.suffix, str)(path.read_text(encoding="utf-8")).encode()
-        for path in sorted(STATIC.iterdir())
-        if path.is_file() and path.name not in (WORKER, RETIREMENT)
+        name: LIGHTER.get(Path(name).suffix, str)(_joined(parts)).encode()
+        for name, parts in sorted({**single, **STYLES}.items())
     }
     files["icon.svg"] = (Path(__file__).parent / "icon.svg").read_bytes()
     return files
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "\n".join((STATIC / name).read_text(encoding="utf-8") for name in parts)
 
 
 def _installable(site: Site, localized: dict[Language, Content]) -> list[Entry]:
@@ -214,7 +226,7 @@ def _worker(site: Site, said: dict[str, object], entries: list[Entry]) -> Entry:
         "headers": headers,
         "entries": [[entry.path, entry.digest[:DIGEST], headers.index(entry.headers)] for entry in entries],
     }
-    source = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in WORKER_PARTS)
+    source = _joined(WORKER_PARTS)
     code = source.replace("/* RELEASE */ null", json.dumps(listed, ensure_ascii=False, separators=(",", ":")))
     if code == source:
         raise ValueError("sw.js has lost the place where the release goes")
