@@ -28,9 +28,9 @@ def test_a_first_install_under_a_fault_claims_nothing_and_ends_well(reader, prox
 @pytest.mark.parametrize("name", FAULTS)
 def test_an_update_under_a_fault_leaves_the_old_version_whole(reader, proxy, versions, name):
     reader.install()
+    proxy.break_with(FAULTS[name], by_worker)  # before the page, which may look for an update by itself
     proxy.upstream = versions[2].server.port
     page = reader.visit("/id/about/")
-    proxy.break_with(FAULTS[name], by_worker)
     page.evaluate(UPDATE)
     page.wait_for_selector(READY, state="attached")
     reader.opens_offline(versions[2] if name in HARMLESS else versions[1])
