@@ -1,52 +1,31 @@
-"""The topics, the comparison, their charts, their dates, and what their pages say to machines."""
+"""The topics and the comparison: what they say, how sure it is, and where each statement leads."""
 
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
 from urllib.parse import urljoin
-from xml.etree.ElementTree import Element, fromstring
 
 import html5lib
 import pytest
-from babel import Locale
 
 from pwa.catalog import read_catalog
 from pwa.certainty import word
-from pwa.charts import number, svg
 from pwa.claims import CERTAINTY, WORST_FIRST, statements
-from pwa.content import Content, Review, Sourced
+from pwa.content import Content, Sourced
 from pwa.headers import HTML
-from pwa.languages import Language, find_languages
+from pwa.languages import find_languages
 from pwa.load import load, root, texts
 from pwa.release import Release
-from pwa.structured import medical_page
-from pwa.topics import Chart, groups, topics
-from pwa.views import interface
+from pwa.topics import groups, topics
 from pwa.yaml_file import ContentError
 from tests.unit.medicines import named
-
-REVIEW = Review(checked="2026-11", changed="2026-10", due="2027-11", reviewed_by="")
+from tests.unit.pages import every, page_of, words
 
 
 def said(content: Content) -> list[Sourced]:
     """Every statement of the topics and the comparison."""
     return [statement for statement, _ in statements([*groups(content), content.compare])]
-
-
-def page_of(release: Release, tag: str, id_: str) -> Element:
-    body = release.entries[f"/{tag}/learn/{id_}/"].body
-    return html5lib.parse(body, namespaceHTMLElements=False)
-
-
-def every(page: Element, name: str) -> Iterator[Element]:
-    return (part for part in page.iter() if isinstance(part.tag, str) and part.tag.rsplit("}", 1)[-1] == name)
-
-
-def words(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
 
 
 def faults_after(project: Path) -> list[str]:
@@ -208,47 +187,6 @@ def test_every_topic_is_on_the_first_page_of_the_section_and_leads_on(release: R
         assert len(leads) > len(topic.next), topic.id
 
 
-def test_a_chart_puts_the_result_in_its_range_and_the_range_over_zero(content: Content) -> None:
-    charts = [chart for topic in topics(content) for section in topic.sections for chart in section.charts]
-    assert {chart.id for chart in charts} == {"nights", "pain", "weeks"}
-    for chart in charts:
-        drawn = draw(chart, content, "en")
-        zero = float(re.findall(r"[\d.]+", by_class(drawn, "zero")[0].get("d", ""))[0])
-        for row, line, dot in zip(chart.rows, by_class(drawn, "range"), by_class(drawn, "result"), strict=True):
-            left, right = ends(line)
-            assert left < float(dot.get("cx", "")) < right
-            assert (left < zero < right) == (row.low < 0 < row.high), (chart.id, row.id)
-
-
-def test_a_chart_writes_numbers_as_the_language_does(content: Content) -> None:
-    assert [number(-1.2, Locale.parse(folder)) for folder in ("en", "id", "zh_Hans")] == ["−1.2", "−1,2", "−1.2"]
-    chart = next(s.charts[0] for topic in topics(content) for s in topic.sections if topic.id == "habits" and s.charts)
-    assert "−1,2" in [part.text for part in by_class(draw(chart, content, "id"), "value")]
-
-
-def test_a_chart_has_its_words_its_table_and_no_style_of_its_own(release: Release) -> None:
-    page = page_of(release, "en", "minerals")
-    figure = next(every(page, "figure"))
-    drawing = next(every(figure, "svg"))
-    assert drawing.get("aria-labelledby") == next(every(figure, "figcaption")).get("id")
-    assert [part.tag for part in drawing.iter() if part.get("style") or part.get("fill")] == []
-    assert [words(cell) for cell in every(figure, "td")] == ["−0.18", "−0.84 … 0.49"]
-
-
-def draw(chart: Chart, content: Content, folder: str) -> Element:
-    return fromstring(svg(chart, interface(content).label, Locale.parse(folder), "caption"))
-
-
-def by_class(drawn: Element, name: str) -> list[Element]:
-    return [part for part in drawn.iter() if part.get("class") == name]
-
-
-def ends(line: Element) -> tuple[float, float]:
-    """The two ends of a range, from its path."""
-    across = [float(x) for x in re.findall(r"[MH](-?[\d.]+)", line.get("d", ""))]
-    return min(across), max(across)
-
-
 def test_the_comparison_tells_nine_things_apart_each_with_a_next_step(release: Release, content: Content) -> None:
     page = html5lib.parse(release.entries["/en/is-it-a-cramp/"].body, namespaceHTMLElements=False)
     rows = [row for row in every(page, "tr") if row.get("id")]
@@ -265,46 +203,6 @@ def test_what_a_clot_or_an_artery_may_be_never_leads_to_self_care(content: Conte
         if row.id in ("clot", "artery", "pressure"):
             assert row.urgency in ("emergency_now", "same_day")
             assert row.next == "warning_signs"
-
-
-def test_the_data_for_machines_is_that_of_the_page(release: Release, content: Content) -> None:
-    for language in release.languages:
-        data = structured(release, language, "restless-legs")
-        assert data["@type"] == "MedicalWebPage"
-        assert data["inLanguage"] == language.html
-        assert data["about"]["@type"] == "MedicalCondition"
-        assert "reviewedBy" not in data
-    topic = next(topic for topic in topics(content) if topic.id == "restless-legs")
-    assert structured(release, Language("en"), "restless-legs")["description"] == str(topic.in_short.text)
-
-
-@pytest.mark.parametrize("path", ["warning-signs/", "is-it-a-cramp/", "learn/causes/"])
-def test_pages_about_health_say_so_to_machines(release: Release, path: str) -> None:
-    for language in release.languages:
-        page = html5lib.parse(release.entries[f"/{language.tag}/{path}"].body, namespaceHTMLElements=False)
-        (block,) = (part for part in every(page, "script") if part.get("type") == "application/ld+json")
-        data = json.loads(block.text or "")
-        assert data["@type"] == "MedicalWebPage"
-        assert data["name"] in words(next(every(page, "h1")))
-
-
-def test_no_text_can_end_the_element_that_holds_the_data() -> None:
-    data = medical_page("a </script><b> & c", "d", "en", REVIEW)
-    assert "<" not in data
-    assert json.loads(data)["name"] == "a </script><b> & c"
-
-
-def test_a_reviewer_is_named_to_machines_only_after_signing() -> None:
-    signed = REVIEW.model_copy(update={"reviewed_by": "A. Nurse"})
-    assert json.loads(medical_page("a", "b", "en", signed))["reviewedBy"]["name"] == "A. Nurse"
-    assert "lastReviewed" not in json.loads(medical_page("a", "b", "en", REVIEW))
-
-
-def structured(release: Release, language: Language, id_: str) -> dict[str, Any]:
-    page = page_of(release, language.tag, id_)
-    (block,) = (part for part in every(page, "script") if part.get("type") == "application/ld+json")
-    found: dict[str, Any] = json.loads(block.text or "")
-    return found
 
 
 FAULTS = {

@@ -1,0 +1,111 @@
+"""The live preview, run on a copy of the project: saving reloads, faults are told, each text tells about itself.
+
+One preview serves all of it. After each test its files are put back, and the next one begins when it shows that.
+"""
+
+import json
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from pwa.workshop.preview_screens import copy_project, previewing
+from tests.conftest import free_port
+
+PATIENCE = 60  # seconds: on a busy machine a build waits, and new code waits for Python to start
+
+
+@dataclass
+class Project:
+    """A copy of this checkout with a preview that serves it."""
+
+    folder: Path
+    address: str
+    before: dict[Path, str | None] = field(default_factory=dict)
+    at_first: dict[str, Any] = field(default_factory=dict)
+
+    def edit(self, name: str, old: str, new: str) -> int:
+        """Replace the first place that holds `old`; the line where it stands."""
+        text = self.keep(name).read_text(encoding="utf-8")
+        assert old in text
+        (self.folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+        return text[: text.index(old)].count("\n") + 1
+
+    def keep(self, name: str) -> Path:
+        """The path of a file that the test may change, make or break."""
+        path = self.folder / name
+        self.before.setdefault(path, path.read_text(encoding="utf-8") if path.is_file() else None)
+        return path
+
+    def built(self) -> dict[str, Any]:
+        """What the preview tells the pages now."""
+        with urlopen(f"{self.address}/preview/events", timeout=30) as events:
+            told: dict[str, Any] = json.loads(events.readline().removeprefix(b"data: "))
+            return told
+
+    def put_back(self) -> None:
+        for path, text in self.before.items():
+            if text is None:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+            else:
+                path.write_text(text, encoding="utf-8")
+        self.before.clear()
+        until = time.monotonic() + PATIENCE
+        while self.built() != self.at_first:
+            assert time.monotonic() < until, "the preview does not show what was put back"
+            time.sleep(0.05)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def patience() -> Iterator[None]:
+    """How fast it is, `make bench` measures."""
+    expect.set_options(timeout=PATIENCE * 1000)
+    yield
+    expect.set_options(timeout=5_000)
+
+
+@pytest.fixture(scope="session")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+    folder = tmp_path_factory.mktemp("preview") / "copy"
+    copy_project(folder)
+    with previewing(folder, free_port()) as address:
+        project = Project(folder, address)
+        project.at_first = project.built()
+        assert project.at_first["faults"] == []
+        yield project
+
+
+@pytest.fixture
+def project(preview: Project) -> Iterator[Project]:
+    yield preview
+    preview.put_back()
+
+
+# A page is closed before the files are put back: closing it while it loads again can hang Chromium.
+@pytest.fixture
+def page(project: Project, page: Page) -> Page:
+    return page
+
+
+@pytest.fixture
+def new_page(project: Project, new_page: Callable[..., Page]) -> Callable[..., Page]:
+    return new_page
+
+
+@pytest.fixture
+def overlay(page: Page, project: Project) -> Callable[[str], Page]:
+    """overlay("id/settings/"): that page with its texts outlined."""
+
+    def open_(path: str) -> Page:
+        page.goto(f"{project.address}/{path}")
+        page.keyboard.press("?")
+        expect(page.locator("x-text[data-text-state]").first).to_be_attached()
+        return page
+
+    return open_

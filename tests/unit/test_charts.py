@@ -1,0 +1,54 @@
+"""The charts of trials: right, in the language's own numbers, and readable without seeing them."""
+
+import re
+from xml.etree.ElementTree import Element, fromstring
+
+from babel import Locale
+
+from pwa.charts import number, svg
+from pwa.content import Content
+from pwa.release import Release
+from pwa.topics import Chart, topics
+from pwa.views import interface
+from tests.unit.pages import every, page_of, words
+
+
+def test_a_chart_puts_the_result_in_its_range_and_the_range_over_zero(content: Content) -> None:
+    charts = [chart for topic in topics(content) for section in topic.sections for chart in section.charts]
+    assert {chart.id for chart in charts} == {"nights", "pain", "weeks"}
+    for chart in charts:
+        drawn = draw(chart, content, "en")
+        zero = float(re.findall(r"[\d.]+", by_class(drawn, "zero")[0].get("d", ""))[0])
+        for row, line, dot in zip(chart.rows, by_class(drawn, "range"), by_class(drawn, "result"), strict=True):
+            left, right = ends(line)
+            assert left < float(dot.get("cx", "")) < right
+            assert (left < zero < right) == (row.low < 0 < row.high), (chart.id, row.id)
+
+
+def test_a_chart_writes_numbers_as_the_language_does(content: Content) -> None:
+    assert [number(-1.2, Locale.parse(folder)) for folder in ("en", "id", "zh_Hans")] == ["−1.2", "−1,2", "−1.2"]
+    chart = next(s.charts[0] for topic in topics(content) for s in topic.sections if topic.id == "habits" and s.charts)
+    assert "−1,2" in [part.text for part in by_class(draw(chart, content, "id"), "value")]
+
+
+def test_a_chart_has_its_words_its_table_and_no_style_of_its_own(release: Release) -> None:
+    page = page_of(release, "en", "minerals")
+    figure = next(every(page, "figure"))
+    drawing = next(every(figure, "svg"))
+    assert drawing.get("aria-labelledby") == next(every(figure, "figcaption")).get("id")
+    assert [part.tag for part in drawing.iter() if part.get("style") or part.get("fill")] == []
+    assert [words(cell) for cell in every(figure, "td")] == ["−0.18", "−0.84 … 0.49"]
+
+
+def draw(chart: Chart, content: Content, folder: str) -> Element:
+    return fromstring(svg(chart, interface(content).label, Locale.parse(folder), "caption"))
+
+
+def by_class(drawn: Element, name: str) -> list[Element]:
+    return [part for part in drawn.iter() if part.get("class") == name]
+
+
+def ends(line: Element) -> tuple[float, float]:
+    """The two ends of a range, from its path."""
+    across = [float(x) for x in re.findall(r"[MH](-?[\d.]+)", line.get("d", ""))]
+    return min(across), max(across)
