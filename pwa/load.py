@@ -89,16 +89,19 @@ def texts(content: Content) -> Iterator[Text]:
         yield from texts_in(getattr(content, part.name))
 
 
-def texts_in(node: Any) -> list[Text]:
+def texts_in(node: Any) -> Iterator[Text]:
     """Every Text inside a node."""
-    found: list[Text] = []
-
-    def collect(text: Text, holder: Node, place: Place) -> Text:
-        found.append(text)
-        return text
-
-    transform(node, collect)
-    return found
+    if isinstance(node, Text):
+        yield node
+    elif isinstance(node, Node):
+        for name in type(node).model_fields:
+            yield from texts_in(getattr(node, name))
+    elif isinstance(node, list):
+        for part in node:
+            yield from texts_in(part)
+    elif isinstance(node, dict):
+        for part in node.values():
+            yield from texts_in(part)
 
 
 def transform(node: Any, change: Callable[[Text, Node, Place], Text], place: Place = ()) -> Any:

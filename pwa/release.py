@@ -7,6 +7,7 @@ is the digest of the list, so two machines that build the same sources make the 
 import hashlib
 import json
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -211,9 +212,12 @@ def _installable(site: Site, localized: dict[Language, Content]) -> list[Entry]:
 def _travelling(folder: str, version: str, entries: list[Entry]) -> list[Entry]:
     """What the worker fetches instead of single entries: the bundle, or the recipes and the parts that it lacks."""
     bodies = list({entry.digest: entry.body for entry in entries}.values())
-    files = {f"{version}.bundle": bundle.pack(bodies), f"{version}.recipes": bundle.pack_recipes(bodies)}
-    for body in bodies:
-        files |= {f"parts/{bundle.name_of(part)}": bundle.squeeze(part) for part in bundle.parts_of(body)}
+    with ThreadPoolExecutor() as pool:  # the packer leaves Python's lock for a quarter of a second
+        packed = pool.submit(bundle.pack, bodies)
+        parts = {bundle.name_of(part): part for body in bodies for part in bundle.parts_of(body)}
+        recipes = bundle.pack_recipes(bodies)
+        squeezed = {f"parts/{name}": bundle.squeeze(part) for name, part in parts.items()}
+    files = {f"{version}.bundle": packed.result(), f"{version}.recipes": recipes, **squeezed}
     return [Entry(folder + name, BYTES, body, False, True) for name, body in files.items()]
 
 

@@ -20,6 +20,12 @@ END_MARKS = {".": ".。", "?": "?？", "!": "!！", ":": ":：", "…": "…"}
 INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\ufffc\ufffd\x00-\x09\x0b-\x1f\x7f-\x9f]")  # fmt: skip  # noqa: E501
 HAN = "[\u3400-\u9fff]"
 LETTER_NAMES = re.compile(r"^(\w+)")
+WIDE_BRACES, BRACES = re.compile("[｛｝]"), re.compile("[{}]")
+WORD, LATIN = re.compile(r"[^\W\d_]+"), re.compile("[A-Za-z]{2,}")
+TWO_SPACES = re.compile(r"[^\S\n]{2}")
+SPACE_AT_HAN = re.compile(rf"{HAN}[ \u3000]+[{{\d\u3400-\u9fff]|[}}\d][ \u3000]+{HAN}")
+SPACE_AT_MARK = re.compile(r"\w [,;:.!?](?!\w)")
+TWICE = re.compile(r"(?<![\w-])([^\W\d_]+)\s+\1(?![\w-])", re.I)
 
 
 def faults(english: str, here: str, rules: Rules) -> Iterator[Fault]:
@@ -46,9 +52,9 @@ def placeholders(english: str, here: str) -> Iterator[Fault]:
     for name in sorted(set(given) & set(wanted)):
         if given[name] != wanted[name]:
             yield "placeholder", f"{{{name}}} stands {wanted[name]} times in the English and {given[name]} times here"
-    if re.search(r"[｛｝]", here):
+    if WIDE_BRACES.search(here):
         yield "placeholder", "full-width braces; write the placeholder with { and }"
-    elif re.search(r"[{}]", PLACEHOLDER.sub("", here)) and not re.search(r"[{}]", PLACEHOLDER.sub("", english)):
+    elif BRACES.search(PLACEHOLDER.sub("", here)) and not BRACES.search(PLACEHOLDER.sub("", english)):
         yield "placeholder", "a brace that belongs to no placeholder; write {name}, in small letters, without spaces"
 
 
@@ -97,19 +103,18 @@ def letters(here: str, rules: Rules) -> Iterator[Fault]:
 def spaces(here: str, rules: Rules) -> Iterator[Fault]:
     if here != here.strip():
         yield "spaces", "a space at the beginning or the end; delete it"
-    if re.search(r"[^\S\n]{2}", here):
+    if TWO_SPACES.search(here):
         yield "spaces", "two spaces in a row; keep one"
-    if not rules.table.spaced and re.search(rf"{HAN}[ \u3000]+[{{\d\u3400-\u9fff]|[}}\d][ \u3000]+{HAN}", here):
+    if not rules.table.spaced and SPACE_AT_HAN.search(here):
         yield "spaces", "a space beside a Chinese character; write without it"
-    if rules.table.spaced and re.search(r"\w [,;:.!?](?!\w)", here):
+    if rules.table.spaced and SPACE_AT_MARK.search(here):
         yield "spaces", "a space before a mark; delete it"
 
 
 def doubled(english: str, here: str, rules: Rules) -> Iterator[Fault]:
     """The same word twice. Reduplication is grammar: pelan-pelan has its hyphen, 慢慢 and 看看 are words."""
     if rules.table.spaced:
-        pattern = r"(?<![\w-])([^\W\d_]+)\s+\1(?![\w-])"
-        if (match := re.search(pattern, here, re.I)) and not re.search(pattern, english, re.I):
+        if (match := TWICE.search(here)) and not TWICE.search(english):
             yield "doubled", f"“{match[0]}” is doubled; delete one"
         return
     plain = re.sub("|".join(rules.table.doubled_ok) or r"(?!)", "", here)
@@ -119,7 +124,7 @@ def doubled(english: str, here: str, rules: Rules) -> Iterator[Fault]:
 
 def length(english: str, here: str, rules: Rules) -> Iterator[Fault]:
     plain, ours = (PLACEHOLDER.sub("", side).strip() for side in (english, here))
-    words = re.findall(r"[^\W\d_]+", plain.lower())
+    words = WORD.findall(plain.lower())
     if english == here and any(word not in (*rules.table.unchanged_ok, *rules.table.latin_ok) for word in words):
         yield "unchanged", "the same as the English; translate it"
         return
@@ -130,7 +135,7 @@ def length(english: str, here: str, rules: Rules) -> Iterator[Fault]:
         if len(left) > 1:
             yield "unchanged", f"English words are left: {', '.join(dict.fromkeys(left))}"
     if rules.table.latin_ok:
-        left = [word for word in re.findall(r"[A-Za-z]{2,}", NOT_WORDS.sub(" ", here)) if word in english]
+        left = [word for word in LATIN.findall(NOT_WORDS.sub(" ", here)) if word in english]
         left = [word for word in left if word.lower() not in rules.table.latin_ok]
         if left:
             yield "unchanged", f"English words are left: {', '.join(dict.fromkeys(left))}"
