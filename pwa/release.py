@@ -175,13 +175,13 @@ def _pages(site: Site, language: Language, content: Content, draw: Callable[[Pag
 
 
 def _static_files() -> dict[str, bytes]:
-    """Styles and scripts by name; the worker and the icons have addresses of their own."""
+    """Styles and scripts by name, like beside like for the packer; worker and icons have addresses of their own."""
     single = {path.name: (path.name,) for path in STATIC.iterdir() if path.is_file()}
     for name in (WORKER, RETIREMENT):
         del single[name]
     files = {
         name: LIGHTER.get(Path(name).suffix, str)(_joined(parts)).encode()
-        for name, parts in sorted({**single, **STYLES}.items())
+        for name, parts in sorted({**single, **STYLES}.items(), key=lambda file: (Path(file[0]).suffix, file[0]))
     }
     files["icon.svg"] = (Path(__file__).parent / "icon.svg").read_bytes()
     return files
