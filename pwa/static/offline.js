@@ -5,7 +5,8 @@ import { recall } from "./session.js";
 const BASE = new URL("../../", import.meta.url).pathname;
 const WORKER = `${BASE}sw.js`;
 const root = document.documentElement;
-const whenIdle = window.requestIdleCallback ?? ((work) => setTimeout(work, 200));
+// A busy phone may never be idle: the truth waits two seconds for it, not longer.
+const whenIdle = (work) => (window.requestIdleCallback ? requestIdleCallback(work, { timeout: 2000 }) : setTimeout(work, 200));
 const FIRST_RETRY = 15000; // milliseconds; doubled after each failure
 const LAST_RETRY = 15 * 60 * 1000;
 const ANSWER = 60000; // milliseconds for a worker to read every byte; one that the phone has ended never answers
