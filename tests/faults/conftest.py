@@ -1,11 +1,10 @@
 """What has to hold after every fault: the app opens offline, whole; the badge is true; the reader's settings stand."""
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, TimeoutError, expect
+from playwright.sync_api import BrowserContext, Page, TimeoutError
 
 from tests.proxy import Proxy
 from tests.versions import Version
@@ -106,11 +105,9 @@ class Reader:
         page = self.visit("/en/start/")
         page.wait_for_selector(READY, state="attached")
         assert page.url == f"{self.proxy.address}/id/"
-        badge = page.locator(".offline")
-        # Seen twice in some hundred launches, on a busy machine only: the badge was read while it was being written.
-        expect(badge).to_contain_text(re.compile("|".join(v.name[:8] for v in versions)))
-        found = [v for v in versions if v.name[:8] in badge.inner_text()]
-        assert len(found) == 1, f"the badge names another version: {badge.inner_text()}"
+        badge = page.locator(".offline").inner_text()
+        found = [v for v in versions if v.name[:8] in badge]
+        assert len(found) == 1, f"the badge names another version: {badge}"
         (version,) = found
         assert page.locator("#first-step").inner_text() == version.first_words("id")
         assert page.evaluate(STORED, [f"cramp:/:{version.name}", list(version.digests)]) == version.digests
