@@ -1,5 +1,6 @@
 """What has to hold after every fault: the app opens offline, whole; the badge is true; the reader's settings stand."""
 
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -95,8 +96,26 @@ class Reader:
         self.opens_offline(version)
 
     def leave(self) -> None:
+        """Close every page, and stay away until a worker that waited has taken over. It does so when the old one is at
+        rest (Service Workers, "Try Activate"): a launch within that moment is still the old version's, and whole."""
+        empty = self.context.new_page()  # about:blank is nobody's client
+        states: dict[str, str] | None = None  # of each worker, by its id; the first list comes in any case
+
+        def note(event: dict[str, Any]) -> None:
+            nonlocal states
+            states = (states or {}) | {worker["versionId"]: worker["status"] for worker in event["versions"]}
+
+        devtools = self.context.new_cdp_session(empty)
+        devtools.on("ServiceWorker.workerVersionUpdated", note)
+        devtools.send("ServiceWorker.enable")
         for page in self.context.pages:
-            page.close()
+            if page is not empty:
+                page.close()
+        end = time.monotonic() + 30
+        while states is None or {"installed", "activating"} & set(states.values()):
+            assert time.monotonic() < end, f"no page is open, and the workers are: {states}"
+            empty.wait_for_timeout(20)
+        empty.close()
 
     def opens_offline(self, *versions: Version) -> Version:
         """With a dead server, a launch shows one of these versions whole; returns which."""
