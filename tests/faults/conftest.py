@@ -96,8 +96,8 @@ class Reader:
         self.opens_offline(version)
 
     def leave(self) -> None:
-        """Close every page, and stay away until a worker that waited has taken over. It does so when the old one is at
-        rest (Service Workers, "Try Activate"): a launch within that moment is still the old version's, and whole."""
+        """Close every page, and stay away until a worker that waited for another has taken over. It does so when the
+        other is at rest (Service Workers, "Try Activate"): a launch in that moment is the old version's, whole."""
         empty = self.context.new_page()  # about:blank is nobody's client
         states: dict[str, str] | None = None  # of each worker, by its id; the first list comes in any case
 
@@ -112,7 +112,7 @@ class Reader:
             if page is not empty:
                 page.close()
         end = time.monotonic() + 30
-        while states is None or {"installed", "activating"} & set(states.values()):
+        while states is None or "activating" in states.values() or {"activated", "installed"} <= set(states.values()):
             assert time.monotonic() < end, f"no page is open, and the workers are: {states}"
             empty.wait_for_timeout(20)
         empty.close()
