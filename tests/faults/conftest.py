@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import pytest
@@ -57,6 +58,12 @@ UPDATE = """async () => {
 }"""
 
 
+# Whether a worker is on its way to take over.
+COMES = """async () => {
+  const found = await navigator.serviceWorker?.getRegistration();
+  return Boolean(found?.installing || found?.waiting);
+}"""
+
 # What a phone tells a page when it has a network again; without it, the app asks again after a pause.
 ONLINE = UNTIL.format("dispatchEvent(new Event('online')) && document.documentElement.dataset.offline === 'ready'")
 
@@ -98,23 +105,38 @@ class Reader:
     def leave(self) -> None:
         """Close every page, and stay away until a worker that waited for another has taken over. It does so when the
         other is at rest (Service Workers, "Try Activate"): a launch in that moment is the old version's, whole."""
-        empty = self.context.new_page()  # about:blank is nobody's client
-        states: dict[str, str] | None = None  # of each worker, by its id; the first list comes in any case
+        pages = self.context.pages
+        ours = [page for page in pages if page.url.startswith(self.proxy.address)]
+        devtools = self._devtools() if any(page.evaluate(COMES) for page in ours) else nullcontext(dict)
+        with devtools as states:
+            for page in pages:
+                page.close()
+            end = time.monotonic() + 30
+            while "activating" in states().values() or {"activated", "installed"} <= set(states().values()):
+                assert time.monotonic() < end, f"no page is open, and the workers are: {states()}"
+
+    @contextmanager
+    def _devtools(self) -> Iterator[Callable[[], dict[str, str]]]:
+        """The state of each worker by its id, as the browser tells it to a page that is nobody's client."""
+        empty = self.context.new_page()
+        states: dict[str, str] = {}
+        told = False
 
         def note(event: dict[str, Any]) -> None:
-            nonlocal states
-            states = (states or {}) | {worker["versionId"]: worker["status"] for worker in event["versions"]}
+            nonlocal told
+            told = True
+            states.update({worker["versionId"]: worker["status"] for worker in event["versions"]})
+
+        def now() -> dict[str, str]:
+            empty.wait_for_timeout(20)
+            return states
 
         devtools = self.context.new_cdp_session(empty)
         devtools.on("ServiceWorker.workerVersionUpdated", note)
         devtools.send("ServiceWorker.enable")
-        for page in self.context.pages:
-            if page is not empty:
-                page.close()
-        end = time.monotonic() + 30
-        while states is None or "activating" in states.values() or {"activated", "installed"} <= set(states.values()):
-            assert time.monotonic() < end, f"no page is open, and the workers are: {states}"
-            empty.wait_for_timeout(20)
+        while not told:  # what is there already is told at once, and an empty list too
+            now()
+        yield now
         empty.close()
 
     def opens_offline(self, *versions: Version) -> Version:
