@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from pwa.content import Content
 from pwa.headers import (
+    BARE,
     BYTES,
     IMMUTABLE,
     IMMUTABLE_FOLDERS,
@@ -101,9 +102,9 @@ def _nginx(site: Site) -> str:
     """Locations for nginx. An inner location that adds one header loses those of the outer one: it repeats them all."""
     base = site.base
 
-    def add(cache: str, always: str) -> list[str]:
+    def add(cache: str, always: str, security: dict[str, str] = SECURITY) -> list[str]:
         # Without `always`, a missing file in an immutable folder would be kept for a year as missing.
-        lines = [f'add_header {name} "{value}" always;' for name, value in SECURITY.items()]
+        lines = [f'add_header {name} "{value}" always;' for name, value in security.items()]
         # Empty unless the server block sets it: nginx leaves an empty header out.
         lines.append("add_header Strict-Transport-Security $strict_transport_security always;")
         return [*lines, f'add_header Cache-Control "{cache}"{always};']
@@ -111,7 +112,8 @@ def _nginx(site: Site) -> str:
     types = [f'"{media_type}" {ending[1:]};' for ending, media_type in MEDIA_TYPES.items()]
     inner: list[str] = []
     for folder in IMMUTABLE_FOLDERS:
-        inner += [f"location ^~ {base}{folder}/ {{", *_indented(add(IMMUTABLE, "")), "}"]
+        needed = BARE if folder == "release" else SECURITY
+        inner += [f"location ^~ {base}{folder}/ {{", *_indented(add(IMMUTABLE, "", needed)), "}"]
     for language in site.languages:
         inner.append(f"location ^~ {base}{language.tag}/ {{ error_page 404 {base}{language.tag}/not-found/; }}")
     lines = [
