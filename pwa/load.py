@@ -5,7 +5,7 @@ changed. Extraction, translation and checks all go through these two, so that no
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -61,23 +61,43 @@ def root() -> Path:
     return package / "data" if (package / "data" / "content").is_dir() else package.parent
 
 
-def load(folder: Path | None = None) -> Content:
-    """The content in English. Raises ContentError with every fault found in every file."""
+@dataclass(frozen=True)
+class Reading:
+    """One file of content/: its model, each Text of it with its id and line, and what is wrong with them."""
+
+    node: Any
+    file: YamlFile
+    problems: list[Problem]
+
+
+def read_file(path: Path) -> Reading:
+    """One file by itself. Raises ContentError when it does not fit its model."""
+    file = YamlFile(path, f"content/{path.name}")
+    problems: list[Problem] = []
+    try:
+        node = _bind(FILES[path.stem].model_validate(file.data), path.stem, file, problems)
+    except ValidationError as error:
+        raise ContentError([_problem(file, fault) for fault in error.errors()]) from error
+    return Reading(node, file, problems)
+
+
+def load(folder: Path | None = None, read: Callable[[Path], Reading] = read_file) -> Content:
+    """The content in English. Raises ContentError with every fault found in every file.
+
+    `read` reads a file, or knows that it has not changed (the live preview).
+    """
     folder = folder or root() / "content"
     problems: list[Problem] = []
-    nodes: dict[str, Any] = {}
-    files: dict[str, YamlFile] = {}
-    for name, model in FILES.items():
+    readings: dict[str, Reading] = {}
+    for name in FILES:
         try:
-            file = YamlFile(folder / f"{name}.yaml", f"content/{name}.yaml")
-            nodes[name] = _bind(model.model_validate(file.data), name, file, problems)
-            files[name] = file
+            readings[name] = read(folder / f"{name}.yaml")
+            problems += readings[name].problems
         except ContentError as error:
             problems += error.problems
-        except ValidationError as error:
-            problems += [_problem(file, fault) for fault in error.errors()]
+    nodes = {name: reading.node for name, reading in readings.items()}
     if not problems:
-        problems += list(_across(nodes, files))
+        problems += list(_across(nodes, {name: reading.file for name, reading in readings.items()}))
     if problems:
         raise ContentError(problems)
     return Content(**nodes)

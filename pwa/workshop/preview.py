@@ -19,7 +19,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from pwa.app import create_app
 from pwa.headers import HTML, MEDIA_TYPES, headers_for
 from pwa.load import root
-from pwa.workshop.preview_build import LENGTH, OWN, PROJECT, Built, with_overlay
+from pwa.workshop.preview_build import LENGTH, OWN, PROJECT, Built, Fault, with_overlay
 from pwa.workshop.preview_watch import changes
 
 HEARTBEAT = 10.0  # seconds; how soon a closed page is noticed
@@ -157,17 +157,25 @@ def run(host: str, port: int) -> int:
 
 
 def _follow(preview: Preview, builder: BuilderProcess, address: str) -> None:
-    """Build now and after each saved file."""
+    """Build now and after each saved file: first the language that somebody looks at, then the others one by one, so
+    that what is saved meanwhile waits for one of them at most."""
     started = False
+    waiting: list[str] = []
+    said: list[Fault] = []
     folders = [root() / "content", root() / "translations", PACKAGE]
     for paths in changes(folders):
         if any(path.suffix in (".py", ".yaml") and path.is_relative_to(PACKAGE) for path in paths):
             builder.stop()
-        # The language that somebody looks at does not wait for the others.
-        for first in dict.fromkeys((preview.looked_at, "")):
-            preview.show(builder.build(first))
+        if paths:
+            waiting = list(dict.fromkeys([preview.looked_at, *preview.built.versions]))
+            said = []
+        if not waiting:
+            continue
+        preview.show(builder.build(waiting.pop(0)))
         if not started:
             print(f"Preview at {address} (stop it with Ctrl+C)", flush=True)
             started = True
         for file, line, message in preview.built.faults:
-            print(f"{file}:{line}: {message}", file=sys.stderr, flush=True)
+            if (file, line, message) not in said:
+                print(f"{file}:{line}: {message}", file=sys.stderr, flush=True)
+        said = preview.built.faults

@@ -51,6 +51,7 @@ class Builder:
     def __init__(self) -> None:
         self.content: Any = None
         self.content_stamp: Any = None
+        self.files: dict[Path, tuple[Any, Any]] = {}
         self.languages: dict[Any, Told] = {}
         self.drawn: dict[Any, Any] = {}
         self.last = Built()
@@ -71,18 +72,29 @@ class Builder:
         return replace(self.last, faults=sorted(set(faults)))
 
     def _read_content(self, faults: list[Fault]) -> None:
-        from pwa.load import load, root
+        from pwa.load import Reading, load, read_file, root
         from pwa.workshop.preview_watch import stamps
         from pwa.yaml_file import ContentError
 
         stamp = stamps([root() / "content"])
-        # Reading YAML takes most of the time, and most saves are of a .po.
-        if self.content_stamp != stamp:
-            try:
-                self.content = load(root() / "content")
-                self.content_stamp = stamp
-            except ContentError as error:
-                faults += faults_of(error)
+        if self.content_stamp == stamp:
+            return
+        before, self.files = self.files, {}
+
+        def read(path: Path) -> Reading:
+            """Reading YAML takes most of the time, and one file is saved at a time."""
+            kept = before.get(path)
+            if kept is None or kept[0] != stamp.get(path):
+                kept = (stamp.get(path), read_file(path))
+            self.files[path] = kept
+            reading: Reading = kept[1]
+            return reading
+
+        try:
+            self.content = load(root() / "content", read)
+            self.content_stamp = stamp
+        except ContentError as error:
+            faults += faults_of(error)
 
     def _read_languages(self, faults: list[Fault], first: str) -> None:
         from pwa.languages import find_languages

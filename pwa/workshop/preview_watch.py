@@ -28,7 +28,7 @@ def stamps(folders: list[Path]) -> Stamps:
 
 
 def changes(folders: list[Path]) -> Iterator[set[Path]]:
-    """Everything at first, then the files of each change, once they have stopped changing."""
+    """Everything at first, then the files of each change, once they have stopped changing; at each other look, none."""
     known: Stamps = {}
     before: Stamps = {}
     while True:
@@ -37,5 +37,7 @@ def changes(folders: list[Path]) -> Iterator[set[Path]]:
         if now == before and now != known:
             yield {path for path, _ in now.items() ^ known.items()}
             known = now
+        else:
+            yield set()
         before = now
         time.sleep(INTERVAL)
