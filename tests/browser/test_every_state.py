@@ -1,20 +1,14 @@
 """Every state of every screen in each language: accessible (axe, AAA) in each theme and size, and nothing lost."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.axe import COLOURS, LEVELS, violations
 from tests.browser.states import states
-from tests.browser.test_screens import AXE, TARGETS, TOO_SMALL
+from tests.browser.test_screens import TARGETS, TOO_SMALL
 from tests.conftest import TAGS
 
-COLOURS = {"type": "rule", "values": ["color-contrast", "color-contrast-enhanced"]}
 # TOO_SMALL asks for more than axe's rule does, and no bar that lies over a target at this moment misleads it.
 BUT_TARGETS = {"target-size": {"enabled": False}}
-RUN = """async ([runOnly, rules]) => {
-    const { violations } = await axe.run(document, { runOnly, rules, resultTypes: ['violations'] });
-    const where = (rule) => rule.nodes.slice(0, 3).map((node) => node.html.slice(0, 120)).join(' | ');
-    return violations.map((rule) => `${rule.id}: ${where(rule)}`);
-}"""
 PHONE = (360, 740)
 # Text at its normal size, and twice that: narrow, usual, landscape, desktop.
 SIZES = {"": ((320, 568), (360, 740), (740, 360), (1280, 800)), "200": ((320, 568), (360, 740), (740, 360))}
@@ -85,13 +79,11 @@ def test_every_state_is_accessible_and_whole_in_each_theme_and_size(new_page, si
 
 def faults_of(page):
     """What is wrong with the state, in each theme and size; the page is left as it was."""
-    if not page.evaluate("() => 'axe' in window"):
-        page.evaluate(Axe().axe_script)
     on_a_card = page.get_attribute("html", "data-screen") == "cramp-now"
-    yield from page.evaluate(RUN, [AXE["runOnly"], BUT_TARGETS])
+    yield from violations(page, LEVELS, BUT_TARGETS)
     if not on_a_card:  # those are always night
         page.evaluate("() => { document.documentElement.dataset.theme = 'day'; }")
-        yield from (f"by day: {fault}" for fault in page.evaluate(RUN, [COLOURS, {}]))
+        yield from (f"by day: {fault}" for fault in violations(page, COLOURS))
         page.evaluate("() => { delete document.documentElement.dataset.theme; }")
     for text, sizes in SIZES.items():
         page.evaluate("(text) => { document.documentElement.dataset.text = text; }", text)

@@ -5,8 +5,6 @@ import pytest
 from pwa.views import PATHS
 from tests.conftest import TAGS
 
-TAGS_OF_RULES = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-AXE = {"runOnly": {"type": "tag", "values": TAGS_OF_RULES}}
 WIDTHS = (320, 360, 768, 1280)
 # Running text is exempt from the target size (WCAG 2.5.8); everything that stands alone is not.
 TARGETS = "a, button, select, summary, label.sign, input"

@@ -1,6 +1,8 @@
 """The app in a folder of a host (SITE_URL=https://example.org/cramp/): installed, opened offline, taken off again."""
 
+import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -20,14 +22,22 @@ def port() -> int:
     return free_port()
 
 
-def serving(port: int, folder: Path, **environ: str) -> Any:
-    command = [sys.executable, "-m", "pwa", "serve", "--port", str(port)]
-    return running(command, port, folder, SITE_URL=ADDRESS, **environ)
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("below") / "site"
+    command = [sys.executable, "-m", "pwa", "build", str(folder)]
+    subprocess.run(command, env={**os.environ, "SITE_URL": ADDRESS}, check=True, capture_output=True)
+    return folder
 
 
-def test_it_opens_offline_in_its_folder(phone: Phone, port: int, tmp_path: Path) -> None:
+def serving(port: int, log: Path, *arguments: str, **environ: str) -> Any:
+    command = [sys.executable, "-m", "pwa", "serve", "--port", str(port), *arguments]
+    return running(command, port, log, SITE_URL=ADDRESS, **environ)
+
+
+def test_it_opens_offline_in_its_folder(phone: Phone, port: int, built: Path, tmp_path: Path) -> None:
     site = f"http://127.0.0.1:{port}"
-    with serving(port, tmp_path):
+    with serving(port, tmp_path, "--site", str(built)):
         phone.make_ready(f"{site}/cramp/")
     with phone.open() as context:
         page = context.pages[0]
@@ -55,9 +65,9 @@ def test_it_opens_offline_in_its_folder(phone: Phone, port: int, tmp_path: Path)
         page.wait_for_url("**/cramp/id/")
 
 
-def test_the_rest_of_the_host_is_not_its_own(phone: Phone, port: int, tmp_path: Path) -> None:
+def test_the_rest_of_the_host_is_not_its_own(phone: Phone, port: int, built: Path, tmp_path: Path) -> None:
     site = f"http://127.0.0.1:{port}"
-    with serving(port, tmp_path):
+    with serving(port, tmp_path, "--site", str(built)):
         phone.make_ready(f"{site}/cramp/en/")
         assert get(f"{site}/en/")[0] == 404
         with phone.open() as context:
@@ -68,9 +78,11 @@ def test_the_rest_of_the_host_is_not_its_own(phone: Phone, port: int, tmp_path: 
             assert scopes == [f"{site}/cramp/"]
 
 
-def test_the_kill_switch_takes_the_app_off_and_leaves_the_readers_own(phone: Phone, port: int, tmp_path: Path) -> None:
+def test_the_kill_switch_takes_the_app_off_and_leaves_the_readers_own(
+    phone: Phone, port: int, built: Path, tmp_path: Path
+) -> None:
     site = f"http://127.0.0.1:{port}"
-    with serving(port, tmp_path):
+    with serving(port, tmp_path, "--site", str(built)):
         phone.make_ready(f"{site}/cramp/id/")
     with phone.open() as context:
         page = context.pages[0]
