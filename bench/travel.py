@@ -185,7 +185,7 @@ def _update(context: BrowserContext, before: Version, after: Version) -> tuple[i
         state = page.evaluate(UPDATE)
         if state != "installed":
             raise SystemExit(f"the update ended as: {state}")
-        return _weight(proxy.log), len(proxy.log)
+        return proxy.weight(), len(proxy.log)
     finally:
         proxy.stop()
 

@@ -51,8 +51,8 @@ def create_app(release: Release) -> Flask:
     @app.after_request
     def protect(response: Response) -> Response:
         """What Flask answers by itself (OPTIONS, 400) carries no headers of ours yet."""
-        if "X-Content-Type-Options" not in response.headers:
-            response.headers.update(SECURITY)
+        for name, value in SECURITY.items():
+            response.headers.setdefault(name, value)
         return response
 
     return app

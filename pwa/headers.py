@@ -34,8 +34,6 @@ SECURITY = {
         "screen-wake-lock=(self), camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
     ),
 }
-# What an update fetches by the dozen, and no browser shows: over HTTP/1.1 all of them would weigh more than the body.
-BARE = {name: SECURITY[name] for name in ("Cross-Origin-Resource-Policy", "X-Content-Type-Options")}
 
 # no-transform: a proxy that rewrites a page would break its digest, and with it the install.
 REVALIDATE = "no-cache, no-transform"
@@ -65,5 +63,5 @@ def headers_for(media_type: str, immutable: bool) -> dict[str, str]:
     return {
         "Content-Type": media_type,
         "Cache-Control": IMMUTABLE if immutable else REVALIDATE,
-        **(BARE if media_type == BYTES and immutable else SECURITY),
+        **SECURITY,
     }

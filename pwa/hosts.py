@@ -10,7 +10,6 @@ from pathlib import PurePosixPath
 
 from pwa.content import Content
 from pwa.headers import (
-    BARE,
     BYTES,
     IMMUTABLE,
     IMMUTABLE_FOLDERS,
@@ -102,9 +101,9 @@ def _nginx(site: Site) -> str:
     """Locations for nginx. An inner location that adds one header loses those of the outer one: it repeats them all."""
     base = site.base
 
-    def add(cache: str, always: str, security: dict[str, str] = SECURITY) -> list[str]:
+    def add(cache: str, always: str) -> list[str]:
         # Without `always`, a missing file in an immutable folder would be kept for a year as missing.
-        lines = [f'add_header {name} "{value}" always;' for name, value in security.items()]
+        lines = [f'add_header {name} "{value}" always;' for name, value in SECURITY.items()]
         # Empty unless the server block sets it: nginx leaves an empty header out.
         lines.append("add_header Strict-Transport-Security $strict_transport_security always;")
         return [*lines, f'add_header Cache-Control "{cache}"{always};']
@@ -112,8 +111,7 @@ def _nginx(site: Site) -> str:
     types = [f'"{media_type}" {ending[1:]};' for ending, media_type in MEDIA_TYPES.items()]
     inner: list[str] = []
     for folder in IMMUTABLE_FOLDERS:
-        needed = BARE if folder == "release" else SECURITY
-        inner += [f"location ^~ {base}{folder}/ {{", *_indented(add(IMMUTABLE, "", needed)), "}"]
+        inner += [f"location ^~ {base}{folder}/ {{", *_indented(add(IMMUTABLE, "")), "}"]
     for language in site.languages:
         inner.append(f"location ^~ {base}{language.tag}/ {{ error_page 404 {base}{language.tag}/not-found/; }}")
     lines = [

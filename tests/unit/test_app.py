@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from pwa.app import create_app
 from pwa.export import write
-from pwa.headers import BARE, SECURITY
+from pwa.headers import SECURITY
 from pwa.languages import Language
 from pwa.release import Release, build
 from pwa.server import serve_tree
@@ -212,11 +212,10 @@ def harmless(response: TestResponse) -> bool:
     )
 
 
-def protected(response: TestResponse, path: str = "/") -> bool:
+def protected(response: TestResponse) -> bool:
     """Every security header is there, and nothing that knows a reader again."""
-    needed = BARE if path.startswith("/release/") else SECURITY
     return (
-        all(response.headers.get(name) == value for name, value in needed.items())
+        all(response.headers.get(name) == value for name, value in SECURITY.items())
         and "Set-Cookie" not in response.headers
         and "Cookie" not in response.headers.get("Vary", "")
         and "Access-Control-Allow-Origin" not in response.headers
@@ -241,7 +240,7 @@ def test_every_answer_has_the_security_headers(client: FlaskClient, method: str,
 
 def test_every_entry_has_the_security_headers(client: FlaskClient, release: Release) -> None:
     for path in release.entries:
-        assert protected(client.get(path), path), path
+        assert protected(client.get(path)), path
 
 
 def test_the_policy_allows_nothing_unsafe_and_nobody_else() -> None:
@@ -261,7 +260,7 @@ def test_an_unchanged_entry_is_not_sent_again(client: FlaskClient, release: Rele
         for value in (etag, f"W/{etag}", f'"other", {etag}', "*"):
             response = client.get(path, headers={"If-None-Match": value})
             assert (response.status_code, response.data) == (304, b""), (path, value)
-            assert protected(response, path)
+            assert protected(response)
             assert response.headers["Cache-Control"] == release.entries[path].headers["Cache-Control"]
 
 

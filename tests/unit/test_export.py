@@ -17,7 +17,7 @@ from flask.testing import FlaskClient
 
 from pwa import export
 from pwa.export import file_of, read, write
-from pwa.headers import BARE, BYTES, HTML, META_POLICY, SECURITY
+from pwa.headers import BYTES, HTML, META_POLICY
 from pwa.languages import Language
 from pwa.load import load
 from pwa.release import Release, build, pages_and_files
@@ -69,15 +69,6 @@ def test_the_tree_is_what_the_server_serves(release: Release, tree: Path, client
         ].headers, path
         walked.add(path)
     assert walked == set(release.files)
-
-
-def test_every_answer_is_protected_and_what_only_the_worker_reads_carries_little(release: Release) -> None:
-    for path, entry in release.files.items():
-        if path.startswith("/release/"):
-            assert set(entry.headers) == {"Content-Type", "Cache-Control", *BARE}, path
-        else:
-            assert entry.headers.items() >= SECURITY.items(), path
-    assert BARE["X-Content-Type-Options"] == "nosniff"
 
 
 def test_reading_the_tree_gives_the_release_back(release: Release, tree: Path) -> None:
@@ -334,9 +325,7 @@ def test_the_headers_file_says_what_the_server_says(where: str, request: pytest.
     for path, entry in site.files.items():
         if path.removeprefix(site.base) in ("_headers", "_objects.tsv"):
             continue
-        # Its rules only add, so there what an update fetches carries everything too; such hosts speak HTTP/2.
-        headers = {**entry.headers, **SECURITY}
-        wanted = {name: [value] for name, value in headers.items() if name != "Content-Type"}
+        wanted = {name: [value] for name, value in entry.headers.items() if name != "Content-Type"}
         assert headers_by_file(text, path) == wanted, path
     assert headers_by_file(text, site.base)["Cache-Control"] == ["no-cache, no-transform"]
     assert sum(not line.startswith((" ", "#")) for line in text.splitlines()) <= 100
