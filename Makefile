@@ -28,17 +28,18 @@ bench: .venv/test.stamp
 	@$(PYTHON) -m bench $(BENCH)
 
 check: .venv/test.stamp
-	$(PYTHON) -m ruff check pwa tests bench
-	$(PYTHON) -m ruff format --check pwa tests bench
+	$(PYTHON) -m ruff check pwa tests bench tools
+	$(PYTHON) -m ruff format --check pwa tests bench tools
 	$(PYTHON) -m mypy
 	$(PYTHON) -m pwa catalog check
 	$(PYTHON) -m pwa overdue
 
 screens: .venv/test.stamp
-	$(PYTHON) -m pwa screens docs/screens
+	$(PYTHON) -m tools.screens docs/screens
+	$(PYTHON) -m tools.preview_screens docs/screens
 
 icons: .venv/test.stamp
-	$(PYTHON) -m pwa icons
+	$(PYTHON) -m tools.icons
 
 # Newer versions of the pinned packages; look at the difference before it is committed.
 pins: .venv/test.stamp

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from bench.figures import Figure, said
-from pwa.workshop.preview_screens import copy_project
+from tools.preview_screens import copy_project
 
 COUNTS = (3, 10, 50)
 # Languages with many speakers, by their codes.
@@ -26,8 +26,8 @@ BUILD = """
 import json, sys, time
 start = time.perf_counter()
 from pathlib import Path
-from pwa.export import write
-from pwa.release import build
+from pwa.hosting.export import write
+from pwa.release.build import build
 release = build()
 rendered = time.perf_counter() - start
 write(release, Path(sys.argv[1]))

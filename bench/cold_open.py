@@ -16,9 +16,9 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 
-from pwa.workshop.browser import ARGUMENTS, chromium
 from tests.conftest import Server, free_port
 from tests.proxy import Answer, Proxy
+from tools.browser import ARGUMENTS, chromium
 
 ROUTES = """
 self.addEventListener("install", (event) => {

@@ -13,11 +13,11 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from bench.figures import Figure, Missing
-from pwa.languages import find_languages
-from pwa.load import root
-from pwa.views import PATHS
-from pwa.workshop.browser import chromium
+from pwa.files import root
+from pwa.languages.table import find_languages
+from pwa.pages.views import PATHS
 from tests.conftest import Server
+from tools.browser import chromium
 
 # Every screen that search engines may see, and one of each kind that there are many of.
 SCREENS = [*(path for name, path in PATHS.items() if name != "not_found"), "learn/habits/", "sources/doc0/"]

@@ -11,7 +11,7 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 from bench.figures import Figure
-from pwa.workshop.browser import NoBrowser, chromium
+from tools.browser import NoBrowser, chromium
 
 RESULTS = Path(__file__).with_name("results.json")
 

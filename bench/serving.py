@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.figures import Figure, Missing, ratios, said
-from pwa.export import write
-from pwa.release import build
+from pwa.hosting.export import write
+from pwa.release.build import build
 from tests.browser.hosts import get, replaced, running
 from tests.conftest import ROOT, free_port
 

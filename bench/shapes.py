@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import brotli
 
-from pwa import bundle
-from pwa.release import Entry, build
+from pwa.release import bundle
+from pwa.release.build import Entry, build
 
 Shape = Callable[[list[Entry]], int]
 

@@ -19,12 +19,12 @@ import yaml
 from playwright.sync_api import sync_playwright
 
 from bench.figures import Figure, said
-from pwa.load import load, texts
-from pwa.po import read_po
-from pwa.topics import GROUPS
-from pwa.workshop.browser import ARGUMENTS, chromium
-from pwa.workshop.preview_screens import copy_project, previewing
+from pwa.content.load import load, texts
+from pwa.content.topics import GROUPS
+from pwa.languages.po import read_po
 from tests.conftest import free_port
+from tools.browser import ARGUMENTS, chromium
+from tools.preview_screens import copy_project, previewing
 
 TEXTS = 3000
 REACH = {"catalog": 2.0, "reload": 1.0}

@@ -20,12 +20,12 @@ from playwright.sync_api import BrowserContext, sync_playwright
 
 from bench.cold_open import PLAIN
 from bench.figures import Figure, kb, ratios, said
-from pwa.release import build
-from pwa.workshop.browser import ARGUMENTS, chromium
+from pwa.release.build import build
 from tests.conftest import Server, free_port
 from tests.faults.conftest import UPDATE, Reader
 from tests.proxy import Answer, Proxy
 from tests.versions import CHANGES, Version, Versions
+from tools.browser import ARGUMENTS, chromium
 
 RATE = 400_000 / 8  # bytes a second
 LATENCY = 0.4  # seconds

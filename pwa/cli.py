@@ -5,10 +5,10 @@ import socket
 import sys
 from pathlib import Path
 
+from pwa.problems import ContentError
 from pwa.settings import SettingError
 from pwa.workshop.commands import add_commands
 from pwa.workshop.commands import run as run_catalog
-from pwa.yaml_file import ContentError
 
 
 def main() -> None:
@@ -24,9 +24,6 @@ def main() -> None:
     preview_.add_argument("--port", type=_port, default=8000)
     commands.add_parser("overdue", help="list what is due to be checked against its sources again")
     commands.add_parser("dates", help="record what changed since; refuses where 'changed' has not got this month")
-    commands.add_parser("icons", help="draw the icons again from pwa/icon.svg")
-    screens_ = commands.add_parser("screens", help="take a picture of every screen, and of the preview")
-    screens_.add_argument("folder", type=Path)
     add_commands(commands)
     arguments = parser.parse_args()
     try:
@@ -44,15 +41,15 @@ def serve(arguments: argparse.Namespace) -> int:
     if (fault := taken(arguments.host, arguments.port)) is not None:
         print(fault, file=sys.stderr)
         return 1
-    from pwa.server import run
+    from pwa.hosting.server import run
 
     return run(arguments.host, arguments.port, arguments.site)
 
 
 def build(arguments: argparse.Namespace) -> int:
     """Write the site to a folder."""
-    from pwa.export import write
-    from pwa.release import build as build_release
+    from pwa.hosting.export import write
+    from pwa.release.build import build as build_release
     from pwa.settings import read_settings
 
     settings = read_settings()
@@ -68,7 +65,7 @@ def preview(arguments: argparse.Namespace) -> int:
     if (fault := taken("127.0.0.1", arguments.port)) is not None:
         print(fault, file=sys.stderr)
         return 1
-    from pwa.workshop.preview import run
+    from pwa.workshop.preview.server import run
 
     return run("127.0.0.1", arguments.port)
 
@@ -77,8 +74,8 @@ def overdue(arguments: argparse.Namespace) -> int:
     """List what is overdue; a date alone is no fault, so this fails nobody's build."""
     from datetime import date
 
-    from pwa.load import load
-    from pwa.reviews import overdue as find_overdue
+    from pwa.content.dates import overdue as find_overdue
+    from pwa.content.load import load
 
     late = find_overdue(load(), date.today())
     print("\n".join(late) or "nothing is overdue")
@@ -89,8 +86,9 @@ def dates(arguments: argparse.Namespace) -> int:
     """Record the digests of the parts that have a date."""
     from datetime import date
 
-    from pwa.load import load, root
-    from pwa.reviews import RECORD, record, undated
+    from pwa.content.dates import RECORD, record, undated
+    from pwa.content.load import load
+    from pwa.files import root
 
     path, content = root() / "content" / RECORD, load()
     late = undated(content, path.read_text(encoding="utf-8") if path.exists() else "", date.today())
@@ -99,21 +97,6 @@ def dates(arguments: argparse.Namespace) -> int:
     if not late:
         path.write_text(record(content), encoding="utf-8")
     return 1 if late else 0
-
-
-def icons(arguments: argparse.Namespace) -> int:
-    from pwa.workshop.icons import draw
-
-    return draw()
-
-
-def screens(arguments: argparse.Namespace) -> int:
-    from pwa.workshop.preview_screens import take
-    from pwa.workshop.screens import take_all
-
-    take_all(arguments.folder)
-    take(arguments.folder)
-    return 0
 
 
 def _port(value: str) -> int:
@@ -141,7 +124,5 @@ COMMANDS = {
     "preview": preview,
     "overdue": overdue,
     "dates": dates,
-    "icons": icons,
-    "screens": screens,
     "catalog": run_catalog,
 }

@@ -43,7 +43,7 @@ install_pinned() {
 has_browser() {
     .venv/bin/python - <<'END' 2>/dev/null
 from playwright.sync_api import sync_playwright
-from pwa.workshop.browser import ARGUMENTS, chromium
+from tools.browser import ARGUMENTS, chromium
 with sync_playwright() as playwright:
     playwright.chromium.launch(executable_path=chromium(playwright), args=ARGUMENTS).close()
 END
@@ -59,7 +59,7 @@ install_browser() {
 install_headless() {
     .venv/bin/python - <<'END' 2>/dev/null && return
 from playwright.sync_api import sync_playwright
-from pwa.workshop.browser import chromium, headless
+from tools.browser import chromium, headless
 with sync_playwright() as playwright:
     raise SystemExit(headless(playwright) == chromium(playwright))
 END

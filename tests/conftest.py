@@ -17,9 +17,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Playwright, sync_playwright
 
-from pwa.workshop.browser import ARGUMENTS, chromium, headless
 from tests.proxy import Proxy
 from tests.versions import Versions, once
+from tools.browser import ARGUMENTS, chromium, headless
 
 ROOT = Path(__file__).parent.parent
 TAGS = ("en", "id", "zh-hans")

@@ -1,4 +1,4 @@
-/* The index where no server picks the language: the one read last, else the phone's, by the rules of pwa/languages.py. */
+/* The index where no server picks the language: the one read last, else the phone's, by the rules of pwa/languages/table.py. */
 
 const BASE = new URL("../../", import.meta.url).pathname;
 /** @type {HTMLAnchorElement[]} */

@@ -130,7 +130,7 @@ async function language(otherwise) {
   return LANGUAGES.find((tag) => tag === chosen) ?? otherwise ?? ofPhone() ?? LANGUAGES[0];
 }
 
-/** By the rules of pwa/languages.py: first one in the same script, then one that a reader of a near language can read. */
+/** By the rules of pwa/languages/table.py: first one in the same script, then one that a reader of a near language can read. */
 function ofPhone() {
   const wanted = navigator.languages.map(nameAndScript);
   const exact = ([name, script]) => (tag) => nameAndScript(tag).join() === [name, script].join();

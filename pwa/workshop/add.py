@@ -8,11 +8,11 @@ from pathlib import Path
 from babel import Locale
 from babel.core import UnknownLocaleError, get_global
 
-from pwa.catalog import po_path
-from pwa.content import Content
-from pwa.languages import ENGLISH, Language
-from pwa.po import PoFile
-from pwa.workshop.po_file import write_po
+from pwa.content.model import Content
+from pwa.languages.catalog import po_path
+from pwa.languages.po import PoFile
+from pwa.languages.table import ENGLISH, Language
+from pwa.workshop.po_writer import write_po
 from pwa.workshop.update import merge
 
 

@@ -8,27 +8,28 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from pwa.catalog import po_name, po_path
-from pwa.content import Content
-from pwa.languages import ENGLISH, Language, find_languages
-from pwa.load import load, root
-from pwa.po import read_whole
-from pwa.signatures import read_signatures, signatures_path, written
-from pwa.stages import standing
+from pwa.content.load import load
+from pwa.content.model import Content
+from pwa.files import root, write_text
+from pwa.languages.catalog import po_name, po_path
+from pwa.languages.checking.check import Finding
+from pwa.languages.checking.check import check as find_faults
+from pwa.languages.checking.glossary import for_weblate
+from pwa.languages.po import read_whole
+from pwa.languages.signatures import read_signatures, signatures_path, written
+from pwa.languages.standing import standing
+from pwa.languages.table import ENGLISH, Language, find_languages
+from pwa.problems import ContentError, Problem
 from pwa.workshop import sign as signing
 from pwa.workshop.add import add as add_language
 from pwa.workshop.add import language_for
-from pwa.workshop.check import Finding
-from pwa.workshop.check import check as find_faults
-from pwa.workshop.glossary import for_weblate
+from pwa.workshop.merge_returned import take as take_file
 from pwa.workshop.plain_language import hints
-from pwa.workshop.po_file import form, write_po, write_text
-from pwa.workshop.review import review as write_sheet
+from pwa.workshop.po_writer import form, write_po
+from pwa.workshop.review_sheet import review as write_sheet
 from pwa.workshop.status import report
-from pwa.workshop.take import take as take_file
 from pwa.workshop.terminal import count, paint, prepare
 from pwa.workshop.update import update as bring_up
-from pwa.yaml_file import ContentError, Problem
 
 ONE = "for example id or zh-hans"
 

@@ -9,13 +9,14 @@ from functools import cache
 
 from pydantic import ValidationError
 
-from pwa.content import Content
-from pwa.load import texts
-from pwa.workshop.check import Finding
-from pwa.workshop.rules import FOLDER, Row
-from pwa.yaml_file import ContentError, Problem, YamlFile
+from pwa.content.load import texts
+from pwa.content.model import Content
+from pwa.content.yaml_file import YamlFile
+from pwa.languages.checking.check import Finding
+from pwa.languages.checking.rules import FOLDER, Row
+from pwa.problems import ContentError, Problem
 
-NAME = "pwa/workshop/rules/plain_english.yaml"
+NAME = "pwa/languages/checking/rules/plain_english.yaml"
 SENTENCE = re.compile(r"[.!?;:]+(?:[”\"')]|\s|$)+")
 WORD = re.compile(r"\{\w+\}|[^\W_][\w’'-]*")
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 
 from babel import Locale
 
-from pwa.content import Content, Node
-from pwa.languages import Language
-from pwa.load import FILES, transform
-from pwa.text import Text
-from pwa.yaml_file import Place
+from pwa.content.load import FILES, transform
+from pwa.content.model import Content, Node
+from pwa.content.text import Text
+from pwa.content.yaml_file import Place
+from pwa.languages.table import Language
 
 LONGER = 0.35
 ACCENTS = str.maketrans(

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pwa.catalog import Key
-from pwa.content import Content
-from pwa.signatures import Signature, hash_of, signatures_path, written
-from pwa.stages import Standing
-from pwa.text import SAFETY_KINDS, Text
-from pwa.workshop.po_file import write_text
+from pwa.content.model import Content
+from pwa.content.text import SAFETY_KINDS, Text
+from pwa.files import write_text
+from pwa.languages.catalog import Key
+from pwa.languages.signatures import Signature, hash_of, signatures_path, written
+from pwa.languages.standing import Standing
 from pwa.workshop.template import grouped
 
 CODE_LENGTH = 8

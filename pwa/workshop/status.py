@@ -1,8 +1,8 @@
 """How far each language is, in words, and what to do next. Counted from the files; fuzzy never counts as done."""
 
-from pwa.content import Stage
-from pwa.languages import ENGLISH
-from pwa.stages import Standing
+from pwa.content.model import Stage
+from pwa.languages.standing import Standing
+from pwa.languages.table import ENGLISH
 from pwa.workshop.terminal import count, paint
 
 COLOURS: dict[Stage, str] = {"draft": "warning", "beta": "strong", "released": "good"}

@@ -8,10 +8,10 @@ from typing import Any
 
 import polib
 
-from pwa.content import Content, Node
-from pwa.load import texts
-from pwa.text import Text
-from pwa.workshop.po_file import new_file
+from pwa.content.load import texts
+from pwa.content.model import Content, Node
+from pwa.content.text import Text
+from pwa.workshop.po_writer import new_file
 
 # An id's path: the file, and the steps within it. A node in a list is known by the first of OWN that it has.
 Path = tuple[str, list[str]]
@@ -61,7 +61,7 @@ def former_ids(content: Content) -> dict[str, list[str]]:
 
 
 def _former(node: Any, paths: list[Path], found: dict[str, list[str]]) -> None:
-    """`paths`: the id of a node as of today, then those that it had; each is (file, steps), as in pwa/load.py."""
+    """`paths`: the id of a node as of today, then those that it had; each is (file, steps), as in content/load.py."""
     if isinstance(node, Text):
         if len(paths) > 1:
             found[node.id] = [f"{file}/{'.'.join(steps)}" for file, steps in paths[1:]]

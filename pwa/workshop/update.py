@@ -10,14 +10,14 @@ from pathlib import Path
 
 import polib
 
-from pwa.catalog import Key, po_name, po_path
-from pwa.content import Content
-from pwa.languages import ENGLISH, Language
-from pwa.po import Entry, PoFile, read_whole
-from pwa.text import Text
-from pwa.workshop.po_file import entry_of, header, keep_fuzzy, new_file, write_po
+from pwa.content.model import Content
+from pwa.content.text import Text
+from pwa.languages.catalog import Key, po_name, po_path
+from pwa.languages.po import Entry, PoFile, read_whole
+from pwa.languages.table import ENGLISH, Language
+from pwa.problems import ContentError, Problem
+from pwa.workshop.po_writer import entry_of, header, keep_fuzzy, new_file, write_po
 from pwa.workshop.template import entry_for, former_ids, grouped, template
-from pwa.yaml_file import ContentError, Problem
 
 # A waiver was given for one English: with another it is a note only, until the first one returns.
 WAIVER, LAPSED = "check-ok:", "lapsed check-ok:"

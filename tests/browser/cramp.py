@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pwa.load import load
+from pwa.content.load import load
 
 RELIEF = load().relief
 STRETCH = RELIEF.steps[0]

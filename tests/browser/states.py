@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Page
 
-from pwa.load import load
-from pwa.topics import topics
-from pwa.views import PATHS
+from pwa.content.load import load
+from pwa.content.topics import topics
+from pwa.pages.views import PATHS
 
 LEVELS = ("appointment", "same_day", "emergency_now")
 OTHER_SCREENS = [name for name in PATHS if name not in ("cramp_now", "warning_signs")]

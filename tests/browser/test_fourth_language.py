@@ -9,8 +9,8 @@ from pathlib import Path
 import polib
 import pytest
 
-from pwa.load import root
-from pwa.views import PATHS
+from pwa.files import root
+from pwa.pages.views import PATHS
 from tests.conftest import Server
 
 WIDTHS = (320, 768)

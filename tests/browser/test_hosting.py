@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from pwa.export import write
+from pwa.files import root
 from pwa.headers import HTML, REVALIDATE, SECURITY
-from pwa.languages import Language, find_languages, negotiate
-from pwa.load import root
-from pwa.release import Release, build
+from pwa.hosting.export import write
+from pwa.languages.table import Language, find_languages, negotiate
+from pwa.release.build import Release, build
 from tests.browser.conftest import READY, Phone
 from tests.browser.hosts import caddy, container, get, nginx, object_storage, tool
 from tests.conftest import ROOT

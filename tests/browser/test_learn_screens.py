@@ -3,8 +3,8 @@
 import json
 from itertools import pairwise
 
-from pwa.load import load
-from pwa.topics import topics
+from pwa.content.load import load
+from pwa.content.topics import topics
 from tests.conftest import TAGS
 
 TOPICS = [topic.id for topic in topics(load())]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pwa.release import build
+from pwa.release.build import build
 from tests.browser.conftest import READY, Phone
 from tests.conftest import TAGS, Server
 from tests.faults.conftest import UNTIL
@@ -107,7 +107,7 @@ def test_a_language_chosen_offline_is_the_language_of_the_next_launch(phone, ser
             assert page.locator("html").get_attribute("lang") == "id"
 
 
-# By the rules of pwa/languages.py, also for a tag that is none.
+# By the rules of pwa/languages/table.py, also for a tag that is none.
 ROOTS = {
     "zh-TW": "zh-hans",
     "zh-CN": "zh-hans",

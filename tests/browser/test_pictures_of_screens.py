@@ -3,9 +3,9 @@
 import base64
 import struct
 
-from pwa.workshop.photograph import photograph
-from pwa.workshop.screens import shots
 from tests.conftest import ROOT, TAGS
+from tools.photograph import photograph
+from tools.screens import shots
 
 PREVIEW = {"preview-page.png", "preview-overlay.png", "preview-broken.png"}
 MEAN_DIFFERENCE = """async (files) => {

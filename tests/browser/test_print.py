@@ -2,7 +2,7 @@
 
 import pytest
 
-from pwa.views import PATHS
+from pwa.pages.views import PATHS
 from tests.conftest import TAGS
 
 # Every text on the page whose contrast with white is under 7:1, and every place that prints a dark ground.

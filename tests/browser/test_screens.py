@@ -2,7 +2,7 @@
 
 import pytest
 
-from pwa.views import PATHS
+from pwa.pages.views import PATHS
 from tests.conftest import TAGS
 
 WIDTHS = (320, 360, 768, 1280)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pwa.load import load
+from pwa.content.load import load
 from tests.conftest import TAGS
 
 SIGNS = [sign for group in load().warning_signs.groups for sign in group.signs]

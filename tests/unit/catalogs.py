@@ -3,10 +3,11 @@
 import shutil
 from pathlib import Path
 
-from pwa.catalog import Key
-from pwa.content import Content
-from pwa.load import root, texts
-from pwa.text import SAFETY_KINDS
+from pwa.content.load import texts
+from pwa.content.model import Content
+from pwa.content.text import SAFETY_KINDS
+from pwa.files import root
+from pwa.languages.catalog import Key
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 

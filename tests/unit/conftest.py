@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pwa.content import Content
-from pwa.languages import Language
-from pwa.load import load, root
-from pwa.release import Release, build
+from pwa.content.load import load
+from pwa.content.model import Content
+from pwa.files import root
+from pwa.languages.table import Language
+from pwa.release.build import Release, build
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 

@@ -9,12 +9,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from pwa.app import create_app
-from pwa.export import write
 from pwa.headers import SECURITY
-from pwa.languages import Language
-from pwa.release import Release, build
-from pwa.server import serve_tree
+from pwa.hosting.app import create_app
+from pwa.hosting.export import write
+from pwa.hosting.server import serve_tree
+from pwa.languages.table import Language
+from pwa.release.build import Release, build
 
 EVIL = "evil.example"
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from pwa.catalog import Catalog, localize, read_catalog
-from pwa.content import Content
-from pwa.languages import Language
-from pwa.load import texts, texts_in
-from pwa.po import Entry
-from pwa.text import Text
-from pwa.yaml_file import ContentError
+from pwa.content.load import texts, texts_in
+from pwa.content.model import Content
+from pwa.content.text import Text
+from pwa.languages.catalog import Catalog, localize, read_catalog
+from pwa.languages.po import Entry
+from pwa.languages.table import Language
+from pwa.problems import ContentError
 
 HOLD = "Hold for {seconds} seconds, or until it eases."
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import polib
 import pytest
 
-from pwa.catalog import po_path
-from pwa.content import Content
-from pwa.languages import Language, find_languages
-from pwa.load import load
+from pwa.content.load import load
+from pwa.content.model import Content
+from pwa.languages.catalog import po_path
+from pwa.languages.table import Language, find_languages
+from pwa.problems import ContentError
 from pwa.workshop.add import add
 from pwa.workshop.update import update
-from pwa.yaml_file import ContentError
 
 Edit = Callable[[str, str, str], int]
 Po = Callable[[str], Path]

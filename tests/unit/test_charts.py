@@ -5,11 +5,11 @@ from xml.etree.ElementTree import Element, fromstring
 
 from babel import Locale
 
-from pwa.charts import number, svg
-from pwa.content import Content
-from pwa.release import Release
-from pwa.topics import Chart, topics
-from pwa.views import interface
+from pwa.content.model import Content
+from pwa.content.topics import Chart, topics
+from pwa.pages.charts import number, svg
+from pwa.pages.views import interface
+from pwa.release.build import Release
 from tests.unit.pages import every, page_of, words
 
 

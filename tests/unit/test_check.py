@@ -8,16 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from pwa.catalog import po_path, read_catalog
-from pwa.content import Content
-from pwa.languages import Language
-from pwa.load import root, texts
-from pwa.po import Entry
-from pwa.text import SAFETY_KINDS
-from pwa.workshop.check import BROKEN, FORM, MEANING, Finding, check, entry_faults
-from pwa.workshop.glossary import read_glossary
-from pwa.workshop.rules import rules_for
-from pwa.yaml_file import ContentError
+from pwa.content.load import texts
+from pwa.content.model import Content
+from pwa.content.text import SAFETY_KINDS
+from pwa.files import root
+from pwa.languages.catalog import po_path, read_catalog
+from pwa.languages.checking.check import BROKEN, FORM, MEANING, Finding, check, entry_faults
+from pwa.languages.checking.glossary import read_glossary
+from pwa.languages.checking.rules import rules_for
+from pwa.languages.po import Entry
+from pwa.languages.table import Language
+from pwa.problems import ContentError
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 INDONESIAN = Language("id")
@@ -192,7 +193,7 @@ def test_a_language_without_a_table_is_checked_for_digits_and_says_so(content: C
     shutil.copy(path, po_path(tmp_path, french))
     found = check(content, tmp_path, french)
     assert [finding.message for finding in found if finding.rule == "rules"] == [
-        "only digits and marks are checked; add pwa/workshop/rules/fr.yaml for the words"
+        "only digits and marks are checked; add pwa/languages/checking/rules/fr.yaml for the words"
     ]
     assert [finding.rule for finding in found if finding.english == HOLD] == ["numbers"]
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pwa.load import root
-from pwa.po import Entry
-from pwa.text import KINDS
-from pwa.workshop.check import BROKEN, FORM, MEANING, entry_faults
-from pwa.workshop.glossary import read_glossary
-from pwa.workshop.rules import rules_for
+from pwa.content.text import KINDS
+from pwa.files import root
+from pwa.languages.checking.check import BROKEN, FORM, MEANING, entry_faults
+from pwa.languages.checking.glossary import read_glossary
+from pwa.languages.checking.rules import rules_for
+from pwa.languages.po import Entry
 
 SAMPLES = Path(__file__).parent / "check_samples"
 LANGUAGES = ("id", "zh_Hans")

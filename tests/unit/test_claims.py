@@ -14,12 +14,13 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from pwa.certainty import word
-from pwa.claims import WORST_FIRST, Claim, claims_of, documents, said_in
-from pwa.content import Content
-from pwa.load import load, root, texts
-from pwa.release import Release
-from pwa.yaml_file import ContentError
+from pwa.content.claims import WORST_FIRST, Claim, claims_of, documents, said_in
+from pwa.content.load import load, texts
+from pwa.content.model import Content
+from pwa.files import root
+from pwa.pages.certainty import word
+from pwa.problems import ContentError
+from pwa.release.build import Release
 from tests.unit.medicines import named
 
 Edit = Callable[[str, str, str], int]

@@ -8,9 +8,10 @@ from typing import Any, get_args
 
 import pytest
 
-from pwa.content import URGENCIES, Certainty, Content, Node, Sourced
-from pwa.load import FILES, root, texts
-from pwa.text import KINDS
+from pwa.content.load import FILES, texts
+from pwa.content.model import URGENCIES, Certainty, Content, Node, Sourced
+from pwa.content.text import KINDS
+from pwa.files import root
 
 MOST_BOXES = 24
 URGENT_ITEMS = 56

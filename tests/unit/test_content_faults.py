@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import pytest
 
-from pwa.load import load
-from pwa.yaml_file import ContentError
+from pwa.content.load import load
+from pwa.problems import ContentError
 
 Edit = Callable[[str, str, str], int]
 

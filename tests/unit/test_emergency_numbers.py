@@ -8,8 +8,8 @@ import phonenumbers
 import pytest
 from phonenumbers import shortnumberinfo
 
-from pwa.countries import country_table
-from pwa.load import load
+from pwa.content.load import load
+from pwa.pages.countries import country_table
 
 COUNTRIES = load().emergency.countries
 # Where libphonenumber does not know the evidence's number as an emergency one: each is one to ask about.
@@ -39,7 +39,7 @@ def test_every_code_is_a_region_that_libphonenumber_knows():
 
 
 def test_every_country_stands_in_one_region():
-    from pwa.views import REGIONS
+    from pwa.pages.views import REGIONS
 
     listed = [code for codes in REGIONS.values() for code in codes.split()]
     assert sorted(listed) == sorted(country.code for country in COUNTRIES)

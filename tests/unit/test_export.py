@@ -15,15 +15,15 @@ import brotli
 import pytest
 from flask.testing import FlaskClient
 
-from pwa import export
-from pwa.export import file_of, read, write
+from pwa.content.load import load
 from pwa.headers import BYTES, HTML, META_POLICY
-from pwa.languages import Language
-from pwa.load import load
-from pwa.release import Release, build, pages_and_files
-from pwa.server import serve_tree
+from pwa.hosting import export
+from pwa.hosting.export import file_of, read, write
+from pwa.hosting.server import serve_tree
+from pwa.languages.table import Language
+from pwa.pages.views import Page, render
+from pwa.release.build import Release, build, pages_and_files
 from pwa.settings import SettingError, Settings, read_settings
-from pwa.views import Page, render
 from tests.conftest import ROOT
 
 SITE_URL = "https://example.org/cramp/"

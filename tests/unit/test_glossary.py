@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from translate.storage.tbx import tbxfile
 
-from pwa.load import root
-from pwa.workshop.glossary import NAME, for_weblate, read_glossary
-from pwa.yaml_file import ContentError
+from pwa.files import root
+from pwa.languages.checking.glossary import NAME, for_weblate, read_glossary
+from pwa.problems import ContentError
 
 TRANSLATIONS = root() / "translations"
 HEAD = "source,note,id,id also,id avoid\n"

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from pwa.content import Content, Node
-from pwa.hosts import host_files
-from pwa.languages import Language
-from pwa.load import texts_in, transform
-from pwa.release import pages_and_files
-from pwa.rescue import rescue_pages
-from pwa.text import Text
-from pwa.yaml_file import Place
+from pwa.content.load import texts_in, transform
+from pwa.content.model import Content, Node
+from pwa.content.text import Text
+from pwa.content.yaml_file import Place
+from pwa.hosting.host_configs import host_files
+from pwa.languages.table import Language
+from pwa.pages.rescue import rescue_pages
+from pwa.release.build import pages_and_files
 
 # Values that the content may take, and does not today.
 SPARE = {"interface/label.for-police-and-fire", "interface/label.self-care-ok", "interface/button.change-country"}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pwa.languages import Language, find_languages, negotiate
+from pwa.languages.table import Language, find_languages, negotiate
 
 OURS = [Language("en"), Language("id"), Language("zh_Hans")]
 
@@ -145,7 +145,7 @@ def test_a_folder_says_everything_about_its_language(folder: str, row: tuple[str
 
 
 def test_the_real_languages_are_the_three_promised() -> None:
-    from pwa.load import root
+    from pwa.files import root
 
     assert [language.folder for language in find_languages(root() / "translations")][:1] == ["en"]
     assert {"id", "zh_Hans"} <= {language.folder for language in find_languages(root() / "translations")}

@@ -9,16 +9,17 @@ from urllib.parse import urljoin
 import html5lib
 import pytest
 
-from pwa.catalog import read_catalog
-from pwa.certainty import word
-from pwa.claims import CERTAINTY, WORST_FIRST, statements
-from pwa.content import Content, Sourced
+from pwa.content.claims import CERTAINTY, WORST_FIRST, statements
+from pwa.content.load import load, texts
+from pwa.content.model import Content, Sourced
+from pwa.content.topics import groups, topics
+from pwa.files import root
 from pwa.headers import HTML
-from pwa.languages import find_languages
-from pwa.load import load, root, texts
-from pwa.release import Release
-from pwa.topics import groups, topics
-from pwa.yaml_file import ContentError
+from pwa.languages.catalog import read_catalog
+from pwa.languages.table import find_languages
+from pwa.pages.certainty import word
+from pwa.problems import ContentError
+from pwa.release.build import Release
 from tests.unit.medicines import named
 from tests.unit.pages import every, page_of, words
 

@@ -17,9 +17,9 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from pwa.languages import Language
-from pwa.load import root
-from pwa.release import HTML, Entry, Release, build
+from pwa.files import root
+from pwa.languages.table import Language
+from pwa.release.build import HTML, Entry, Release, build
 
 PO = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 XLINK = "{http://www.w3.org/1999/xlink}href"

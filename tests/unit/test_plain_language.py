@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from pwa.content import Content
-from pwa.load import load, texts
+from pwa.content.load import load, texts
+from pwa.content.model import Content
+from pwa.problems import ContentError
 from pwa.workshop import plain_language
 from pwa.workshop.plain_language import hints, hints_on
-from pwa.yaml_file import ContentError
 
 LONG = "Sit on the bed with the leg straight and pull the toes toward the shin until it eases and then let it go."
 
@@ -67,7 +67,7 @@ def test_a_broken_list_of_words_is_one_message(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(plain_language, "FOLDER", tmp_path)
     plain_language._plain.cache_clear()
     try:
-        with pytest.raises(ContentError, match=r"^pwa/workshop/rules/plain_english\.yaml:1: "):
+        with pytest.raises(ContentError, match=r"^pwa/languages/checking/rules/plain_english\.yaml:1: "):
             hints_on("Pull.")
     finally:
         monkeypatch.undo()

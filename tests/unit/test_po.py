@@ -5,8 +5,8 @@ from pathlib import Path
 import polib
 import pytest
 
-from pwa.po import Entry, parse_po, parse_whole, read_po
-from pwa.yaml_file import ContentError
+from pwa.languages.po import Entry, parse_po, parse_whole, read_po
+from pwa.problems import ContentError
 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: id\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 FIRST = HEADER.count("\n") + 1  # the line on which the body begins

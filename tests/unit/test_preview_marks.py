@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
-from pwa.app import create_app
+from pwa.content.text import Text
 from pwa.headers import HTML
-from pwa.release import STATIC, Release
-from pwa.text import Text
-from pwa.workshop.preview_build import OWN, Builder, faults_of
-from pwa.workshop.preview_texts import BEGIN, END, MIDDLE, Marked, finish
+from pwa.hosting.app import create_app
+from pwa.release.build import STATIC, Release
+from pwa.workshop.preview.build import OWN, Builder, faults_of
+from pwa.workshop.preview.marks import BEGIN, END, MIDDLE, Marked, finish
 from tests.conftest import ROOT
 
 WORDS = ("x-text", "x-preview", "data-text-id", "data-texts", "/preview/", "en-xa", "en-XA", "⟦", BEGIN, MIDDLE, END)
@@ -100,7 +100,9 @@ def test_a_release_answers_none_of_the_addresses_of_the_preview(release: Release
 
 
 def test_serving_a_release_does_not_even_load_the_preview():
-    code = "import sys, pwa.server; print([name for name in sys.modules if 'preview' in name or 'pseudo' in name])"
+    code = (
+        "import sys, pwa.hosting.server; print([name for name in sys.modules if 'preview' in name or 'pseudo' in name])"
+    )
     answer = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "[]"
 
@@ -124,8 +126,8 @@ def test_the_own_files_of_the_preview_lie_apart_from_those_of_the_release():
 
 def test_a_fault_says_where_it_stands_in_the_project():
     with pytest.raises(SyntaxError) as syntax:
-        compile("def f(:\n", str(ROOT / "pwa" / "views.py"), "exec")
-    assert faults_of(syntax.value) == [("pwa/views.py", 1, "SyntaxError: invalid syntax")]
+        compile("def f(:\n", str(ROOT / "pwa" / "pages" / "views.py"), "exec")
+    assert faults_of(syntax.value) == [("pwa/pages/views.py", 1, "SyntaxError: invalid syntax")]
     with pytest.raises(ZeroDivisionError) as other:
         _ = 1 / 0
     ((file, line, message),) = faults_of(other.value)

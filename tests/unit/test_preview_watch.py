@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pwa.workshop.preview_watch import changes, stamps
+from pwa.workshop.preview.watch import changes, stamps
 
 
 @pytest.fixture

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from babel import Locale
 
-from pwa.languages import Language, find_languages
-from pwa.load import load, root, texts
-from pwa.release import pages_and_files
-from pwa.text import PLACEHOLDER
-from pwa.topics import topics
-from pwa.views import PATHS, address, addresses
+from pwa.content.load import load, texts
+from pwa.content.text import PLACEHOLDER
+from pwa.content.topics import topics
+from pwa.files import root
+from pwa.languages.table import Language, find_languages
+from pwa.pages.views import PATHS, address, addresses
+from pwa.release.build import pages_and_files
 from pwa.workshop.pseudo import PSEUDO, pseudo, pseudo_content
 
 # Attributes that hold no words. Any other one, also one that is new tomorrow, must stand between the brackets or be a

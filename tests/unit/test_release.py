@@ -16,13 +16,13 @@ from pathlib import Path
 
 import pytest
 
-from pwa import bundle
+from pwa.files import root
 from pwa.headers import HTML
-from pwa.languages import find_languages
-from pwa.load import root
-from pwa.release import Entry, Release, build
-from pwa.views import PATHS
-from pwa.yaml_file import ContentError
+from pwa.languages.table import find_languages
+from pwa.pages.views import PATHS
+from pwa.problems import ContentError
+from pwa.release import bundle
+from pwa.release.build import Entry, Release, build
 
 KB = 1000
 Edit = Callable[[str, str, str], int]
@@ -105,7 +105,7 @@ def test_two_builds_are_the_same(release: Release) -> None:
 
 
 def test_another_process_builds_the_same(release: Release) -> None:
-    code = "from pwa.release import build; print(build().version)"
+    code = "from pwa.release.build import build; print(build().version)"
     environ = {**os.environ, "PYTHONHASHSEED": "7", "LC_ALL": "C", "TZ": "Asia/Jakarta"}
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=root(), env=environ, capture_output=True, text=True, check=True

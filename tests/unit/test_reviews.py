@@ -8,10 +8,11 @@ import html5lib
 import pytest
 from babel import Locale
 
-from pwa.content import Content, Review
-from pwa.load import load, root
-from pwa.release import Release
-from pwa.reviews import RECORD, month, overdue, record, reviews, together, undated
+from pwa.content.dates import RECORD, month, overdue, record, reviews, together, undated
+from pwa.content.load import load
+from pwa.content.model import Content, Review
+from pwa.files import root
+from pwa.release.build import Release
 from tests.unit.test_learn import every, page_of, words
 
 Edit = Callable[[str, str, str], int]

@@ -8,15 +8,15 @@ from pathlib import Path
 import polib
 import pytest
 
-from pwa.content import Content
-from pwa.languages import Language, find_languages
-from pwa.load import load, texts
-from pwa.release import build
-from pwa.stages import standing
+from pwa.content.load import load, texts
+from pwa.content.model import Content
+from pwa.languages.standing import standing
+from pwa.languages.table import Language, find_languages
+from pwa.problems import ContentError
+from pwa.release.build import build
 from pwa.workshop.add import add, language_for
 from pwa.workshop.template import former_ids
 from pwa.workshop.update import update
-from pwa.yaml_file import ContentError
 from tests.unit.catalogs import copy_code, same, write_catalog
 
 Edit = Callable[[str, str, str], int]

@@ -8,10 +8,10 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from pwa.content import Content
-from pwa.languages import Language
-from pwa.stages import Standing, standing
-from pwa.workshop.review import review
+from pwa.content.model import Content
+from pwa.languages.standing import Standing, standing
+from pwa.languages.table import Language
+from pwa.workshop.review_sheet import review
 from pwa.workshop.sign import ask_each, by_code, code_of, parts, sign, who_may_not
 from tests.unit.catalogs import copy_code, keys, same, write_catalog
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from pwa.content import Content
-from pwa.languages import Language
-from pwa.load import texts
-from pwa.signatures import Signature, hash_of, written
-from pwa.stages import Standing, standing
+from pwa.content.load import texts
+from pwa.content.model import Content
+from pwa.languages.signatures import Signature, hash_of, written
+from pwa.languages.standing import Standing, standing
+from pwa.languages.table import Language
+from pwa.problems import ContentError
 from pwa.workshop.status import next_steps, report
-from pwa.yaml_file import ContentError
 from tests.unit.catalogs import copy_code, keys, quoted, same, write_catalog
 
 INDONESIAN = Language("id")

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from pwa.content import Content
-from pwa.languages import Language
-from pwa.po import Entry, read_whole
-from pwa.workshop.po_file import HEADER as HEADER_OF_A_TEMPLATE
-from pwa.workshop.po_file import THEIRS
-from pwa.workshop.take import Taken, take
-from pwa.yaml_file import ContentError
+from pwa.content.model import Content
+from pwa.languages.po import Entry, read_whole
+from pwa.languages.table import Language
+from pwa.problems import ContentError
+from pwa.workshop.merge_returned import Taken, take
+from pwa.workshop.po_writer import HEADER as HEADER_OF_A_TEMPLATE
+from pwa.workshop.po_writer import THEIRS
 from tests.unit.catalogs import HEADER, write_catalog
 
 DONE = ("button", "Done")

@@ -12,12 +12,13 @@ import polib
 import pytest
 from translate.storage.pypo import pofile
 
-from pwa.content import Content
-from pwa.languages import Language, find_languages
-from pwa.load import load, root
-from pwa.po import read_whole
+from pwa.content.load import load
+from pwa.content.model import Content
+from pwa.files import root
+from pwa.languages.po import read_whole
+from pwa.languages.table import Language, find_languages
 from pwa.workshop.add import add
-from pwa.workshop.po_file import form, plural_forms, write_po
+from pwa.workshop.po_writer import form, plural_forms, write_po
 from pwa.workshop.update import update
 
 # Both want the address of a person or a page; the project has none yet, and none is made up.

@@ -1,4 +1,4 @@
-/* Unpacks the bundle: LZMA (https://7-zip.org/sdk.html, lzma-specification) with lc=3, lp=0, pb=0, as pwa/bundle.py packs
+/* Unpacks the bundle: LZMA (https://7-zip.org/sdk.html, lzma-specification) with lc=3, lp=0, pb=0, as pwa/release/bundle.py packs
    it. Browsers unpack only gzip, which looks back 32 kB; decision 0003 has the figures. What comes in has
    been judged by its digest. */
 

@@ -6,7 +6,7 @@ const FOLDER = `${BASE}release/`;
 const PATIENCE = 20000; // milliseconds in which a download must gain LEAST bytes, or it is given up (lie-fi)
 const LEAST = 4000;
 const MANY = 100; // parts of changed entries that are fetched one by one: half of what the bundle weighs
-const EVERY = 32; // with LEAST_LINE the rule of pwa/bundle.py by which bodies are cut into parts
+const EVERY = 32; // with LEAST_LINE the rule of pwa/release/bundle.py by which bodies are cut into parts
 const LEAST_LINE = 40;
 
 /** Changed bodies put together from the parts that we hold and the few that we do not. */
@@ -42,7 +42,7 @@ function partsOf(body) {
 }
 
 /** All bodies from one request: a size, then packed a line with the bodies' sizes and the words that single bytes stand
-    for, and the bodies (pwa/bundle.py). */
+    for, and the bodies (pwa/release/bundle.py). */
 async function bundled() {
   const packed = await receive(`${FOLDER}${RELEASE.version}.bundle`);
   // Judged before it is unpacked: a portal's page read as a size would be a gigabyte.

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from pwa.languages import Language
-from pwa.load import load
-from pwa.views import PATHS
+from pwa.content.load import load
+from pwa.languages.table import Language
+from pwa.pages.views import PATHS
 from pwa.workshop.add import add
-from pwa.workshop.preview_screens import change_entry
 from tests.browser.conftest import READY
 from tests.conftest import free_port
 from tests.proxy import Proxy
+from tools.preview_screens import change_entry
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from pwa.load import load
-from pwa.po import read_po
-from pwa.signatures import Signature, hash_of, written
-from pwa.workshop.preview_screens import change_entry
+from pwa.content.load import load
+from pwa.languages.po import read_po
+from pwa.languages.signatures import Signature, hash_of, written
 from tests.browser.axe import violations
+from tools.preview_screens import change_entry
 
 PO = "translations/id/LC_MESSAGES/messages.po"
 

@@ -1,0 +1,1 @@
+"""What the app says: the typed model of content/, read whole or not at all."""

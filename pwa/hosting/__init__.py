@@ -1,0 +1,1 @@
+"""Out of the door: the tree on disk, the configurations of hosts, the server."""

@@ -1,0 +1,1 @@
+"""The catalog check: what is wrong with a translation."""

@@ -1,0 +1,263 @@
+"""Reads a .po file strictly: each fault has its own message with the line and the remedy.
+
+Babel's read_po takes one side of a conflict marker silently and drops letters at a missing quote; in a list of warning
+signs either could hurt somebody. Here a file is read whole or not at all. Writing is polib's (pwa/workshop/update.py).
+"""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pwa.problems import ContentError, Problem
+
+KEYWORD = re.compile(r"^(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)(\s*)(.*)$")
+# Only these end a line of a .po file; str.splitlines would also split at a form feed or U+2028 inside a text.
+LINE_END = re.compile(r"\r\n|\r|\n")
+CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+OTHER_QUOTES = "“”„«»'‘’「"
+PREVIOUS = re.compile(r"\|\s*(?:(msgctxt|msgid)\b)?\s*(.+)")
+QUOTED = re.compile(r'^"((?:[^"\\]|\\.)*)"$')
+ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f", '"': '"', "\\": "\\"}
+ID = re.compile(r"^\[([a-z0-9./-]+)\]$")
+
+
+@dataclass
+class Entry:
+    """One message of a .po file. `line` is where its msgid stands, `string_line` its msgstr.
+
+    `comments` are the translator's, `notes` the author's; `previous` is what a fuzzy translation was made from.
+    """
+
+    context: str = ""
+    english: str = ""
+    translation: str = ""
+    line: int = 0
+    string_line: int = 0
+    flags: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    previous_context: str | None = None
+    previous: str | None = None
+    obsolete: bool = False
+
+    @property
+    def fuzzy(self) -> bool:
+        return "fuzzy" in self.flags
+
+    @property
+    def ids(self) -> list[str]:
+        return [match[1] for note in self.notes if (match := ID.match(note.strip()))]
+
+    @property
+    def waivers(self) -> list[str]:
+        return [line.removeprefix("check-ok:").strip() for line in self.comments if line.startswith("check-ok:")]
+
+
+@dataclass(frozen=True)
+class PoFile:
+    """All of a file: what stands above and in its header, its entries, and those kept as obsolete (`#~`)."""
+
+    comments: list[str]
+    header: dict[str, str]
+    entries: list[Entry]
+    obsolete: list[Entry]
+
+
+def read_po(path: Path, name: str) -> tuple[dict[str, str], list[Entry]]:
+    """(header fields, entries) of a .po file; `name` is how messages call it. Raises ContentError."""
+    file = read_whole(path, name)
+    return file.header, file.entries
+
+
+def read_whole(path: Path, name: str) -> PoFile:
+    """As read_po, with all that must be written back. Raises ContentError."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise ContentError([Problem(name, 1, f"cannot be read: {error.strerror}")]) from error
+    return parse_whole(raw, name)
+
+
+def parse_po(raw: bytes, name: str) -> tuple[dict[str, str], list[Entry]]:
+    """As read_po, from bytes."""
+    file = parse_whole(raw, name)
+    return file.header, file.entries
+
+
+def parse_whole(raw: bytes, name: str) -> PoFile:
+    """As read_whole, from bytes."""
+    if raw.startswith(b"\xef\xbb\xbf"):
+        raise ContentError([Problem(name, 1, "begins with a byte-order mark; save the file as UTF-8 without BOM")])
+    try:
+        lines = LINE_END.split(raw.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise ContentError([Problem(name, line, "is not UTF-8 text; save the file as UTF-8")]) from error
+    reader = _Reader(name)
+    for number, text in enumerate(lines, 1):
+        reader.take(number, text.strip())
+    reader.close(len(lines))
+    if reader.problems:
+        raise ContentError(reader.problems)
+    return PoFile(reader.comments, reader.header, reader.entries, reader.gone)
+
+
+class _Reader:
+    """Takes one line after the other; a state machine because .po is one."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.problems: list[Problem] = []
+        self.entries: list[Entry] = []
+        self.gone: list[Entry] = []
+        self.comments: list[str] = []
+        self.header: dict[str, str] = {}
+        self.places: dict[tuple[str, str], int] = {}
+        self.entry = Entry()
+        self.values: dict[str, str] = {}
+        self.keyword = ""
+        self.obsolete = False
+
+    def fault(self, line: int, message: str) -> None:
+        self.problems.append(Problem(self.name, line, message))
+
+    def take(self, number: int, line: str) -> None:
+        if line.startswith(CONFLICT):
+            self.fault(number, "a conflict marker of git; choose one side and delete the marker lines")
+        elif not line:
+            self._end(number)
+        elif line.startswith("#~"):
+            self._gone(number, line[2:].strip())
+        elif line.startswith("#"):
+            if self.values:
+                self._end(number)
+            self._comment(number, line)
+        else:
+            if self.obsolete:
+                self._end(number)
+            self._text(number, line)
+
+    def _gone(self, number: int, line: str) -> None:
+        """A line of an obsolete entry: it is not shown, but it is written back, so it must be whole too."""
+        if not self.obsolete:
+            if self.values:
+                self._end(number)
+            self.obsolete = True
+        if line.startswith("|"):
+            self._previous(number, line)
+        elif line:
+            self._text(number, line)
+
+    def _text(self, number: int, line: str) -> None:
+        if match := KEYWORD.match(line):
+            self._keyword(number, match[1], match[3])
+        elif line.startswith('"'):
+            if self.keyword:
+                self.values[self.keyword] += self._string(number, line)
+            else:
+                self.fault(number, "a quoted line that belongs to no msgid or msgstr")
+        elif line[0] in OTHER_QUOTES:
+            self.fault(number, 'the text must stand between plain double quotes ("), not curly or other ones')
+        else:
+            self.fault(number, f"cannot be understood: {line[:40]!r}; each text stands in quotes after msgid or msgstr")
+
+    def _comment(self, number: int, line: str) -> None:
+        mark, rest = line[:2], line[2:].strip()
+        if mark == "#,":
+            self.entry.flags += [flag.strip() for flag in rest.split(",") if flag.strip()]
+        elif mark == "#.":
+            self.entry.notes.append(rest)
+        elif mark == "#:":
+            self.entry.files += rest.split()
+        elif mark == "#|":
+            self._previous(number, line[1:])
+        else:
+            self.entry.comments.append(line[1:].strip())
+
+    def _previous(self, number: int, line: str) -> None:
+        """`| msgid "the old English"`, or one more quoted line of it."""
+        match = PREVIOUS.fullmatch(line)
+        if not match:
+            self.fault(number, "should hold the English before a change; delete this line")
+        elif match[1] == "msgctxt":
+            self.entry.previous_context = self._string(number, match[2])
+        else:
+            self.entry.previous = (self.entry.previous or "") + self._string(number, match[2])
+
+    def _keyword(self, number: int, keyword: str, rest: str) -> None:
+        if "msgstr" in self.values and keyword in ("msgctxt", "msgid"):
+            self._end(number)
+        if keyword == "msgid_plural" or "[" in keyword:
+            self.fault(number, "plural texts are not used here; write one msgid and one msgstr")
+        elif keyword in self.values:
+            self.fault(number, f"a second {keyword} in one entry; is an empty line missing above?")
+        if keyword == "msgid":
+            self.entry.line = number
+        elif keyword == "msgstr":
+            self.entry.string_line = number
+        self.keyword = keyword
+        self.values[keyword] = self._string(number, rest)
+
+    def _string(self, number: int, quoted: str) -> str:
+        match = QUOTED.match(quoted)
+        if not match:
+            if quoted and quoted[0] in OTHER_QUOTES:
+                self.fault(number, 'the text must stand between plain double quotes ("), not curly or other ones')
+            elif not quoted.startswith('"'):
+                self.fault(number, 'the opening quote (") is missing')
+            elif re.sub(r"\\.", "", quoted).count('"') == 1:
+                self.fault(number, 'the closing quote (") is missing')
+            else:
+                self.fault(number, 'a quote inside the text; write it as \\" or use “ and ”')
+            return ""
+        return re.sub(r"\\(.)", lambda escape: self._escape(number, escape[1]), match[1])
+
+    def _escape(self, number: int, letter: str) -> str:
+        if letter not in ESCAPES:
+            self.fault(number, f"unknown escape \\{letter}; for a backslash write two of them")
+        return ESCAPES.get(letter, "")
+
+    def _end(self, number: int) -> None:
+        """Close the entry that stands open. Comments alone are none: like gettext, they wait for the entry below."""
+        if not self.values:
+            if self.obsolete:
+                self.entry, self.obsolete = Entry(), False
+            return
+        entry, values, obsolete = self.entry, self.values, self.obsolete
+        self.entry, self.values, self.keyword, self.obsolete = Entry(), {}, "", False
+        if "msgid" not in values:
+            self.fault(number - 1, "an entry without msgid")
+            return
+        if "msgstr" not in values:
+            self.fault(entry.line, 'an entry without msgstr; add an empty one: msgstr ""')
+            return
+        entry.context, entry.english = values.get("msgctxt", ""), values["msgid"]
+        entry.translation = values["msgstr"]
+        if obsolete:
+            entry.obsolete = True
+            self.gone.append(entry)
+            return
+        key = (entry.context, entry.english)
+        if key in self.places:
+            self.fault(entry.line, f"the same text is already on line {self.places[key]}; keep one of the two")
+        self.places[key] = entry.line
+        if key == ("", ""):
+            self.comments = entry.comments
+            self._header(entry)
+        else:
+            self.entries.append(entry)
+
+    def _header(self, entry: Entry) -> None:
+        for line in entry.translation.splitlines():
+            key, _, value = line.partition(":")
+            self.header[key.strip()] = value.strip()
+        if "utf-8" not in self.header.get("Content-Type", "").lower():
+            self.fault(entry.line, "the header should say 'Content-Type: text/plain; charset=UTF-8'")
+
+    def close(self, number: int) -> None:
+        self._end(number + 1)
+        if self.header and any(self.entry.comments):
+            self.fault(number, "a comment below the last text; put it above the text that it is about")
+        if not self.header and not self.problems:
+            self.fault(1, "has no header (the entry with an empty msgid); take it from another language's file")

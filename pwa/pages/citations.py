@@ -1,0 +1,62 @@
+"""What stands behind a statement, a tap away: its sources by names that readers know, and the claims it answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pwa.content.claims import short_name
+from pwa.content.model import Content, Relief
+from pwa.content.text import Text
+
+
+@dataclass(frozen=True)
+class Cited:
+    """`sources` leads to the sources page; `names` and `weighed` are by key of a source and by id of a claim."""
+
+    sources: str
+    names: dict[str, str | Text]
+    # Where the verdict on a claim stands, below the sources page.
+    weighed: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A title, what is itself a statement about health below it (a way to stretch), and the statements."""
+
+    title: Text
+    itself: Any
+    points: list[Any]
+    avoid: list[Any]
+
+
+def cited(content: Content, ui: Any, sources: str) -> Cited:
+    weighed = {claim.id: f"{claim.documents[0].lower()}/" if claim.documents else "" for claim in content.claims.claims}
+    return Cited(sources, source_names(content, ui), weighed)
+
+
+def parts_of(relief: Relief) -> list[Part]:
+    """The statements of the cramp screen in its order; one that several ways to stretch say stands with the first."""
+    seen: set[str] = set()
+
+    def new(items: Sequence[Any]) -> list[Any]:
+        fresh = [item for item in items if item.text.english not in seen]
+        seen.update(item.text.english for item in fresh)
+        return fresh
+
+    parts = []
+    for step in relief.steps:
+        parts += [Part(way.title, way, new(way.points), []) for way in step.variants]
+        parts[-len(step.variants)].avoid.extend(new(step.avoid))
+        if step is relief.steps[0]:
+            asked = [part for question in relief.gate.questions for part in question.parts]
+            parts.append(Part(relief.gate.title, relief.gate, new(asked), []))
+    parts.append(Part(relief.afterwards.title, None, new(relief.afterwards.points), []))
+    parts.append(Part(relief.ten_minutes.title, None, [relief.ten_minutes], []))
+    return [part for part in parts if part.points or part.itself]
+
+
+def source_names(content: Content, ui: Any) -> dict[str, str | Text]:
+    """Sources as a list beside a statement calls them."""
+    own = {"own": ui.label.general_knowledge}
+    every = content.sources.sources
+    return {s.key: own.get(s.kind) or (s.title if s.kind == "document" else short_name(s)) for s in every}

@@ -1,0 +1,263 @@
+"""The release: every page and file of the site, rendered once, with its digest.
+
+This is the one list of what the app is. The server serves it, the worker installs it, the tests walk it; the version
+is the digest of the list, so two machines that build the same sources make the same release.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from rcssmin import cssmin
+from rjsmin import jsmin
+
+from pwa.content.claims import said_in
+from pwa.content.load import load
+from pwa.content.model import Content
+from pwa.files import root
+from pwa.headers import BYTES, HTML, JSON, MEDIA_TYPES, headers_for
+from pwa.hosting.host_configs import host_files, media_type
+from pwa.languages.catalog import localize
+from pwa.languages.standing import standing
+from pwa.languages.table import Language, find_languages
+from pwa.pages.countries import country_table
+from pwa.pages.pictures import night_file
+from pwa.pages.rescue import rescue_pages
+from pwa.pages.views import PATHS, Page, Site, address, addresses, render
+from pwa.release import bundle
+from pwa.release.evidence_json import NAME as EVIDENCE
+from pwa.release.evidence_json import evidence
+from pwa.release.manifest import SCREENSHOTS_FOLDER, manifest
+
+PACKAGE = Path(__file__).parent.parent
+STATIC = PACKAGE / "static"
+WORKER = "sw.js"
+WORKER_PARTS = (WORKER, "worker/travel.js", "worker/lzma.js")
+# Styles that are one file on the phone, because each file holds up the first paint, and several here, one for an idea.
+STYLES = {
+    "app.css": ("app/page.css", "app/bars.css", "app/parts.css", "app/media.css"),
+    "cramp.css": ("cramp/cards.css", "cramp/fit.css"),
+    "signs.css": ("signs/signs.css", "signs/helper.css", "signs/outcome.css"),
+}
+# Comments and white space stay here: they weigh 5 kB in the bundle, and every update carries the worker.
+LIGHTER = {".js": jsmin, ".css": cssmin}
+DIGEST = 32  # hex digits of SHA-256 that worker and ETag tell: 128 bits nobody can forge, at half the weight
+RETIREMENT = "retire.js"
+SUMMARY = "release.json"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file of the site. `path` begins with the site's base; `offline` says that the phone keeps it."""
+
+    path: str
+    media_type: str
+    body: bytes
+    offline: bool = True
+    immutable: bool = False
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 in hex."""
+        return hashlib.sha256(self.body).hexdigest()
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return headers_for(self.media_type, self.immutable)
+
+
+@dataclass(frozen=True)
+class Release:
+    """The entries by path, in the order in which a phone should have them, and the version of the whole.
+
+    `hosted` is what stands around the app on its host: index, 404 pages, sitemap, the host's configuration.
+    """
+
+    base: str
+    version: str
+    languages: tuple[Language, ...]
+    entries: dict[str, Entry]
+    hosted: dict[str, Entry]
+
+    @property
+    def files(self) -> dict[str, Entry]:
+        """Everything that the site's host holds."""
+        return self.entries | self.hosted
+
+    def page(self, language: Language, screen: str) -> Entry:
+        return self.entries[f"{self.base}{language.tag}/{PATHS[screen]}"]
+
+
+def build(folder: Path | None = None, base: str = "/", origin: str = "", retire: bool = False) -> Release:
+    """Render the whole site from the folder that holds content/ and translations/. Raises ContentError.
+
+    With `retire`, /sw.js is the worker that takes the app off the phones again (the kill switch).
+    """
+    folder = folder or root()
+    content = load(folder / "content")
+    languages = find_languages(folder / "translations")
+    catalogs = {language: standing(content, folder / "translations", language).catalog for language in languages}
+    localized = {language: localize(content, catalog) for language, catalog in catalogs.items()}
+    site, found = pages_and_files(content, localized, base, origin)
+    entries = {entry.path: entry for entry in found}
+    if len(entries) != len(found):
+        raise ValueError("two entries of the release have one path")
+    offline = [entry for entry in found if entry.offline]
+    version = hashlib.sha256("\n".join(f"{e.path} {e.digest} {e.headers}" for e in found).encode()).hexdigest()[:16]
+    travelling = _travelling(f"{base}release/", version, offline)
+    said: dict[str, object] = {
+        "version": version,
+        "bundle": travelling[0].digest[:DIGEST],
+        "rescue": rescue_pages(site, localized),
+    }
+    worker = _retirement(site) if retire else _worker(site, said, offline)
+    entries |= {entry.path: entry for entry in [*travelling, worker]}
+    return Release(base, version, tuple(languages), entries, _hosted(site, version, localized, entries))
+
+
+def pages_and_files(
+    content: Content,
+    localized: dict[Language, Content],
+    base: str = "/",
+    origin: str = "",
+    draw: Callable[[Page], str] = render,
+) -> tuple[Site, list[Entry]]:
+    """The site drawn from the content in each of its languages: what a release packs for the phone."""
+    # The cramp screen's later pictures are files; all others stand in their pages.
+    drawn = sorted({way.picture for step in content.relief.steps for way in step.variants})
+    static, drawings = _static_files(), {f"{name}.svg": night_file(name) for name in drawn}
+    assets, pictures = f"assets/{_digest_of(static)[:12]}", f"assets/{_digest_of(drawings)[:12]}"
+    findable = [language for language, text in localized.items() if text.stage != "draft"]
+    site = Site(base, assets, pictures, list(localized), origin, findable, said_in(content))
+    pages = [_pages(site, language, text, draw) for language, text in localized.items()]
+    # Language by language, because the bundle is lighter so; the cramp screens of all languages before the rest.
+    return site, [
+        *(own[0] for own in pages),
+        *(Entry(f"{base}{assets}/{name}", _media_type(name), body, immutable=True) for name, body in static.items()),
+        *(Entry(f"{base}{pictures}/{name}", _media_type(name), svg, immutable=True) for name, svg in drawings.items()),
+        Entry(f"{base}countries.json", JSON, _table(country_table(content))),
+        *(entry for own in pages for entry in own[1:]),
+        *_installable(site, localized),
+    ]
+
+
+def _hosted(
+    site: Site, version: str, localized: dict[Language, Content], entries: dict[str, Entry]
+) -> dict[str, Entry]:
+    """What the host needs around the app; the worker neither lists nor keeps any of it."""
+    missing = {
+        f"{lang.tag}/404.html": entries[f"{site.base}{lang.tag}/{PATHS['not_found']}"].body for lang in localized
+    }
+    summary = {"version": version, "base": site.base, "languages": [language.folder for language in site.languages]}
+    english = next(iter(localized.values()))
+    files = {SUMMARY: _json(summary), EVIDENCE: _table(evidence(english, site.base, version)), **missing}
+    # What a browser shows before it installs the app: kept by no phone, and no reason for an update when taken again.
+    files |= {f"screenshots/{path.name}": path.read_bytes() for path in sorted(SCREENSHOTS_FOLDER.glob("*.png"))}
+    files |= host_files(site, localized, [*entries, *(f"{site.base}{name}" for name in files)])
+    found = [Entry(f"{site.base}{name}", media_type(name), body, offline=False) for name, body in files.items()]
+    return {entry.path: entry for entry in found}
+
+
+def _pages(site: Site, language: Language, content: Content, draw: Callable[[Page], str]) -> list[Entry]:
+    """A language, its cramp screen first; `start/` is the cramp screen again, for the launch from a home screen."""
+    home = f"{site.base}{language.tag}/"
+    pages = [
+        Entry(f"{home}{address(screen, part)}", HTML, draw(Page(site, content, language, screen, part)).encode())
+        for screen, part in addresses(content)
+    ]
+    return [
+        *pages,
+        Entry(f"{home}start/", HTML, pages[0].body),
+        Entry(f"{home}synonyms.json", JSON, _table(content.synonyms.of(language.tag))),
+    ]
+
+
+def _static_files() -> dict[str, bytes]:
+    """Styles and scripts by name, like beside like for the packer; worker and icons have addresses of their own."""
+    single = {path.name: (path.name,) for path in STATIC.iterdir() if path.is_file()}
+    for name in (WORKER, RETIREMENT):
+        del single[name]
+    files = {
+        name: LIGHTER.get(Path(name).suffix, str)(_joined(parts)).encode()
+        for name, parts in sorted({**single, **STYLES}.items(), key=lambda file: (Path(file[0]).suffix, file[0]))
+    }
+    files["icon.svg"] = (PACKAGE / "icon.svg").read_bytes()
+    return files
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "\n".join((STATIC / name).read_text(encoding="utf-8") for name in parts)
+
+
+def _installable(site: Site, localized: dict[Language, Content]) -> list[Entry]:
+    """Manifests and icons. Only a browser that installs the app asks for them, so the phone does not keep them."""
+    manifests = [
+        Entry(
+            f"{site.base}{lang.tag}/manifest.webmanifest",
+            MEDIA_TYPES[".webmanifest"],
+            _json(manifest(site, lang, text)),
+            False,
+        )
+        for lang, text in localized.items()
+    ]
+    icons = [
+        Entry(f"{site.base}icons/{path.name}", MEDIA_TYPES[".png"], path.read_bytes(), False)
+        for path in sorted((STATIC / "icons").iterdir())
+    ]
+    return manifests + icons
+
+
+def _travelling(folder: str, version: str, entries: list[Entry]) -> list[Entry]:
+    """What the worker fetches instead of single entries: the bundle, or the recipes and the parts that it lacks."""
+    bodies = list({entry.digest: entry.body for entry in entries}.values())
+    with ThreadPoolExecutor() as pool:  # the packer leaves Python's lock for a quarter of a second
+        packed = pool.submit(bundle.pack, bodies)
+        parts = {bundle.name_of(part): part for body in bodies for part in bundle.parts_of(body)}
+        recipes = bundle.pack_recipes(bodies)
+        squeezed = {f"parts/{name}": bundle.squeeze(part) for name, part in parts.items()}
+    files = {f"{version}.bundle": packed.result(), f"{version}.recipes": recipes, **squeezed}
+    return [Entry(folder + name, BYTES, body, False, True) for name, body in files.items()]
+
+
+def _worker(site: Site, said: dict[str, object], entries: list[Entry]) -> Entry:
+    """The worker with the list inside it: one file that is the version, so that code and list cannot differ."""
+    headers = [dict(pairs) for pairs in dict.fromkeys(tuple(entry.headers.items()) for entry in entries)]
+    listed = {
+        **said,
+        "languages": {language.tag: language.near for language in site.languages},
+        "headers": headers,
+        "entries": [[entry.path, entry.digest[:DIGEST], headers.index(entry.headers)] for entry in entries],
+    }
+    source = _joined(WORKER_PARTS)
+    code = source.replace("/* RELEASE */ null", json.dumps(listed, ensure_ascii=False, separators=(",", ":")))
+    if code == source:
+        raise ValueError("sw.js has lost the place where the release goes")
+    # In braces, because then no beginning of it is a script: one that is cut off in transit is refused.
+    return Entry(f"{site.base}{WORKER}", MEDIA_TYPES[".js"], f"{{\n{jsmin(code)}\n}}\n".encode(), False)
+
+
+def _retirement(site: Site) -> Entry:
+    return Entry(f"{site.base}{WORKER}", MEDIA_TYPES[".js"], (STATIC / RETIREMENT).read_bytes(), False)
+
+
+def _media_type(name: str) -> str:
+    return MEDIA_TYPES[Path(name).suffix]
+
+
+def _digest_of(files: dict[str, bytes]) -> str:
+    return hashlib.sha256(
+        b"".join(name.encode() + hashlib.sha256(body).digest() for name, body in files.items())
+    ).hexdigest()
+
+
+def _table(data: object) -> bytes:
+    """A fact to a line: an update carries parts of files, and parts end at a line's end."""
+    return json.dumps(data, ensure_ascii=False, separators=(",\n", ":")).encode()
+
+
+def _json(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,57 @@
+"""evidence.json: every claim with its verdict, and every source, for programs; docs/content.md says what each field is.
+
+In English only, and made from the same content as the pages, so that the two cannot differ. It stands on the host and
+is not kept on the phone.
+"""
+
+from typing import Any
+
+from pwa.content.claims import CERTAINTY, said_in
+from pwa.content.model import Content
+from pwa.languages.table import ENGLISH
+from pwa.pages.views import address
+
+NAME = "evidence.json"
+
+
+def evidence(content: Content, base: str, version: str) -> dict[str, Any]:
+    """What evidence.json says; `content` is the English one."""
+    said = content.interface.paragraph
+    pages = {
+        id_: [f"{base}{ENGLISH}/{address(where.screen, where.part)}{where.anchor}" for where in places]
+        for id_, places in said_in(content).items()
+    }
+    return {
+        "format": 1,
+        "version": version,
+        "language": ENGLISH,
+        "licence": "CC-BY-4.0",
+        "note": str(content.interface.message["not_reviewed"].text),
+        "verdicts": {verdict: str(said[f"certainty_{certainty}"].text) for verdict, certainty in CERTAINTY.items()},
+        "claims": [
+            {
+                "id": claim.id,
+                "claim": str(claim.claim),
+                "verdict": claim.verdict,
+                "reason": str(claim.reason) if claim.reason else None,
+                "disagree": str(claim.disagree) if claim.disagree else None,
+                "documents": claim.documents,
+                "sources": claim.sources,
+                "used": claim.used,
+                "pages": pages.get(claim.id, []),
+            }
+            for claim in content.claims.claims
+        ],
+        "sources": [
+            {
+                "key": source.key,
+                "kind": source.kind,
+                "title": source.title,
+                "publisher": source.publisher,
+                "year": source.year,
+                "url": source.url,
+                "about": str(source.about),
+            }
+            for source in content.sources.sources
+        ],
+    }

@@ -1,0 +1,108 @@
+"""A .po file in its one canonical form: how it is opened, what its header says, how it is written.
+
+File-only `#:`, no wrapping, one fixed template date: a date or a line break that moves makes every translator's change
+conflict (openlibrary#12903, superset#29476). Our strict reader reads, polib writes: what was judged is what is written.
+polib's own reader would lose the previous English of an obsolete text, so that a second run changed the file.
+"""
+
+from pathlib import Path
+
+import polib
+from babel import Locale
+from babel.plural import PluralRule, to_gettext
+
+from pwa.files import write_text
+from pwa.languages.po import Entry, PoFile
+from pwa.languages.table import Language
+
+HEADER = {
+    "Project-Id-Version": "night-cramp 1",
+    "Report-Msgid-Bugs-To": "",
+    "POT-Creation-Date": "2026-01-01 00:00+0000",
+    "PO-Revision-Date": "YEAR-MO-DA HO:MI+ZONE",
+    "Last-Translator": "FULL NAME <EMAIL@ADDRESS>",
+    "Language-Team": "LANGUAGE <LL@li.org>",
+    "Language": "",
+    "MIME-Version": "1.0",
+    "Content-Type": "text/plain; charset=UTF-8",
+    "Content-Transfer-Encoding": "8bit",
+}
+# What people and their tools may say in the header; the rest is ours. The template has gettext's placeholders there.
+THEIRS = ("Report-Msgid-Bugs-To", "PO-Revision-Date", "Last-Translator", "Language-Team")
+# Poedit and Weblate do not know zh_Hans as a header; the folder stays zh_Hans (Kolibri ships the same pair).
+HEADER_LANGUAGE = {"zh_Hans": "zh_CN", "zh_Hant": "zh_TW"}
+# No text has plural forms. The header says the rule because Poedit and Weblate ask for it; integers show its forms.
+INTEGERS = range(1000)
+
+
+def new_file() -> polib.POFile:
+    """An empty file in the canonical form: no wrapping, so that a change of one word is a change of one line."""
+    file = polib.POFile(wrapwidth=0)
+    file.metadata = dict(HEADER)
+    return file
+
+
+def entry_of(entry: Entry) -> polib.POEntry:
+    """What was read, as polib writes it: of the flags only fuzzy, of the references only the file."""
+    files = dict.fromkeys(file.rsplit(":", 1)[0] if file[-1].isdigit() else file for file in entry.files)
+    made = polib.POEntry(
+        msgctxt=entry.context or None,
+        msgid=entry.english,
+        msgstr=entry.translation,
+        comment="" if entry.obsolete else "\n".join(entry.notes),
+        tcomment="\n".join(entry.comments),
+        occurrences=[] if entry.obsolete else [(file, "") for file in files],
+        obsolete=entry.obsolete,
+    )
+    keep_fuzzy(made, entry)
+    return made
+
+
+def keep_fuzzy(made: polib.POEntry, entry: Entry) -> None:
+    """Fuzzy, with the English that it was made from. A finished translation needs that no more."""
+    if entry.fuzzy and entry.translation:
+        made.flags = ["fuzzy"]
+        made.previous_msgid, made.previous_msgctxt = entry.previous, entry.previous_context
+
+
+def header(old: PoFile, language: Language) -> dict[str, str]:
+    """The canonical header; who translated, and when, stays as it was."""
+    fresh = HEADER | dict.fromkeys(THEIRS, "") | {"PO-Revision-Date": HEADER["POT-Creation-Date"]}
+    return {
+        **fresh,
+        **said(old.header),
+        "Language": HEADER_LANGUAGE.get(language.folder, language.folder),
+        "Plural-Forms": plural_forms(language.locale),
+    }
+
+
+def said(header: dict[str, str]) -> dict[str, str]:
+    """What people have said in a header; a placeholder says nothing."""
+    return {name: header[name] for name in THEIRS if header.get(name, "") not in ("", HEADER[name])}
+
+
+def plural_forms(locale: Locale) -> str:
+    """CLDR's rule as gettext writes it, without the forms that only fractions or millions have (fr, ru).
+
+    Not babel.messages' own table: it gives Indonesian two forms, and Malay too.
+    """
+    rule = locale.plural_form
+    found = {rule(number) for number in INTEGERS}
+    used = [form for form in ("zero", "one", "two", "few", "many", "other") if form in found]
+    # The last form needs no rule: it is what remains.
+    written = to_gettext(PluralRule([(form, rule.rules[form]) for form in used[:-1]]))
+    return f"{written.replace('plural=(0)', 'plural=0').rstrip(';')};"
+
+
+def form(read: PoFile, language: Language) -> polib.POFile:
+    """A file that was read, in the canonical form and in its own order."""
+    file = new_file()
+    file.header = "\n".join(read.comments)
+    file.metadata = header(read, language)
+    file.extend(entry_of(entry) for entry in [*read.entries, *read.obsolete])
+    return file
+
+
+def write_po(path: Path, file: polib.POFile) -> None:
+    text = str(file)
+    write_text(path, text if text.endswith("\n") else text + "\n")

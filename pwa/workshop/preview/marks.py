@@ -1,0 +1,112 @@
+"""Marks where each text stands in a page of the preview, and tells about it: state, English, note, file and line.
+
+A release has none of this: the marks are made by a subclass of Text that only the preview puts into the content.
+"""
+
+import re
+from dataclasses import fields, replace
+from typing import Any
+
+from pwa.content.load import FILES, texts, transform
+from pwa.content.model import Content, Node
+from pwa.content.text import Text
+from pwa.content.yaml_file import Place
+from pwa.languages.catalog import po_name
+from pwa.languages.standing import Standing
+from pwa.languages.table import ENGLISH
+
+NOT_IN_FILE = "not in this file yet; run: python -m pwa catalog update"
+# Where no element may stand, private-use letters go round the text until the page is whole.
+BEGIN, MIDDLE, END = "\ue000", "\ue001", "\ue002"
+PLAIN = re.compile(f"{BEGIN}([^{MIDDLE}]*){MIDDLE}([^{END}]*){END}")
+TAG = re.compile(f"<[a-z][^<>]*{BEGIN}[^<>]*>")
+ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
+TEXT_ONLY = re.compile(f"<(title|option|textarea)([^<>]*)>([^<]*{BEGIN}[^<]*)<")
+
+
+class Marked(Text):
+    """A text that says in the page which one it is."""
+
+    def __html__(self) -> str:
+        return f'<x-text data-text-id="{self.id}">{super().__html__()}</x-text>'
+
+    @property
+    def plain(self) -> str:
+        return f"{BEGIN}{self.id}{MIDDLE}{self}{END}"
+
+
+def marked(content: Content) -> Content:
+    """The same content, its texts marked."""
+
+    def mark(text: Text, holder: Node, place: Place) -> Text:
+        return Marked(**{field.name: getattr(text, field.name) for field in fields(text)})
+
+    return replace(content, **{name: transform(getattr(content, name), mark) for name in FILES})
+
+
+def finish(html: str) -> str:
+    """A page without the private-use letters: each element names the texts of its attributes in `data-texts`."""
+    html = TAG.sub(_name_attributes, html)
+    html = TEXT_ONLY.sub(_name_content, html)
+    return bare(html)
+
+
+def bare(text: str) -> str:
+    return PLAIN.sub(r"\2", text)
+
+
+def _name_attributes(tag: re.Match[str]) -> str:
+    named = [f"{name}={found[1]}" for name, value in ATTRIBUTE.findall(tag[0]) for found in PLAIN.finditer(value)]
+    return f'{bare(tag[0])[:-1]} data-texts="{" ".join(named)}">'
+
+
+def _name_content(element: re.Match[str]) -> str:
+    named = " ".join(f"text={found[1]}" for found in PLAIN.finditer(element[3]))
+    return f'<{element[1]}{element[2]} data-texts="{named}">{bare(element[3])}<'
+
+
+def explain(content: Content, standing: Standing | None) -> dict[str, Any]:
+    """What the overlay says of each text of a page in this language; the pseudo-language has no standing."""
+    return {text.id: _about(text, standing) for text in texts(content)}
+
+
+def _about(text: Text, standing: Standing | None) -> dict[str, Any]:
+    about = {
+        "state": _state(text, standing),
+        "kind": text.kind,
+        "safety": text.is_safety,
+        "where": text.where,
+        "english": text.english,
+        "note": text.note,
+        "numbers": ", ".join(
+            f"{{{name}}} = {text.numbers[name]}" for name in sorted(text.placeholders & set(text.numbers))
+        ),
+        "source": f"{text.file}:{text.line}",
+    }
+    if standing and standing.language.folder != ENGLISH:
+        about |= _translation(text, standing)
+    return {name: value for name, value in about.items() if value}
+
+
+def _translation(text: Text, standing: Standing) -> dict[str, Any]:
+    catalog = standing.catalog
+    entry = catalog.entries.get((text.kind, text.english))
+    if entry is None:
+        return {"file": f"{po_name(catalog.language)}:1", "findings": [NOT_IN_FILE]}
+    # msgctxt stands on the line above msgid.
+    lines = range(entry.line - 1, entry.string_line + 1)
+    return {
+        "translation": entry.translation,
+        "file": f"{po_name(catalog.language)}:{entry.string_line}",
+        "findings": [finding.message for finding in standing.findings if finding.line in lines],
+        # A safety text takes its whole group with it (pwa/languages/catalog.py).
+        "held_back": text.fallback and catalog.translation(text) is not None,
+    }
+
+
+def _state(text: Text, standing: Standing | None) -> str:
+    """The state of pwa/languages/standing.py; only safety texts are signed, and English is translated from nothing."""
+    state = standing.states.get((text.kind, text.english), "missing") if standing else "unsigned"
+    if state != "unsigned" or (standing and text.is_safety):
+        return state
+    return "translated" if standing and standing.language.folder != ENGLISH else "original"
