@@ -8,21 +8,22 @@ from collections.abc import Callable
 import brotli
 
 from pwa.release import bundle
-from pwa.release.build import Entry, build
+from pwa.release.build import build
+from pwa.release.model import File
 
-Shape = Callable[[list[Entry]], int]
+Shape = Callable[[list[File]], int]
 
 
-def one_json(entries: list[Entry]) -> bytes:
+def one_json(entries: list[File]) -> bytes:
     bodies = [[entry.path, entry.headers, entry.digest, _text(entry.body)] for entry in entries]
     return json.dumps(bodies, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def by_language(entries: list[Entry]) -> list[bytes]:
+def by_language(entries: list[File]) -> list[bytes]:
     return _bodies(sorted(entries, key=lambda entry: entry.path.split("/")[1]))
 
 
-def _bodies(entries: list[Entry]) -> list[bytes]:
+def _bodies(entries: list[File]) -> list[bytes]:
     return list({entry.digest: entry.body for entry in entries}.values())
 
 

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from pwa.content.model import Content, Node, Relief, Review, Sign, Source, Sourced, Step, WarningSigns
+from pwa.content.model import Content, Node, Relief, Review, Source, Sourced, Step, WarningSign, WarningSigns
 from pwa.content.text import Paragraph
 from pwa.content.topics import Compare, Topic, TopicGroup
 from pwa.content.yaml_file import YamlFile
@@ -99,7 +99,9 @@ def _where(statement: Sourced, holders: tuple[Node, ...]) -> Where:
         case (Relief(), *_):
             return Where("cramp_now")
         case (WarningSigns(), *_):
-            return Where("warning_signs", anchor=f"#{statement.id}" if isinstance(statement, Sign) else "#outcome")
+            return Where(
+                "warning_signs", anchor=f"#{statement.id}" if isinstance(statement, WarningSign) else "#outcome"
+            )
         case (TopicGroup(), Topic() as topic, *_):
             return Where("topic", topic.id)
         case (Compare(), *_):

@@ -184,7 +184,7 @@ def _bind(node: Node, name: str, file: YamlFile, problems: list[Problem]) -> Any
 
 
 def _kind_inside(model: type[Node], field: str) -> str:
-    """The kind of an optional Text (`Sign.examples`), whose annotation pydantic keeps inside the union."""
+    """The kind of an optional Text (`WarningSign.examples`), whose annotation pydantic keeps inside the union."""
     for part in getattr(model.model_fields[field].annotation, "__args__", ()):
         kind = kind_of(list(getattr(part, "__metadata__", ())))
         if kind:

@@ -24,7 +24,7 @@ from pwa.content.text import (
     Reason,
     StepText,
     Title,
-    WarningSign,
+    WarningSignText,
 )
 
 if TYPE_CHECKING:  # models of single files build on this module
@@ -171,9 +171,9 @@ class Relief(Node):
     afterwards: Afterwards
 
 
-class Sign(Sourced):
-    text: WarningSign
-    examples: WarningSign | None = None
+class WarningSign(Sourced):
+    text: WarningSignText
+    examples: WarningSignText | None = None
     minutes: int | None = None
     weeks: int | None = None
     urgency: Urgency
@@ -186,7 +186,7 @@ class SignGroup(Node):
     together: ClassVar[bool] = True
     id: Id
     title: Heading
-    signs: list[Sign] = Field(min_length=1)
+    signs: list[WarningSign] = Field(min_length=1)
 
 
 class Do(Sourced):

@@ -87,7 +87,7 @@ def kind_of(metadata: list[Any]) -> str | None:
     return next((m for m in metadata if isinstance(m, str) and m in KINDS), None)
 
 
-WarningSign = Annotated[Text, "warning sign"]
+WarningSignText = Annotated[Text, "warning sign"]
 Reason = Annotated[Text, "reason"]
 DoNow = Annotated[Text, "do now"]
 DoNot = Annotated[Text, "do not"]

@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from pwa.content.model import Content, Id, Name, Node, Review, Sourced, Urgency
-from pwa.content.text import DoNot, Heading, Label, OutcomeText, Paragraph, Picture, StepText, Title, WarningSign
+from pwa.content.text import DoNot, Heading, Label, OutcomeText, Paragraph, Picture, StepText, Title, WarningSignText
 from pwa.content.yaml_file import Place, YamlFile
 from pwa.problems import Problem
 
@@ -99,9 +99,9 @@ class Condition(Sourced):
 
     together: ClassVar[bool] = True
     name: Heading
-    feels: WarningSign
-    sees: WarningSign
-    can: WarningSign
+    feels: WarningSignText
+    sees: WarningSignText
+    can: WarningSignText
     then: OutcomeText
     urgency: Urgency
     next: Next

@@ -11,7 +11,7 @@ from flask import Flask, Response, request
 
 from pwa.headers import JSON, SECURITY, TEXT, headers_for
 from pwa.languages.table import Language, negotiate
-from pwa.release.build import DIGEST, Entry, Release
+from pwa.release.model import DIGEST, File, Release
 
 
 def create_app(release: Release) -> Flask:
@@ -62,7 +62,7 @@ def _wanted(release: Release) -> Language:
     return negotiate(request.headers.get("Accept-Language", ""), list(release.languages))
 
 
-def _entry(entry: Entry, status: int = 200) -> Response:
+def _entry(entry: File, status: int = 200) -> Response:
     response = Response(entry.body, status, entry.headers)
     if status == 200:
         response.set_etag(entry.digest[:DIGEST])

@@ -19,7 +19,7 @@ import brotli
 from pwa.headers import BYTES, IMMUTABLE_FOLDERS, MEDIA_TYPES
 from pwa.hosting.host_configs import media_type
 from pwa.languages.table import Language
-from pwa.release.build import SUMMARY, WORKER, Entry, Release
+from pwa.release.model import SUMMARY, WORKER, File, Release
 
 # Compressed already: pictures, and what the worker unpacks by itself (pwa/release/build.py).
 COMPRESSED = (MEDIA_TYPES[".png"], BYTES)
@@ -45,7 +45,7 @@ def write(release: Release, folder: Path) -> None:
         shutil.rmtree(new, ignore_errors=True)
 
 
-def file_of(release: Release, entry: Entry) -> str:
+def file_of(release: Release, entry: File) -> str:
     """Where an entry stands in the tree. The tree's root is the site's base."""
     name = entry.path.removeprefix(release.base)
     return f"{name}index.html" if name.endswith("/") else name
@@ -66,12 +66,12 @@ def read(folder: Path) -> Release:
         if name.endswith("/index.html"):
             name = name.removesuffix("index.html")
         immutable = name.partition("/")[0] in IMMUTABLE_FOLDERS
-        found.append(Entry(f"{base}{name}", media_type(name), path.read_bytes(), False, immutable))
+        found.append(File(f"{base}{name}", media_type(name), path.read_bytes(), offline=False, immutable=immutable))
     languages = tuple(Language(language) for language in summary["languages"])
     return Release(base, summary["version"], languages, {entry.path: entry for entry in found}, {})
 
 
-def _write(path: Path, entry: Entry) -> None:
+def _write(path: Path, entry: File) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(entry.body)
     if entry.media_type in COMPRESSED:

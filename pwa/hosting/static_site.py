@@ -17,7 +17,7 @@ from whitenoise import WhiteNoise
 from whitenoise.responders import Response, StaticFile
 
 from pwa.hosting.export import COMPRESSIONS
-from pwa.release.build import DIGEST, Release
+from pwa.release.model import DIGEST, Release
 
 REFUSED = re.compile(r"[\w*-]+\s*;\s*q=0(\.0*)?\s*(?=,|$)")
 # What does not belong into "not modified" (RFC 9110, section 15.4.5); everything else of ours does.

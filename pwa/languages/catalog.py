@@ -12,7 +12,7 @@ from pwa.content.load import FILES, texts_in, transform
 from pwa.content.model import Content, Node, Stage
 from pwa.content.text import PLACEHOLDER, Text
 from pwa.content.yaml_file import Place
-from pwa.languages.po import Entry, read_po
+from pwa.languages.po import Message, read_po
 from pwa.languages.table import ENGLISH, Language
 
 # A text's (kind, English).
@@ -27,7 +27,7 @@ class Catalog:
     """
 
     language: Language
-    entries: dict[Key, Entry]
+    entries: dict[Key, Message]
     failing: frozenset[Key] = frozenset()
     stage: Stage = "released"
 

@@ -22,7 +22,7 @@ ID = re.compile(r"^\[([a-z0-9./-]+)\]$")
 
 
 @dataclass
-class Entry:
+class Message:
     """One message of a .po file. `line` is where its msgid stands, `string_line` its msgstr.
 
     `comments` are the translator's, `notes` the author's; `previous` is what a fuzzy translation was made from.
@@ -60,11 +60,11 @@ class PoFile:
 
     comments: list[str]
     header: dict[str, str]
-    entries: list[Entry]
-    obsolete: list[Entry]
+    entries: list[Message]
+    obsolete: list[Message]
 
 
-def read_po(path: Path, name: str) -> tuple[dict[str, str], list[Entry]]:
+def read_po(path: Path, name: str) -> tuple[dict[str, str], list[Message]]:
     """(header fields, entries) of a .po file; `name` is how messages call it. Raises ContentError."""
     file = read_whole(path, name)
     return file.header, file.entries
@@ -79,7 +79,7 @@ def read_whole(path: Path, name: str) -> PoFile:
     return parse_whole(raw, name)
 
 
-def parse_po(raw: bytes, name: str) -> tuple[dict[str, str], list[Entry]]:
+def parse_po(raw: bytes, name: str) -> tuple[dict[str, str], list[Message]]:
     """As read_po, from bytes."""
     file = parse_whole(raw, name)
     return file.header, file.entries
@@ -109,12 +109,12 @@ class _Reader:
     def __init__(self, name: str) -> None:
         self.name = name
         self.problems: list[Problem] = []
-        self.entries: list[Entry] = []
-        self.gone: list[Entry] = []
+        self.entries: list[Message] = []
+        self.gone: list[Message] = []
         self.comments: list[str] = []
         self.header: dict[str, str] = {}
         self.places: dict[tuple[str, str], int] = {}
-        self.entry = Entry()
+        self.entry = Message()
         self.values: dict[str, str] = {}
         self.keyword = ""
         self.obsolete = False
@@ -222,10 +222,10 @@ class _Reader:
         """Close the entry that stands open. Comments alone are none: like gettext, they wait for the entry below."""
         if not self.values:
             if self.obsolete:
-                self.entry, self.obsolete = Entry(), False
+                self.entry, self.obsolete = Message(), False
             return
         entry, values, obsolete = self.entry, self.values, self.obsolete
-        self.entry, self.values, self.keyword, self.obsolete = Entry(), {}, "", False
+        self.entry, self.values, self.keyword, self.obsolete = Message(), {}, "", False
         if "msgid" not in values:
             self.fault(number - 1, "an entry without msgid")
             return
@@ -248,7 +248,7 @@ class _Reader:
         else:
             self.entries.append(entry)
 
-    def _header(self, entry: Entry) -> None:
+    def _header(self, entry: Message) -> None:
         for line in entry.translation.splitlines():
             key, _, value = line.partition(":")
             self.header[key.strip()] = value.strip()

@@ -14,7 +14,7 @@ from pwa.content.model import Content, Stage
 from pwa.content.text import SAFETY_KINDS
 from pwa.languages.catalog import Catalog, Key, read_catalog
 from pwa.languages.checking.check import Finding, check
-from pwa.languages.po import Entry
+from pwa.languages.po import Message
 from pwa.languages.signatures import Signature, hash_of, read_signatures
 from pwa.languages.table import ENGLISH, Language
 
@@ -64,7 +64,7 @@ def standing(content: Content, translations: Path, language: Language) -> Standi
     return Standing(replace(catalog, stage=_stage(states)), states, signatures, findings)
 
 
-def _failing(entries: Iterable[Entry], findings: list[Finding]) -> Iterable[Key]:
+def _failing(entries: Iterable[Message], findings: list[Finding]) -> Iterable[Key]:
     """The texts on whose lines the check has found an error; msgctxt stands on the line above msgid."""
     lines = {finding.line for finding in findings if finding.error}
     for entry in entries:

@@ -8,8 +8,6 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from rcssmin import cssmin
@@ -19,7 +17,7 @@ from pwa.content.claims import said_in
 from pwa.content.load import load
 from pwa.content.model import Content
 from pwa.files import root
-from pwa.headers import BYTES, HTML, JSON, MEDIA_TYPES, headers_for
+from pwa.headers import BYTES, HTML, JSON, MEDIA_TYPES
 from pwa.hosting.host_configs import host_files, media_type
 from pwa.languages.catalog import localize
 from pwa.languages.standing import standing
@@ -32,10 +30,10 @@ from pwa.release import bundle
 from pwa.release.evidence_json import NAME as EVIDENCE
 from pwa.release.evidence_json import evidence
 from pwa.release.manifest import SCREENSHOTS_FOLDER, manifest
+from pwa.release.model import DIGEST, SUMMARY, WORKER, File, Release
 
 PACKAGE = Path(__file__).parent.parent
 STATIC = PACKAGE / "static"
-WORKER = "sw.js"
 WORKER_PARTS = (WORKER, "worker/travel.js", "worker/lzma.js")
 # Styles that are one file on the phone, because each file holds up the first paint, and several here, one for an idea.
 STYLES = {
@@ -45,51 +43,7 @@ STYLES = {
 }
 # Comments and white space stay here: they weigh 5 kB in the bundle, and every update carries the worker.
 LIGHTER = {".js": jsmin, ".css": cssmin}
-DIGEST = 32  # hex digits of SHA-256 that worker and ETag tell: 128 bits nobody can forge, at half the weight
 RETIREMENT = "retire.js"
-SUMMARY = "release.json"
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One file of the site. `path` begins with the site's base; `offline` says that the phone keeps it."""
-
-    path: str
-    media_type: str
-    body: bytes
-    offline: bool = True
-    immutable: bool = False
-
-    @cached_property
-    def digest(self) -> str:
-        """SHA-256 in hex."""
-        return hashlib.sha256(self.body).hexdigest()
-
-    @property
-    def headers(self) -> dict[str, str]:
-        return headers_for(self.media_type, self.immutable)
-
-
-@dataclass(frozen=True)
-class Release:
-    """The entries by path, in the order in which a phone should have them, and the version of the whole.
-
-    `hosted` is what stands around the app on its host: index, 404 pages, sitemap, the host's configuration.
-    """
-
-    base: str
-    version: str
-    languages: tuple[Language, ...]
-    entries: dict[str, Entry]
-    hosted: dict[str, Entry]
-
-    @property
-    def files(self) -> dict[str, Entry]:
-        """Everything that the site's host holds."""
-        return self.entries | self.hosted
-
-    def page(self, language: Language, screen: str) -> Entry:
-        return self.entries[f"{self.base}{language.tag}/{PATHS[screen]}"]
 
 
 def build(folder: Path | None = None, base: str = "/", origin: str = "", retire: bool = False) -> Release:
@@ -125,7 +79,7 @@ def pages_and_files(
     base: str = "/",
     origin: str = "",
     draw: Callable[[Page], str] = render,
-) -> tuple[Site, list[Entry]]:
+) -> tuple[Site, list[File]]:
     """The site drawn from the content in each of its languages: what a release packs for the phone."""
     # The cramp screen's later pictures are files; all others stand in their pages.
     drawn = sorted({way.picture for step in content.relief.steps for way in step.variants})
@@ -137,17 +91,15 @@ def pages_and_files(
     # Language by language, because the bundle is lighter so; the cramp screens of all languages before the rest.
     return site, [
         *(own[0] for own in pages),
-        *(Entry(f"{base}{assets}/{name}", _media_type(name), body, immutable=True) for name, body in static.items()),
-        *(Entry(f"{base}{pictures}/{name}", _media_type(name), svg, immutable=True) for name, svg in drawings.items()),
-        Entry(f"{base}countries.json", JSON, _table(country_table(content))),
+        *(File(f"{base}{assets}/{name}", _media_type(name), body, immutable=True) for name, body in static.items()),
+        *(File(f"{base}{pictures}/{name}", _media_type(name), svg, immutable=True) for name, svg in drawings.items()),
+        File(f"{base}countries.json", JSON, _table(country_table(content))),
         *(entry for own in pages for entry in own[1:]),
         *_installable(site, localized),
     ]
 
 
-def _hosted(
-    site: Site, version: str, localized: dict[Language, Content], entries: dict[str, Entry]
-) -> dict[str, Entry]:
+def _hosted(site: Site, version: str, localized: dict[Language, Content], entries: dict[str, File]) -> dict[str, File]:
     """What the host needs around the app; the worker neither lists nor keeps any of it."""
     missing = {
         f"{lang.tag}/404.html": entries[f"{site.base}{lang.tag}/{PATHS['not_found']}"].body for lang in localized
@@ -158,21 +110,21 @@ def _hosted(
     # What a browser shows before it installs the app: kept by no phone, and no reason for an update when taken again.
     files |= {f"screenshots/{path.name}": path.read_bytes() for path in sorted(SCREENSHOTS_FOLDER.glob("*.png"))}
     files |= host_files(site, localized, [*entries, *(f"{site.base}{name}" for name in files)])
-    found = [Entry(f"{site.base}{name}", media_type(name), body, offline=False) for name, body in files.items()]
+    found = [File(f"{site.base}{name}", media_type(name), body, offline=False) for name, body in files.items()]
     return {entry.path: entry for entry in found}
 
 
-def _pages(site: Site, language: Language, content: Content, draw: Callable[[Page], str]) -> list[Entry]:
+def _pages(site: Site, language: Language, content: Content, draw: Callable[[Page], str]) -> list[File]:
     """A language, its cramp screen first; `start/` is the cramp screen again, for the launch from a home screen."""
     home = f"{site.base}{language.tag}/"
     pages = [
-        Entry(f"{home}{address(screen, part)}", HTML, draw(Page(site, content, language, screen, part)).encode())
+        File(f"{home}{address(screen, part)}", HTML, draw(Page(site, content, language, screen, part)).encode())
         for screen, part in addresses(content)
     ]
     return [
         *pages,
-        Entry(f"{home}start/", HTML, pages[0].body),
-        Entry(f"{home}synonyms.json", JSON, _table(content.synonyms.of(language.tag))),
+        File(f"{home}start/", HTML, pages[0].body),
+        File(f"{home}synonyms.json", JSON, _table(content.synonyms.of(language.tag))),
     ]
 
 
@@ -193,25 +145,25 @@ def _joined(parts: Iterable[str]) -> str:
     return "\n".join((STATIC / name).read_text(encoding="utf-8") for name in parts)
 
 
-def _installable(site: Site, localized: dict[Language, Content]) -> list[Entry]:
+def _installable(site: Site, localized: dict[Language, Content]) -> list[File]:
     """Manifests and icons. Only a browser that installs the app asks for them, so the phone does not keep them."""
     manifests = [
-        Entry(
+        File(
             f"{site.base}{lang.tag}/manifest.webmanifest",
             MEDIA_TYPES[".webmanifest"],
             _json(manifest(site, lang, text)),
-            False,
+            offline=False,
         )
         for lang, text in localized.items()
     ]
     icons = [
-        Entry(f"{site.base}icons/{path.name}", MEDIA_TYPES[".png"], path.read_bytes(), False)
+        File(f"{site.base}icons/{path.name}", MEDIA_TYPES[".png"], path.read_bytes(), offline=False)
         for path in sorted((STATIC / "icons").iterdir())
     ]
     return manifests + icons
 
 
-def _travelling(folder: str, version: str, entries: list[Entry]) -> list[Entry]:
+def _travelling(folder: str, version: str, entries: list[File]) -> list[File]:
     """What the worker fetches instead of single entries: the bundle, or the recipes and the parts that it lacks."""
     bodies = list({entry.digest: entry.body for entry in entries}.values())
     with ThreadPoolExecutor() as pool:  # the packer leaves Python's lock for a quarter of a second
@@ -220,10 +172,10 @@ def _travelling(folder: str, version: str, entries: list[Entry]) -> list[Entry]:
         recipes = bundle.pack_recipes(bodies)
         squeezed = {f"parts/{name}": bundle.squeeze(part) for name, part in parts.items()}
     files = {f"{version}.bundle": packed.result(), f"{version}.recipes": recipes, **squeezed}
-    return [Entry(folder + name, BYTES, body, False, True) for name, body in files.items()]
+    return [File(folder + name, BYTES, body, offline=False, immutable=True) for name, body in files.items()]
 
 
-def _worker(site: Site, said: dict[str, object], entries: list[Entry]) -> Entry:
+def _worker(site: Site, said: dict[str, object], entries: list[File]) -> File:
     """The worker with the list inside it: one file that is the version, so that code and list cannot differ."""
     headers = [dict(pairs) for pairs in dict.fromkeys(tuple(entry.headers.items()) for entry in entries)]
     listed = {
@@ -237,11 +189,11 @@ def _worker(site: Site, said: dict[str, object], entries: list[Entry]) -> Entry:
     if code == source:
         raise ValueError("sw.js has lost the place where the release goes")
     # In braces, because then no beginning of it is a script: one that is cut off in transit is refused.
-    return Entry(f"{site.base}{WORKER}", MEDIA_TYPES[".js"], f"{{\n{jsmin(code)}\n}}\n".encode(), False)
+    return File(f"{site.base}{WORKER}", MEDIA_TYPES[".js"], f"{{\n{jsmin(code)}\n}}\n".encode(), offline=False)
 
 
-def _retirement(site: Site) -> Entry:
-    return Entry(f"{site.base}{WORKER}", MEDIA_TYPES[".js"], (STATIC / RETIREMENT).read_bytes(), False)
+def _retirement(site: Site) -> File:
+    return File(f"{site.base}{WORKER}", MEDIA_TYPES[".js"], (STATIC / RETIREMENT).read_bytes(), offline=False)
 
 
 def _media_type(name: str) -> str:

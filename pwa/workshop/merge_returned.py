@@ -11,7 +11,7 @@ from babel import Locale
 from babel.core import UnknownLocaleError
 
 from pwa.languages.catalog import po_name, po_path
-from pwa.languages.po import Entry, PoFile, read_whole
+from pwa.languages.po import Message, PoFile, read_whole
 from pwa.languages.table import Language
 from pwa.problems import ContentError, Problem
 from pwa.workshop.po_writer import form, said, write_po
@@ -21,11 +21,11 @@ from pwa.workshop.po_writer import form, said, write_po
 class Taken:
     """What happened to the texts of the file that came back."""
 
-    new: list[Entry] = field(default_factory=list)
-    replaced: list[tuple[str, Entry]] = field(default_factory=list)
-    fuzzy: list[Entry] = field(default_factory=list)
+    new: list[Message] = field(default_factory=list)
+    replaced: list[tuple[str, Message]] = field(default_factory=list)
+    fuzzy: list[Message] = field(default_factory=list)
     same: int = 0
-    left: list[tuple[Entry, str]] = field(default_factory=list)
+    left: list[tuple[Message, str]] = field(default_factory=list)
 
 
 def take(translations: Path, language: Language, returned: Path) -> Taken:
@@ -45,7 +45,7 @@ def merge(ours: PoFile, theirs: PoFile) -> Taken:
     """Put their translations into our entries."""
     taken = Taken()
     by_key = {(entry.context, entry.english): entry for entry in ours.entries}
-    by_english: dict[str, list[Entry]] = {}
+    by_english: dict[str, list[Message]] = {}
     for entry in ours.entries:
         by_english.setdefault(entry.english, []).append(entry)
     by_id = {id_: entry for entry in ours.entries for id_ in entry.ids}
@@ -69,7 +69,7 @@ def merge(ours: PoFile, theirs: PoFile) -> Taken:
     return taken
 
 
-def _same_english(mine: Entry, their: Entry, taken: Taken) -> None:
+def _same_english(mine: Message, their: Message, taken: Taken) -> None:
     before, finished = mine.translation, not mine.fuzzy
     if (before, mine.fuzzy) == (their.translation, their.fuzzy):
         taken.same += 1
@@ -89,7 +89,7 @@ def _same_english(mine: Entry, their: Entry, taken: Taken) -> None:
     mine.comments = their.comments or mine.comments
 
 
-def _other_english(mine: Entry, their: Entry, taken: Taken) -> None:
+def _other_english(mine: Message, their: Message, taken: Taken) -> None:
     """The English has changed since the file went out."""
     if mine.translation and not mine.fuzzy:
         taken.left.append((their, "is of an older English, and is finished here"))

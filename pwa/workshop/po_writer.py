@@ -12,7 +12,7 @@ from babel import Locale
 from babel.plural import PluralRule, to_gettext
 
 from pwa.files import write_text
-from pwa.languages.po import Entry, PoFile
+from pwa.languages.po import Message, PoFile
 from pwa.languages.table import Language
 
 HEADER = {
@@ -42,7 +42,7 @@ def new_file() -> polib.POFile:
     return file
 
 
-def entry_of(entry: Entry) -> polib.POEntry:
+def entry_of(entry: Message) -> polib.POEntry:
     """What was read, as polib writes it: of the flags only fuzzy, of the references only the file."""
     files = dict.fromkeys(file.rsplit(":", 1)[0] if file[-1].isdigit() else file for file in entry.files)
     made = polib.POEntry(
@@ -58,7 +58,7 @@ def entry_of(entry: Entry) -> polib.POEntry:
     return made
 
 
-def keep_fuzzy(made: polib.POEntry, entry: Entry) -> None:
+def keep_fuzzy(made: polib.POEntry, entry: Message) -> None:
     """Fuzzy, with the English that it was made from. A finished translation needs that no more."""
     if entry.fuzzy and entry.translation:
         made.flags = ["fuzzy"]

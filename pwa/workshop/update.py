@@ -13,7 +13,7 @@ import polib
 from pwa.content.model import Content
 from pwa.content.text import Text
 from pwa.languages.catalog import Key, po_name, po_path
-from pwa.languages.po import Entry, PoFile, read_whole
+from pwa.languages.po import Message, PoFile, read_whole
 from pwa.languages.table import ENGLISH, Language
 from pwa.problems import ContentError, Problem
 from pwa.workshop.po_writer import entry_of, header, keep_fuzzy, new_file, write_po
@@ -46,7 +46,7 @@ def merge(
     by_id = {id_: entry for entry in old.entries for id_ in entry.ids}
     used: set[int] = set()
     now: dict[Key, str] = {}
-    past: list[Entry] = []
+    past: list[Message] = []
     counts = {"kept": 0, "changed": 0, "new": 0, "obsolete": 0}
     for key, group in grouped(content).items():
         made = entry_for(group)
@@ -76,9 +76,9 @@ def merge(
     return new, counts
 
 
-def _kept(past: list[Entry], now: dict[Key, str]) -> list[Entry]:
+def _kept(past: list[Message], now: dict[Key, str]) -> list[Message]:
     """What is kept as obsolete: each English once, the newest first, and none that the file has anyway."""
-    found: dict[Key, Entry] = {}
+    found: dict[Key, Message] = {}
     for entry in past:
         made_from = (entry.previous_context or entry.context, entry.previous or "")
         # Fuzzy, and never looked at before the English came back: it only repeats that translation.
@@ -104,7 +104,7 @@ def former_ids_of(content: Content) -> dict[str, list[str]]:
     return former
 
 
-def _by_key(old: PoFile) -> dict[Key, Entry]:
+def _by_key(old: PoFile) -> dict[Key, Message]:
     """A text that came back finds its obsolete translation, unless it has a newer one."""
     found = {(entry.context, entry.english): entry for entry in old.obsolete}
     for entry in old.entries:
@@ -114,13 +114,13 @@ def _by_key(old: PoFile) -> dict[Key, Entry]:
     return found
 
 
-def _by_id(group: list[Text], by_id: dict[str, Entry], former: dict[str, list[str]]) -> Entry | None:
+def _by_id(group: list[Text], by_id: dict[str, Message], former: dict[str, list[str]]) -> Message | None:
     ids = [text.id for text in group]
     ids += [old for id_ in ids for old in former.get(id_, [])]
     return next((by_id[id_] for id_ in ids if id_ in by_id), None)
 
 
-def _now_fuzzy(made: polib.POEntry, before: Entry) -> None:
+def _now_fuzzy(made: polib.POEntry, before: Message) -> None:
     """The English has changed. `#|` is what the translation was made from: if that was not known before, it is not now.
 
     When it is what the English says again, the translation is good again, and so are its waivers.

@@ -16,7 +16,8 @@ from pwa.files import root
 from pwa.headers import HTML, REVALIDATE, SECURITY
 from pwa.hosting.export import write
 from pwa.languages.table import Language, find_languages, negotiate
-from pwa.release.build import Release, build
+from pwa.release.build import build
+from pwa.release.model import Release
 from tests.browser.conftest import READY, Phone
 from tests.browser.hosts import caddy, container, get, nginx, object_storage, tool
 from tests.conftest import ROOT

@@ -10,7 +10,8 @@ from pwa.content.load import load
 from pwa.content.model import Content
 from pwa.files import root
 from pwa.languages.table import Language
-from pwa.release.build import Release, build
+from pwa.release.build import build
+from pwa.release.model import Release
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 

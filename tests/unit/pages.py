@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
-from pwa.release.build import Release
+from pwa.release.model import Release
 
 
 def page_of(release: Release, tag: str, id_: str) -> Element:

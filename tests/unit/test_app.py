@@ -14,7 +14,8 @@ from pwa.hosting.app import create_app
 from pwa.hosting.export import write
 from pwa.hosting.server import serve_tree
 from pwa.languages.table import Language
-from pwa.release.build import Release, build
+from pwa.release.build import build
+from pwa.release.model import Release
 
 EVIL = "evil.example"
 

@@ -10,18 +10,18 @@ from pwa.content.load import texts, texts_in
 from pwa.content.model import Content
 from pwa.content.text import Text
 from pwa.languages.catalog import Catalog, localize, read_catalog
-from pwa.languages.po import Entry
+from pwa.languages.po import Message
 from pwa.languages.table import Language
 from pwa.problems import ContentError
 
 HOLD = "Hold for {seconds} seconds, or until it eases."
 
 
-def catalog(content: Content, language: Language, **changed: Entry | None) -> Catalog:
+def catalog(content: Content, language: Language, **changed: Message | None) -> Catalog:
     """Everything translated, as «English», but for what `changed` says by English; None: no such entry."""
     entries = {}
     for text in texts(content):
-        entry = Entry(text.kind, text.english, f"«{text.english}»")
+        entry = Message(text.kind, text.english, f"«{text.english}»")
         entry = changed.get(text.english, entry)
         if entry is not None:
             entries[text.kind, text.english] = entry
@@ -72,15 +72,15 @@ def test_the_content_itself_is_not_changed(content: Content, indonesian: Languag
 
 FALLS_BACK = {
     "not there": None,
-    "empty": Entry("title", "Settings", ""),
-    "only spaces": Entry("title", "Settings", " \n"),
-    "fuzzy": Entry("title", "Settings", "Selesai", flags=["fuzzy"]),
-    "a placeholder too many": Entry("title", "Settings", "Selesai {seconds}"),
+    "empty": Message("title", "Settings", ""),
+    "only spaces": Message("title", "Settings", " \n"),
+    "fuzzy": Message("title", "Settings", "Selesai", flags=["fuzzy"]),
+    "a placeholder too many": Message("title", "Settings", "Selesai {seconds}"),
 }
 
 
 @pytest.mark.parametrize("entry", FALLS_BACK.values(), ids=FALLS_BACK)
-def test_a_text_falls_back_to_marked_english(content: Content, indonesian: Language, entry: Entry | None) -> None:
+def test_a_text_falls_back_to_marked_english(content: Content, indonesian: Language, entry: Message | None) -> None:
     localized = localize(content, catalog(content, indonesian, Settings=entry))
     text = find(localized, "interface/title.settings")
     assert (str(text), text.lang) == ("Settings", "en")
@@ -117,12 +117,12 @@ def test_the_stage_of_the_catalog_is_the_contents(content: Content, indonesian: 
     ],
 )
 def test_wrong_placeholders_fall_back(content: Content, indonesian: Language, translation: str) -> None:
-    localized = localize(content, catalog(content, indonesian, **{HOLD: Entry("step", HOLD, translation)}))
+    localized = localize(content, catalog(content, indonesian, **{HOLD: Message("step", HOLD, translation)}))
     assert find(localized, "relief/stretch.lying.hold").fallback
 
 
 def test_the_same_english_of_another_kind_is_another_text(content: Content, indonesian: Language) -> None:
-    only = Catalog(indonesian, {("button", "Stretch"): Entry("button", "Stretch", "Regangkan")})
+    only = Catalog(indonesian, {("button", "Stretch"): Message("button", "Stretch", "Regangkan")})
     assert "relief/stretch.name" in fallen_back(localize(content, only))
 
 
@@ -174,7 +174,7 @@ def test_a_missing_title_takes_nothing_else_back(content: Content, indonesian: L
 
 def test_a_group_goes_back_when_its_sign_is_fuzzy(content: Content, indonesian: Language) -> None:
     english = find(content, "warning-signs/one-leg.one-leg-swollen").english
-    fuzzy = Entry("warning sign", english, "Satu kaki bengkak.", flags=["fuzzy"])
+    fuzzy = Message("warning sign", english, "Satu kaki bengkak.", flags=["fuzzy"])
     localized = localize(content, catalog(content, indonesian, **{english: fuzzy}))
     assert fallen_back(localized) == ids_in(content, "warning-signs/one-leg.")
     group = next(group for group in localized.warning_signs.groups if group.id == "one-leg")
@@ -182,7 +182,7 @@ def test_a_group_goes_back_when_its_sign_is_fuzzy(content: Content, indonesian: 
 
 
 def test_numbers_are_filled_in(content: Content, indonesian: Language) -> None:
-    translated = Entry("step", HOLD, "Tahan {seconds} detik, atau sampai reda.")
+    translated = Message("step", HOLD, "Tahan {seconds} detik, atau sampai reda.")
     text = find(localize(content, catalog(content, indonesian, **{HOLD: translated})), "relief/stretch.lying.hold")
     assert str(text) == "Tahan 30\u00a0detik, atau sampai reda."
 
@@ -193,20 +193,20 @@ def test_a_number_and_its_unit_stay_on_one_line(content: Content) -> None:
 
 
 def test_chinese_gets_no_space_between_number_and_word(content: Content, chinese: Language) -> None:
-    translated = Entry("step", HOLD, "保持{seconds}秒，直到缓解。")
+    translated = Message("step", HOLD, "保持{seconds}秒，直到缓解。")
     text = find(localize(content, catalog(content, chinese, **{HOLD: translated})), "relief/stretch.lying.hold")
     assert str(text) == "保持30秒，直到缓解。"
 
 
 def test_what_the_phone_fills_in_is_marked_for_it(content: Content, indonesian: Language) -> None:
     english = "Saving for offline: {done} of {total}"
-    entry = Entry("message", english, "Menyimpan: {done} dari {total}")
+    entry = Message("message", english, "Menyimpan: {done} dari {total}")
     text = find(localize(content, catalog(content, indonesian, **{english: entry})), "interface/message.saving")
     assert text.__html__() == 'Menyimpan: <span data-live="done"></span> dari <span data-live="total"></span>'
 
 
 def test_markup_in_a_translation_is_shown_as_text(content: Content, indonesian: Language) -> None:
-    entry = Entry("title", "Settings", "<script>alert(1)</script> & \"'")
+    entry = Message("title", "Settings", "<script>alert(1)</script> & \"'")
     text = find(localize(content, catalog(content, indonesian, Settings=entry)), "interface/title.settings")
     assert text.__html__() == "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &#34;&#39;"
 

@@ -9,7 +9,7 @@ from pwa.content.model import Content
 from pwa.content.topics import Chart, topics
 from pwa.pages.charts import number, svg
 from pwa.pages.views import interface
-from pwa.release.build import Release
+from pwa.release.model import Release
 from tests.unit.pages import every, page_of, words
 
 

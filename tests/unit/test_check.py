@@ -16,7 +16,7 @@ from pwa.languages.catalog import po_path, read_catalog
 from pwa.languages.checking.check import BROKEN, FORM, MEANING, Finding, check, entry_faults
 from pwa.languages.checking.glossary import read_glossary
 from pwa.languages.checking.rules import rules_for
-from pwa.languages.po import Entry
+from pwa.languages.po import Message
 from pwa.languages.table import Language
 from pwa.problems import ContentError
 
@@ -208,15 +208,15 @@ def test_a_broken_file_is_an_error_and_no_finding(content: Content, tmp_path: Pa
 OWN = ("id", "zh_Hans")
 
 
-def own_faults(folder: str, entry: Entry) -> list[tuple[str, str]]:
+def own_faults(folder: str, entry: Message) -> list[tuple[str, str]]:
     return list(entry_faults(entry, rules_for(folder), read_glossary(root() / "translations", folder)))
 
 
-def own_entries(folder: str) -> list[Entry]:
+def own_entries(folder: str) -> list[Message]:
     """The translated texts of this project's own catalog, without their waivers."""
     entries = read_catalog(root() / "translations", Language(folder)).entries.values()
     entries = [entry for entry in entries if entry.translation.strip() and not entry.fuzzy]
-    return [Entry(entry.context, entry.english, entry.translation) for entry in entries]
+    return [Message(entry.context, entry.english, entry.translation) for entry in entries]
 
 
 @pytest.mark.parametrize("folder", OWN)
@@ -245,7 +245,7 @@ def test_a_negation_deleted_from_a_safety_text_is_found(folder: str) -> None:
         for match in re.finditer(DENIALS[folder], plain, re.I):
             count += 1
             without = entry.translation[: match.start()] + entry.translation[match.end() :]
-            faults = own_faults(folder, Entry(entry.context, entry.english, without))
+            faults = own_faults(folder, Message(entry.context, entry.english, without))
             if not {"negation", "comparison"} & {rule for rule, _ in faults}:
                 passed.append((entry.english, without))
     assert count > 50

@@ -11,7 +11,7 @@ from pwa.files import root
 from pwa.languages.checking.check import BROKEN, FORM, MEANING, entry_faults
 from pwa.languages.checking.glossary import read_glossary
 from pwa.languages.checking.rules import rules_for
-from pwa.languages.po import Entry
+from pwa.languages.po import Message
 
 SAMPLES = Path(__file__).parent / "check_samples"
 LANGUAGES = ("id", "zh_Hans")
@@ -30,7 +30,7 @@ def rows(name: str) -> list:
 
 def found(language: str, kind: str, english: str, translation: str) -> list[tuple[str, str]]:
     assert kind in KINDS
-    entry = Entry(context=kind, english=english, translation=translation)
+    entry = Message(context=kind, english=english, translation=translation)
     return list(entry_faults(entry, rules_for(language), read_glossary(root() / "translations", language)))
 
 

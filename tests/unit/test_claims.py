@@ -20,7 +20,7 @@ from pwa.content.model import Content
 from pwa.files import root
 from pwa.pages.certainty import word
 from pwa.problems import ContentError
-from pwa.release.build import Release
+from pwa.release.model import Release
 from tests.unit.medicines import named
 
 Edit = Callable[[str, str, str], int]

@@ -22,7 +22,8 @@ from pwa.hosting.export import file_of, read, write
 from pwa.hosting.server import serve_tree
 from pwa.languages.table import Language
 from pwa.pages.views import Page, render
-from pwa.release.build import Release, build, pages_and_files
+from pwa.release.build import build, pages_and_files
+from pwa.release.model import Release
 from pwa.settings import SettingError, Settings, read_settings
 from tests.conftest import ROOT
 

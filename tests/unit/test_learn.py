@@ -19,7 +19,7 @@ from pwa.languages.catalog import read_catalog
 from pwa.languages.table import find_languages
 from pwa.pages.certainty import word
 from pwa.problems import ContentError
-from pwa.release.build import Release
+from pwa.release.model import Release
 from tests.unit.medicines import named
 from tests.unit.pages import every, page_of, words
 

@@ -19,7 +19,8 @@ import pytest
 
 from pwa.files import root
 from pwa.languages.table import Language
-from pwa.release.build import HTML, Entry, Release, build
+from pwa.release.build import HTML, build
+from pwa.release.model import File, Release
 
 PO = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 XLINK = "{http://www.w3.org/1999/xlink}href"
@@ -41,7 +42,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     return build(folder, "/cramp/")
 
 
-def pages(site: Release) -> list[tuple[Language, Entry]]:
+def pages(site: Release) -> list[tuple[Language, File]]:
     found = [entry for entry in site.entries.values() if entry.media_type == HTML]
     tags = {language.tag: language for language in site.languages}
     assert len(found) >= 8 * len(tags)
@@ -53,7 +54,7 @@ def tree(body: bytes) -> Element:
     return html5lib.parse(body, namespaceHTMLElements=False)
 
 
-def elements(site: Release) -> Iterator[tuple[Entry, Element]]:
+def elements(site: Release) -> Iterator[tuple[File, Element]]:
     for _, entry in pages(site):
         for element in tree(entry.body).iter():
             if isinstance(element.tag, str):

@@ -5,7 +5,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from pwa.languages.po import Entry, parse_po, parse_whole, read_po
+from pwa.languages.po import Message, parse_po, parse_whole, read_po
 from pwa.problems import ContentError
 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: id\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
@@ -60,7 +60,7 @@ FAULTS = {
 }  # fmt: skip
 
 
-def parse(body: str) -> list[Entry]:
+def parse(body: str) -> list[Message]:
     return parse_po((HEADER + body).encode(), "id.po")[1]
 
 

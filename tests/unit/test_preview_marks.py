@@ -12,7 +12,8 @@ from jinja2 import Environment
 from pwa.content.text import Text
 from pwa.headers import HTML
 from pwa.hosting.app import create_app
-from pwa.release.build import STATIC, Release
+from pwa.release.build import STATIC
+from pwa.release.model import Release
 from pwa.workshop.preview.build import OWN, Builder, faults_of
 from pwa.workshop.preview.marks import BEGIN, END, MIDDLE, Marked, finish
 from tests.conftest import ROOT

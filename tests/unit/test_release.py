@@ -22,18 +22,19 @@ from pwa.languages.table import find_languages
 from pwa.pages.views import PATHS
 from pwa.problems import ContentError
 from pwa.release import bundle
-from pwa.release.build import Entry, Release, build
+from pwa.release.build import build
+from pwa.release.model import File, Release
 
 KB = 1000
 Edit = Callable[[str, str, str], int]
 
 
-def weight(*entries: Entry) -> int:
+def weight(*entries: File) -> int:
     """Bytes over the wire."""
     return sum(len(gzip.compress(entry.body, 9)) for entry in entries)
 
 
-def of_type(release: Release, suffix: str) -> list[Entry]:
+def of_type(release: Release, suffix: str) -> list[File]:
     found = [entry for entry in release.entries.values() if entry.path.endswith(suffix)]
     assert found
     return found
@@ -46,7 +47,7 @@ def listed(release: Release) -> dict[str, object]:
     return dict(json.JSONDecoder().raw_decode(code[start:])[0])
 
 
-def unpacked(bundle: Entry) -> list[bytes]:
+def unpacked(bundle: File) -> list[bytes]:
     """The bodies in a bundle, as the worker unpacks them."""
     filters = [{"id": lzma.FILTER_LZMA1, "lc": 3, "lp": 0, "pb": 0, "dict_size": 1 << 26}]
     whole = lzma.decompress(bundle.body[4:], format=lzma.FORMAT_RAW, filters=filters)
@@ -274,7 +275,7 @@ def test_a_manifest_shows_screens_of_its_own_language_that_no_phone_keeps(releas
         assert 320 <= width < height <= min(3840, 2.3 * width)
 
 
-def size_of(entry: Entry) -> str:
+def size_of(entry: File) -> str:
     """Pixels from the header of a PNG."""
     assert entry.body.startswith(b"\x89PNG\r\n\x1a\n")
     width, height = struct.unpack(">II", entry.body[16:24])
@@ -297,7 +298,7 @@ def test_the_first_page_is_light(release: Release) -> None:
     assert heavy == {}
 
 
-def loaded_by_the_first_screen(release: Release, suffix: str) -> list[Entry]:
+def loaded_by_the_first_screen(release: Release, suffix: str) -> list[File]:
     """The files of a kind that the cramp screen asks for, with the modules that those import."""
     page = release.entries["/en/"].body.decode()
     found = {path: release.entries[path] for path in re.findall(rf'"(/assets/[^"]+{re.escape(suffix)})"', page)}

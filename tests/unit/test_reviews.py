@@ -12,7 +12,7 @@ from pwa.content.dates import RECORD, month, overdue, record, reviews, together,
 from pwa.content.load import load
 from pwa.content.model import Content, Review
 from pwa.files import root
-from pwa.release.build import Release
+from pwa.release.model import Release
 from tests.unit.test_learn import every, page_of, words
 
 Edit = Callable[[str, str, str], int]

@@ -10,7 +10,7 @@ from pwa.content.model import Content, Review
 from pwa.content.topics import topics
 from pwa.languages.table import Language
 from pwa.pages.structured import medical_page
-from pwa.release.build import Release
+from pwa.release.model import Release
 from tests.unit.pages import every, page_of, words
 
 REVIEW = Review(checked="2026-11", changed="2026-10", due="2027-11", reviewed_by="")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pwa.content.model import Content
-from pwa.languages.po import Entry, read_whole
+from pwa.languages.po import Message, read_whole
 from pwa.languages.table import Language
 from pwa.problems import ContentError
 from pwa.workshop.merge_returned import Taken, take
@@ -43,7 +43,7 @@ def taken(tmp_path: Path, body: str, header: str = HEADER) -> Taken:
     return take(tmp_path / "translations", Language("id"), returned(tmp_path, body, header))
 
 
-def entry(path: Path, key: tuple[str, str]) -> Entry:
+def entry(path: Path, key: tuple[str, str]) -> Message:
     return next(e for e in read_whole(path, "id.po").entries if (e.context, e.english) == key)
 
 

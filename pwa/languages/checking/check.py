@@ -15,7 +15,7 @@ from pwa.languages.catalog import po_name, po_path
 from pwa.languages.checking import negation, quantities, wording
 from pwa.languages.checking.glossary import NO_TERMS, Glossary, read_glossary
 from pwa.languages.checking.rules import Rules, has_table, rules_for
-from pwa.languages.po import Entry, read_po
+from pwa.languages.po import Message, read_po
 from pwa.languages.table import ENGLISH, Language
 from pwa.workshop.template import grouped
 
@@ -85,7 +85,7 @@ def _whole(header: dict[str, str], rules: Rules) -> Iterator[tuple[str, str]]:
         yield "plural", f"Plural-Forms should begin with {rules.table.plural_forms}; run: python -m pwa catalog update"
 
 
-def entry_faults(entry: Entry, rules: Rules, glossary: Glossary = NO_TERMS) -> Iterator[tuple[str, str]]:
+def entry_faults(entry: Message, rules: Rules, glossary: Glossary = NO_TERMS) -> Iterator[tuple[str, str]]:
     """(rule, message) for each fault of one entry that no waiver covers, and for each waiver that covers none."""
     if not entry.translation.strip():
         yield "missing", "not translated yet"

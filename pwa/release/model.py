@@ -1,0 +1,56 @@
+"""What the app is, as data: files with their digests, and the release that lists them."""
+
+import hashlib
+from dataclasses import KW_ONLY, dataclass
+from functools import cached_property
+
+from pwa.headers import headers_for
+from pwa.languages.table import Language
+from pwa.pages.views import PATHS
+
+DIGEST = 32  # hex digits of SHA-256 that worker and ETag tell: 128 bits nobody can forge, at half the weight
+SUMMARY = "release.json"
+WORKER = "sw.js"
+
+
+@dataclass(frozen=True)
+class File:
+    """One file of the site. `path` begins with the site's base; `offline` says that the phone keeps it."""
+
+    path: str
+    media_type: str
+    body: bytes
+    _: KW_ONLY
+    offline: bool = True
+    immutable: bool = False
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 in hex."""
+        return hashlib.sha256(self.body).hexdigest()
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return headers_for(self.media_type, self.immutable)
+
+
+@dataclass(frozen=True)
+class Release:
+    """The entries by path, in the order in which a phone should have them, and the version of the whole.
+
+    `hosted` is what stands around the app on its host: index, 404 pages, sitemap, the host's configuration.
+    """
+
+    base: str
+    version: str
+    languages: tuple[Language, ...]
+    entries: dict[str, File]
+    hosted: dict[str, File]
+
+    @property
+    def files(self) -> dict[str, File]:
+        """Everything that the site's host holds."""
+        return self.entries | self.hosted
+
+    def page(self, language: Language, screen: str) -> File:
+        return self.entries[f"{self.base}{language.tag}/{PATHS[screen]}"]
