@@ -131,7 +131,8 @@ class Builder:
 
     def _render(self, first: str) -> Built:
         from pwa.headers import HTML
-        from pwa.release.build import Release, pages_and_files
+        from pwa.release.build import pages_and_files
+        from pwa.release.model import Release
 
         localized = {language: told.content for language, told in self.languages.items()}
         site, entries = pages_and_files(self.content, localized, draw=self._drawing(first))
