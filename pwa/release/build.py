@@ -6,12 +6,9 @@ is the digest of the list, so two machines that build the same sources make the 
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-
-from rcssmin import cssmin
-from rjsmin import jsmin
 
 from pwa.content.claims import said_in
 from pwa.content.load import load
@@ -26,24 +23,11 @@ from pwa.pages.countries import country_table
 from pwa.pages.pictures import night_file
 from pwa.pages.rescue import rescue_pages
 from pwa.pages.views import PATHS, Page, Site, address, addresses, render
-from pwa.release import bundle
+from pwa.release import assets, bundle
 from pwa.release.evidence_json import NAME as EVIDENCE
 from pwa.release.evidence_json import evidence
 from pwa.release.manifest import SCREENSHOTS_FOLDER, manifest
 from pwa.release.model import DIGEST, SUMMARY, WORKER, File, Release
-
-PACKAGE = Path(__file__).parent.parent
-STATIC = PACKAGE / "static"
-WORKER_PARTS = (WORKER, "worker/travel.js", "worker/lzma.js")
-# Styles that are one file on the phone, because each file holds up the first paint, and several here, one for an idea.
-STYLES = {
-    "app.css": ("app/page.css", "app/bars.css", "app/parts.css", "app/media.css"),
-    "cramp.css": ("cramp/cards.css", "cramp/fit.css"),
-    "signs.css": ("signs/signs.css", "signs/helper.css", "signs/outcome.css"),
-}
-# Comments and white space stay here: they weigh 5 kB in the bundle, and every update carries the worker.
-LIGHTER = {".js": jsmin, ".css": cssmin}
-RETIREMENT = "retire.js"
 
 
 def build(folder: Path | None = None, base: str = "/", origin: str = "", retire: bool = False) -> Release:
@@ -83,15 +67,15 @@ def pages_and_files(
     """The site drawn from the content in each of its languages: what a release packs for the phone."""
     # The cramp screen's later pictures are files; all others stand in their pages.
     drawn = sorted({way.picture for step in content.relief.steps for way in step.variants})
-    static, drawings = _static_files(), {f"{name}.svg": night_file(name) for name in drawn}
-    assets, pictures = f"assets/{_digest_of(static)[:12]}", f"assets/{_digest_of(drawings)[:12]}"
+    static, drawings = assets.assets(), {f"{name}.svg": night_file(name) for name in drawn}
+    folder, pictures = f"assets/{assets.digest(static)[:12]}", f"assets/{assets.digest(drawings)[:12]}"
     findable = [language for language, text in localized.items() if text.stage != "draft"]
-    site = Site(base, assets, pictures, list(localized), origin, findable, said_in(content))
+    site = Site(base, folder, pictures, list(localized), origin, findable, said_in(content))
     pages = [_pages(site, language, text, draw) for language, text in localized.items()]
     # Language by language, because the bundle is lighter so; the cramp screens of all languages before the rest.
     return site, [
         *(own[0] for own in pages),
-        *(File(f"{base}{assets}/{name}", _media_type(name), body, immutable=True) for name, body in static.items()),
+        *(File(f"{base}{folder}/{name}", _media_type(name), body, immutable=True) for name, body in static.items()),
         *(File(f"{base}{pictures}/{name}", _media_type(name), svg, immutable=True) for name, svg in drawings.items()),
         File(f"{base}countries.json", JSON, _table(country_table(content))),
         *(entry for own in pages for entry in own[1:]),
@@ -128,23 +112,6 @@ def _pages(site: Site, language: Language, content: Content, draw: Callable[[Pag
     ]
 
 
-def _static_files() -> dict[str, bytes]:
-    """Styles and scripts by name, like beside like for the packer; worker and icons have addresses of their own."""
-    single = {path.name: (path.name,) for path in STATIC.iterdir() if path.is_file()}
-    for name in (WORKER, RETIREMENT):
-        del single[name]
-    files = {
-        name: LIGHTER.get(Path(name).suffix, str)(_joined(parts)).encode()
-        for name, parts in sorted({**single, **STYLES}.items(), key=lambda file: (Path(file[0]).suffix, file[0]))
-    }
-    files["icon.svg"] = (PACKAGE / "icon.svg").read_bytes()
-    return files
-
-
-def _joined(parts: Iterable[str]) -> str:
-    return "\n".join((STATIC / name).read_text(encoding="utf-8") for name in parts)
-
-
 def _installable(site: Site, localized: dict[Language, Content]) -> list[File]:
     """Manifests and icons. Only a browser that installs the app asks for them, so the phone does not keep them."""
     manifests = [
@@ -157,8 +124,8 @@ def _installable(site: Site, localized: dict[Language, Content]) -> list[File]:
         for lang, text in localized.items()
     ]
     icons = [
-        File(f"{site.base}icons/{path.name}", MEDIA_TYPES[".png"], path.read_bytes(), offline=False)
-        for path in sorted((STATIC / "icons").iterdir())
+        File(f"{site.base}icons/{name}", MEDIA_TYPES[".png"], body, offline=False)
+        for name, body in assets.icons().items()
     ]
     return manifests + icons
 
@@ -184,26 +151,16 @@ def _worker(site: Site, said: dict[str, object], entries: list[File]) -> File:
         "headers": headers,
         "entries": [[entry.path, entry.digest[:DIGEST], headers.index(entry.headers)] for entry in entries],
     }
-    source = _joined(WORKER_PARTS)
-    code = source.replace("/* RELEASE */ null", json.dumps(listed, ensure_ascii=False, separators=(",", ":")))
-    if code == source:
-        raise ValueError("sw.js has lost the place where the release goes")
-    # In braces, because then no beginning of it is a script: one that is cut off in transit is refused.
-    return File(f"{site.base}{WORKER}", MEDIA_TYPES[".js"], f"{{\n{jsmin(code)}\n}}\n".encode(), offline=False)
+    code = assets.worker(json.dumps(listed, ensure_ascii=False, separators=(",", ":")))
+    return File(f"{site.base}{WORKER}", MEDIA_TYPES[".js"], code, offline=False)
 
 
 def _retirement(site: Site) -> File:
-    return File(f"{site.base}{WORKER}", MEDIA_TYPES[".js"], (STATIC / RETIREMENT).read_bytes(), offline=False)
+    return File(f"{site.base}{WORKER}", MEDIA_TYPES[".js"], assets.retirement(), offline=False)
 
 
 def _media_type(name: str) -> str:
     return MEDIA_TYPES[Path(name).suffix]
-
-
-def _digest_of(files: dict[str, bytes]) -> str:
-    return hashlib.sha256(
-        b"".join(name.encode() + hashlib.sha256(body).digest() for name, body in files.items())
-    ).hexdigest()
 
 
 def _table(data: object) -> bytes:
