@@ -1,7 +1,7 @@
 """Who has signed which safety text: translations/<locale>/reviewed.csv, because a .po cannot store "approved".
 
 A row holds a hash of (kind, English, translation). Whoever changes one of the three un-signs the text by that alone;
-the row stays, so a change that is taken back is signed again. Only a person makes a row (pwa/workshop/sign.py).
+the row stays, so a change that is taken back is signed again. Only a person makes a row (pwa/workshop/signing.py).
 """
 
 import csv

@@ -20,13 +20,13 @@ from pwa.languages.signatures import read_signatures, signatures_path, written
 from pwa.languages.standing import standing
 from pwa.languages.table import ENGLISH, Language, find_languages
 from pwa.problems import ContentError, Problem
-from pwa.workshop import sign as signing
+from pwa.workshop import signing
 from pwa.workshop.add import add as add_language
 from pwa.workshop.add import language_for
-from pwa.workshop.merge_returned import take as take_file
+from pwa.workshop.merge_returned import merge_returned
 from pwa.workshop.plain_language import hints
-from pwa.workshop.po_writer import form, write_po
-from pwa.workshop.review_sheet import review as write_sheet
+from pwa.workshop.po_writer import canonical, write_po
+from pwa.workshop.review_sheet import write_sheet
 from pwa.workshop.status import report
 from pwa.workshop.terminal import count, paint, prepare
 from pwa.workshop.update import update as bring_up
@@ -126,7 +126,7 @@ def format_(arguments: argparse.Namespace, content: Content, translations: Path)
     read = [(language, read_whole(po_path(translations, language), po_name(language))) for language in wanted]
     signed = [(language, read_signatures(translations, language)) for language in wanted]
     for language, file in read:
-        write_po(po_path(translations, language), form(file, language))
+        write_po(po_path(translations, language), canonical(file, language))
     for language, signatures in signed:
         if signatures:
             write_text(signatures_path(translations, language), written(signatures))
@@ -136,14 +136,14 @@ def format_(arguments: argparse.Namespace, content: Content, translations: Path)
 
 def take(arguments: argparse.Namespace, content: Content, translations: Path) -> int:
     (language,) = _wanted(arguments.language, translations)
-    taken = take_file(translations, language, arguments.file)
-    for before, entry in taken.replaced:
+    result = merge_returned(translations, language, arguments.file)
+    for before, entry in result.replaced:
         print(f"replaced: {entry.english}\n    before: {before}\n    now:    {entry.translation}")
-    for entry, why in taken.left:
+    for entry, why in result.skipped:
         print(f"{arguments.file}:{entry.string_line}: {paint('warning', 'not taken')}: {why}: {entry.english}")
     print(
-        f"{po_name(language)}: {len(taken.new)} new, {len(taken.replaced)} replaced, {len(taken.fuzzy)} fuzzy, "
-        f"{taken.same} the same, {len(taken.left)} not taken"
+        f"{po_name(language)}: {len(result.new)} new, {len(result.replaced)} replaced, {len(result.fuzzy)} fuzzy, "
+        f"{result.same} the same, {len(result.skipped)} not taken"
     )
     errors = sum(finding.error for finding in find_faults(content, translations, language))
     if errors:
@@ -176,9 +176,9 @@ def sign(arguments: argparse.Namespace, content: Content, translations: Path) ->
     translator = ""
     if language.folder != ENGLISH:
         translator = read_whole(po_path(translations, language), po_name(language)).header.get("Last-Translator", "")
-    if refusal := signing.who_may_not(now, translator, arguments.who):
+    if refusal := signing.signer_fault(now, translator, arguments.who):
         raise Refused(refusal)
-    known = signing.by_code(content, now)
+    known = signing.keys_by_code(content, now)
     if unknown := [code for code in arguments.codes if code not in known]:
         raise Refused(
             f"no text has the code {', '.join(unknown)} now: it was changed after the sheet was printed, or is not "

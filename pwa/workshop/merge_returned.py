@@ -14,36 +14,44 @@ from pwa.languages.catalog import po_name, po_path
 from pwa.languages.po import Message, PoFile, read_whole
 from pwa.languages.table import Language
 from pwa.problems import ContentError, Problem
-from pwa.workshop.po_writer import form, said, write_po
+from pwa.workshop.po_writer import canonical, filled_in, write_po
 
 
 @dataclass
-class Taken:
-    """What happened to the texts of the file that came back."""
+class MergeResult:
+    """What happened to the texts of the file that came back.
+
+    `replaced` holds what stood here before beside each message, `skipped` why each message was not taken.
+    """
 
     new: list[Message] = field(default_factory=list)
     replaced: list[tuple[str, Message]] = field(default_factory=list)
     fuzzy: list[Message] = field(default_factory=list)
     same: int = 0
-    left: list[tuple[Message, str]] = field(default_factory=list)
+    skipped: list[tuple[Message, str]] = field(default_factory=list)
 
 
-def take(translations: Path, language: Language, returned: Path) -> Taken:
-    """Merge and write. Raises ContentError before it writes when one of the two files cannot be read whole."""
+def merge_returned(translations: Path, language: Language, returned: Path) -> MergeResult:
+    """Merge `returned` into the language's own file and write that.
+
+    Raises:
+        ContentError: one of the two files cannot be read whole, or is of another language; nothing was written.
+        OSError: the file cannot be written.
+    """
     ours = read_whole(po_path(translations, language), po_name(language))
     theirs = read_whole(returned, str(returned))
     if fault := _other_language(theirs, language):
         raise ContentError([Problem(str(returned), 1, fault)])
-    taken = merge(ours, theirs)
+    result = merge(ours, theirs)
     # An editor that asks for no name leaves gettext's placeholder: our translator stays, and may not sign.
-    ours.header.update(said(theirs.header))
-    write_po(po_path(translations, language), form(ours, language))
-    return taken
+    ours.header.update(filled_in(theirs.header))
+    write_po(po_path(translations, language), canonical(ours, language))
+    return result
 
 
-def merge(ours: PoFile, theirs: PoFile) -> Taken:
+def merge(ours: PoFile, theirs: PoFile) -> MergeResult:
     """Put their translations into our entries."""
-    taken = Taken()
+    result = MergeResult()
     by_key = {(entry.context, entry.english): entry for entry in ours.entries}
     by_english: dict[str, list[Message]] = {}
     for entry in ours.entries:
@@ -57,61 +65,62 @@ def merge(ours: PoFile, theirs: PoFile) -> Taken:
             # Some services drop msgctxt; the English alone will do where it stands once.
             same = by_english.get(their.english, [])
             if len(same) > 1:
-                taken.left.append((their, "stands here in several kinds, and the file does not say which one it means"))
+                why = "stands here in several kinds, and the file does not say which one it means"
+                result.skipped.append((their, why))
                 continue
             mine = next(iter(same), None)
         if mine is not None:
-            _same_english(mine, their, taken)
+            _same_english(mine, their, result)
         elif (mine := next((by_id[id_] for id_ in their.ids if id_ in by_id), None)) is not None:
-            _other_english(mine, their, taken)
+            _other_english(mine, their, result)
         else:
-            taken.left.append((their, "is not in the app any more"))
-    return taken
+            result.skipped.append((their, "is not in the app any more"))
+    return result
 
 
-def _same_english(mine: Message, their: Message, taken: Taken) -> None:
+def _same_english(mine: Message, their: Message, result: MergeResult) -> None:
     before, finished = mine.translation, not mine.fuzzy
     if (before, mine.fuzzy) == (their.translation, their.fuzzy):
-        taken.same += 1
+        result.same += 1
     elif their.fuzzy and before and finished:
-        taken.left.append((their, "is marked as fuzzy there and finished here"))
+        result.skipped.append((their, "is marked as fuzzy there and finished here"))
         return
     elif their.fuzzy:
         mine.translation, mine.flags = their.translation, ["fuzzy"]
         mine.previous, mine.previous_context = their.previous, their.previous_context
-        taken.fuzzy.append(mine)
+        result.fuzzy.append(mine)
     else:
         mine.translation, mine.flags = their.translation, []
         if before:
-            taken.replaced.append((before, mine))
+            result.replaced.append((before, mine))
         else:
-            taken.new.append(mine)
+            result.new.append(mine)
     mine.comments = their.comments or mine.comments
 
 
-def _other_english(mine: Message, their: Message, taken: Taken) -> None:
+def _other_english(mine: Message, their: Message, result: MergeResult) -> None:
     """The English has changed since the file went out."""
     if mine.translation and not mine.fuzzy:
-        taken.left.append((their, "is of an older English, and is finished here"))
+        result.skipped.append((their, "is of an older English, and is finished here"))
     elif their.fuzzy:
-        taken.left.append((their, "is of an older English, and fuzzy there"))
+        result.skipped.append((their, "is of an older English, and fuzzy there"))
     elif mine.translation == their.translation:
-        taken.same += 1
+        result.same += 1
     else:
         mine.translation, mine.flags = their.translation, ["fuzzy"]
         mine.previous = their.english
         mine.previous_context = their.context if their.context not in ("", mine.context) else None
-        taken.fuzzy.append(mine)
+        result.fuzzy.append(mine)
 
 
 def _other_language(theirs: PoFile, language: Language) -> str | None:
-    said = theirs.header.get("Language", "")
+    code = theirs.header.get("Language", "")
     try:
-        locale = Locale.parse(said.replace("-", "_")) if said else language.locale
+        locale = Locale.parse(code.replace("-", "_")) if code else language.locale
     except (ValueError, UnknownLocaleError):
-        return f"says that its language is '{said}', which is none; correct Language: in its header"
+        return f"says that its language is '{code}', which is none; correct Language: in its header"
     ours = language.locale
     # Babel fills in the script that a region has (zh_TW is Hant); where it has none, the language decides.
     if locale.language == ours.language and (locale.script == ours.script or not (locale.script and ours.script)):
         return None
-    return f"says that its language is '{said}'; this would put it into {language.name} ({language.folder})"
+    return f"says that its language is '{code}'; this would put it into {language.name} ({language.folder})"

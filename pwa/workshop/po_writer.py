@@ -42,7 +42,7 @@ def new_file() -> polib.POFile:
     return file
 
 
-def entry_of(entry: Message) -> polib.POEntry:
+def po_entry(entry: Message) -> polib.POEntry:
     """What was read, as polib writes it: of the flags only fuzzy, of the references only the file."""
     files = dict.fromkeys(file.rsplit(":", 1)[0] if file[-1].isdigit() else file for file in entry.files)
     made = polib.POEntry(
@@ -70,13 +70,13 @@ def header(old: PoFile, language: Language) -> dict[str, str]:
     fresh = HEADER | dict.fromkeys(THEIRS, "") | {"PO-Revision-Date": HEADER["POT-Creation-Date"]}
     return {
         **fresh,
-        **said(old.header),
+        **filled_in(old.header),
         "Language": HEADER_LANGUAGE.get(language.folder, language.folder),
         "Plural-Forms": plural_forms(language.locale),
     }
 
 
-def said(header: dict[str, str]) -> dict[str, str]:
+def filled_in(header: dict[str, str]) -> dict[str, str]:
     """What people have said in a header; a placeholder says nothing."""
     return {name: header[name] for name in THEIRS if header.get(name, "") not in ("", HEADER[name])}
 
@@ -94,15 +94,16 @@ def plural_forms(locale: Locale) -> str:
     return f"{written.replace('plural=(0)', 'plural=0').rstrip(';')};"
 
 
-def form(read: PoFile, language: Language) -> polib.POFile:
+def canonical(read: PoFile, language: Language) -> polib.POFile:
     """A file that was read, in the canonical form and in its own order."""
     file = new_file()
     file.header = "\n".join(read.comments)
     file.metadata = header(read, language)
-    file.extend(entry_of(entry) for entry in [*read.entries, *read.obsolete])
+    file.extend(po_entry(entry) for entry in [*read.entries, *read.obsolete])
     return file
 
 
 def write_po(path: Path, file: polib.POFile) -> None:
+    """Write the file whole or not at all. Raises OSError."""
     text = str(file)
     write_text(path, text if text.endswith("\n") else text + "\n")

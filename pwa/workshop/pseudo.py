@@ -32,10 +32,12 @@ class PseudoLanguage(Language):
 
     @property
     def locale(self) -> Locale:
+        """English, because CLDR has no pseudo-language."""
         return Locale("en")
 
     @property
     def name(self) -> str:
+        """What the language menu shows."""
         return pseudo("Pseudo")
 
 
@@ -62,7 +64,7 @@ def pseudo(english: str) -> str:
 def pseudo_content(content: Content) -> Content:
     """The content with every text in the pseudo-language."""
 
-    def into(text: Text, holder: Node, place: Place) -> Text:
+    def into(text: Text, _holder: Node, _place: Place) -> Text:
         return text.into(pseudo(text.english), PSEUDO.html)
 
     return replace(content, **{name: transform(getattr(content, name), into) for name in FILES})

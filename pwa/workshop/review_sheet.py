@@ -15,18 +15,18 @@ from pwa.languages.catalog import Key
 from pwa.languages.signatures import Signature, hash_of
 from pwa.languages.standing import Standing
 from pwa.languages.table import ENGLISH
-from pwa.workshop.sign import code_of, code_of_all, may_be_signed, parts
+from pwa.workshop.signing import code_of, code_of_all, may_be_signed, sections
 
 
-def review(content: Content, standing: Standing, path: Path) -> int:
+def write_sheet(content: Content, standing: Standing, path: Path) -> int:
     """Write the sheet, and return how many texts stand on it."""
     signed_by = {signature.hash: signature for signature in standing.signatures}
     groups = []
     every: list[str] = []
-    for part in parts(content):
-        rows = [_row(standing, key, group[0], signed_by) for key, group in part.texts]
+    for section in sections(content):
+        rows = [_row(standing, key, group[0], signed_by) for key, group in section.texts]
         codes = [row["code"] for row in rows if row["code"]]
-        groups.append({"heading": part.heading, "rows": rows, "code": code_of_all(codes) if codes else ""})
+        groups.append({"heading": section.heading, "rows": rows, "code": code_of_all(codes) if codes else ""})
         every += codes
     environment = Environment(loader=PackageLoader("pwa.workshop"), autoescape=True, undefined=StrictUndefined)
     page = environment.get_template("review.html").render(

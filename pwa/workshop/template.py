@@ -35,6 +35,7 @@ def grouped(content: Content) -> dict[tuple[str, str], list[Text]]:
 
 
 def entry_for(group: list[Text]) -> polib.POEntry:
+    """The untranslated entry of texts that share their English and their kind, with the places of all of them."""
     first = group[0]
     comments = []
     for text in group:

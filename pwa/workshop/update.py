@@ -16,7 +16,7 @@ from pwa.languages.catalog import Key, po_name, po_path
 from pwa.languages.po import Message, PoFile, read_whole
 from pwa.languages.table import ENGLISH, Language
 from pwa.problems import ContentError, Problem
-from pwa.workshop.po_writer import entry_of, header, keep_fuzzy, new_file, write_po
+from pwa.workshop.po_writer import header, keep_fuzzy, new_file, po_entry, write_po
 from pwa.workshop.template import entry_for, former_ids, grouped, template
 
 # A waiver was given for one English: with another it is a note only, until the first one returns.
@@ -71,7 +71,7 @@ def merge(
     past += [entry for entry in [*old.entries, *old.obsolete] if id(entry) not in used and entry.translation]
     for entry in _kept(past, now):
         entry.obsolete = True
-        new.append(entry_of(entry))
+        new.append(po_entry(entry))
         counts["obsolete"] += 1
     return new, counts
 

@@ -11,8 +11,8 @@ import pytest
 from pwa.content.model import Content
 from pwa.languages.standing import Standing, standing
 from pwa.languages.table import Language
-from pwa.workshop.review_sheet import review
-from pwa.workshop.sign import ask_each, by_code, code_of, parts, sign, who_may_not
+from pwa.workshop.review_sheet import write_sheet
+from pwa.workshop.signing import ask_each, code_of, keys_by_code, sections, sign, signer_fault
 from tests.unit.catalogs import copy_code, keys, same, write_catalog
 
 
@@ -34,7 +34,7 @@ def translated(content: Content, tmp_path: Path) -> Path:
 def test_one_text_is_signed_by_its_code(content: Content, translated: Path) -> None:
     now = read(content, translated)
     key = keys(content, safety=True)[3]
-    signed = by_code(content, now)[code_of(key, now.translation(key))]
+    signed = keys_by_code(content, now)[code_of(key, now.translation(key))]
     assert sign(translated / "translations", now, signed, " A name ", "nurse") == 1
     assert read(content, translated).keys("signed", safety=True) == [key]
     assert rows(translated)[0] == ["hash", "who", "role", "date"]
@@ -61,27 +61,27 @@ def test_what_is_missing_fuzzy_or_failing_has_no_code(content: Content, tmp_path
     failing = next(key for key in safety if "{" in key[1])
     write_catalog(content, tmp_path, same(content) | {safety[0]: "", failing: "Tahan."}, fuzzy={safety[1]})
     now = read(content, tmp_path)
-    coded = [key for some in by_code(content, now).values() for key in some]
+    coded = [key for some in keys_by_code(content, now).values() for key in some]
     assert set(safety) - set(coded) == {safety[0], safety[1], failing}
 
 
 def test_a_text_that_changes_after_the_printing_loses_its_code_and_the_sheet_too(
     content: Content, translated: Path
 ) -> None:
-    before = by_code(content, read(content, translated))
+    before = keys_by_code(content, read(content, translated))
     every = keys(content, safety=True)
     sheet = next(code for code, some in before.items() if len(some) == len(every))
     write_catalog(content, translated, same(content) | {every[0]: every[0][1] + "!"})
-    after = by_code(content, read(content, translated))
+    after = keys_by_code(content, read(content, translated))
     assert code_of(every[0], every[0][1]) not in after
     assert sheet not in after
 
 
 def test_the_last_translator_does_not_sign(content: Content, translated: Path) -> None:
     now = read(content, translated)
-    assert who_may_not(now, "A Name <a@mail.test>", "a name ") is not None
-    assert who_may_not(now, "A Name <a@mail.test>", "Somebody else") is None
-    assert who_may_not(now, "", "Somebody") is None
+    assert signer_fault(now, "A Name <a@mail.test>", "a name ") is not None
+    assert signer_fault(now, "A Name <a@mail.test>", "Somebody else") is None
+    assert signer_fault(now, "", "Somebody") is None
 
 
 def test_at_a_terminal_each_text_is_shown_and_asked_for(content: Content, translated: Path) -> None:
@@ -93,7 +93,7 @@ def test_at_a_terminal_each_text_is_shown_and_asked_for(content: Content, transl
         return next(answers)
 
     signed = ask_each(content, read(content, translated), ask)
-    order = [key for part in parts(content) for key, _ in part.texts]
+    order = [key for section in sections(content) for key, _ in section.texts]
     assert signed == [order[0], order[3]]
     assert f"English: {order[0][1]}" in asked[0]
 
@@ -115,7 +115,7 @@ def test_the_sheet_has_every_safety_text_its_code_and_room_for_a_back_translatio
     content: Content, translated: Path
 ) -> None:
     path = translated / "sheet.html"
-    assert review(content, read(content, translated), path) == len(keys(content, safety=True))
+    assert write_sheet(content, read(content, translated), path) == len(keys(content, safety=True))
     tree = html5lib.parse(path.read_text(encoding="utf-8"), namespaceHTMLElements=False)
     lines = tree.findall(".//tbody/tr")
     assert len(lines) == len(keys(content, safety=True))
@@ -132,14 +132,14 @@ def test_the_sheet_writes_markup_as_text_and_a_right_to_left_language_from_the_r
     key = keys(content, safety=True)[0]
     write_catalog(content, tmp_path, {key: "<b>نص</b>"}, folder="ar")
     path = tmp_path / "sheet.html"
-    review(content, read(content, tmp_path, "ar"), path)
+    write_sheet(content, read(content, tmp_path, "ar"), path)
     assert '<td class="said" lang="ar" dir="rtl">&lt;b&gt;نص&lt;/b&gt;</td>' in path.read_text(encoding="utf-8")
 
 
 def test_the_sheet_says_who_has_signed(content: Content, translated: Path) -> None:
     key = keys(content, safety=True)[:1]
     sign(translated / "translations", read(content, translated), key, "A name", "nurse")
-    review(content, read(content, translated), translated / "sheet.html")
+    write_sheet(content, read(content, translated), translated / "sheet.html")
     assert (translated / "sheet.html").read_text(encoding="utf-8").count("signed: A name, nurse, ") == 1
 
 

@@ -8,7 +8,7 @@ from pwa.content.model import Content
 from pwa.languages.po import Message, read_whole
 from pwa.languages.table import Language
 from pwa.problems import ContentError
-from pwa.workshop.merge_returned import Taken, take
+from pwa.workshop.merge_returned import MergeResult, merge_returned
 from pwa.workshop.po_writer import HEADER as HEADER_OF_A_TEMPLATE
 from pwa.workshop.po_writer import THEIRS
 from tests.unit.catalogs import HEADER, write_catalog
@@ -39,8 +39,8 @@ def message(context: str, english: str, translation: str, before: str = "") -> s
     return f'{before}{kind}msgid "{english}"\nmsgstr "{translation}"\n\n'
 
 
-def taken(tmp_path: Path, body: str, header: str = HEADER) -> Taken:
-    return take(tmp_path / "translations", Language("id"), returned(tmp_path, body, header))
+def taken(tmp_path: Path, body: str, header: str = HEADER) -> MergeResult:
+    return merge_returned(tmp_path / "translations", Language("id"), returned(tmp_path, body, header))
 
 
 def entry(path: Path, key: tuple[str, str]) -> Message:
@@ -89,7 +89,7 @@ def test_a_translation_of_an_older_english_is_taken_as_fuzzy_by_id(ours: Path, t
 
 def test_a_text_that_is_gone_is_named_and_not_taken(ours: Path, tmp_path: Path) -> None:
     done = taken(tmp_path, message("step", "Gone.", "Hilang."))
-    assert [(e.english, why) for e, why in done.left] == [("Gone.", "is not in the app any more")]
+    assert [(e.english, why) for e, why in done.skipped] == [("Gone.", "is not in the app any more")]
 
 
 def test_without_msgctxt_the_english_will_do_where_it_stands_once(ours: Path, tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_without_msgctxt_nothing_is_guessed_where_it_stands_twice(ours: Path, tm
     twice = [e.english for e in read_whole(ours, "id.po").entries]
     english = next(text for text in twice if twice.count(text) > 1)
     done = taken(tmp_path, message("", english, "Apa saja"))
-    assert "several kinds" in done.left[0][1]
+    assert "several kinds" in done.skipped[0][1]
 
 
 def test_windows_line_ends_and_wrapping_are_undone(ours: Path, tmp_path: Path) -> None:
@@ -146,14 +146,14 @@ def test_a_file_of_another_language_is_refused(ours: Path, tmp_path: Path, said:
 def test_chinese_is_known_by_each_of_its_names(content: Content, tmp_path: Path, folder: str, said: str) -> None:
     write_catalog(content, tmp_path, {}, folder=folder)
     path = returned(tmp_path, message(*DONE, "完成"), HEADER + f'"Language: {said}\\n"\n')
-    assert len(take(tmp_path / "translations", Language(folder), path).new) == 1
+    assert len(merge_returned(tmp_path / "translations", Language(folder), path).new) == 1
 
 
 def test_traditional_chinese_is_not_taken_for_simplified(content: Content, tmp_path: Path) -> None:
     write_catalog(content, tmp_path, {}, folder="zh_Hans")
     path = returned(tmp_path, message(*DONE, "完成"), HEADER + '"Language: zh_TW\\n"\n')
     with pytest.raises(ContentError, match="zh_TW"):
-        take(tmp_path / "translations", Language("zh_Hans"), path)
+        merge_returned(tmp_path / "translations", Language("zh_Hans"), path)
 
 
 def test_a_broken_file_is_refused_with_its_line(ours: Path, tmp_path: Path) -> None:
