@@ -10,7 +10,8 @@ from typing import Any
 from flask import Flask, Response, request
 
 from pwa.headers import JSON, SECURITY, TEXT, headers_for
-from pwa.languages.table import Language, negotiate
+from pwa.languages.negotiate import negotiate
+from pwa.languages.table import Language
 from pwa.release.model import DIGEST, File, Release
 
 

@@ -1,22 +1,25 @@
-"""The language table, and which language a reader gets.
+"""The language table: which languages there are, and what each is called in folders, HTML and addresses.
 
 A language is a folder under translations/; everything else about it comes from CLDR through Babel. URL tags are lower
-case, HTML `lang` is BCP 47, folders are gettext's. Negotiation is our own, in two passes: Werkzeug's best_match answers
-English to `zh-CN,zh;q=.9,en;q=.8` and to `in-ID,in,en`.
+case, HTML `lang` is BCP 47, folders are gettext's. Which one a reader gets is said in negotiate.py.
 """
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from babel import Locale
 from babel.core import UnknownLocaleError, get_global
 
+from pwa.problems import ContentError, Problem
+
 ENGLISH = "en"
 # A reader of one of these can read the other, though it is not theirs: tried only after every exact choice.
 NEAR = {"ms": "id", "jv": "id", "su": "id", "min": "id", "ban": "id", "yue": "zh", "wuu": "zh", "nan": "zh"}
-RANGE = re.compile(r"^([a-z]{1,8}(?:-[a-z0-9]{1,8})*)$")
-MOST_RANGES = 50
+# Where speakers use a longer name than CLDR's.
+OWN_NAMES = {"id": "Bahasa Indonesia"}
+# By language and script: GB 18030 keeps the common Chinese characters in the order of their sound (pinyin), as readers
+# expect. In all others names stand in the order of Unicode.
+SORTED_AS = {("zh", "Hans"): "gb18030"}
 
 
 @dataclass(frozen=True)
@@ -27,14 +30,17 @@ class Language:
 
     @property
     def html(self) -> str:
+        """The BCP 47 tag for `lang` and `hreflang`: zh-Hans."""
         return self.folder.replace("_", "-")
 
     @property
     def tag(self) -> str:
+        """The name in addresses: zh-hans."""
         return self.html.lower()
 
     @property
     def locale(self) -> Locale:
+        """CLDR's data, through Babel."""
         return Locale.parse(self.folder)
 
     @property
@@ -45,70 +51,63 @@ class Language:
 
     @property
     def direction(self) -> str:
+        """`ltr` or `rtl`, for HTML's `dir`."""
         return self.locale.text_direction
+
+    @property
+    def name_and_script(self) -> tuple[str, str]:
+        """Language and script: ("zh", "Hans"), also where the folder does not say the script."""
+        return name_and_script(self.html)
 
     @property
     def near(self) -> list[str]:
         """Names of the languages whose readers can read this one."""
         return [name for name, other in NEAR.items() if other == self.locale.language]
 
-
-# Where speakers use a longer name than CLDR's.
-OWN_NAMES = {"id": "Bahasa Indonesia"}
+    def sort_key(self, name: str) -> bytes:
+        """The key that puts names into this language's order."""
+        return name.encode(SORTED_AS.get(self.name_and_script, "utf-8"))
 
 
 def find_languages(translations: Path) -> list[Language]:
-    """English first, then the folders of translations/ by name. Folders that are no locale are left out."""
-    found = [Language(ENGLISH)]
-    for folder in sorted(translations.glob("*/LC_MESSAGES")):
-        try:
-            Locale.parse(folder.parent.name)
-        except (ValueError, UnknownLocaleError):
-            continue
-        if folder.parent.name != ENGLISH:
-            found.append(Language(folder.parent.name))
-    return found
+    """English first, then the folders of translations/ by name; files and hidden folders are none.
 
-
-def negotiate(header: str, languages: list[Language]) -> Language:
-    """The language for an Accept-Language header (RFC 9110, section 12.5.4); English when nothing fits.
-
-    First pass: the first wanted language that we have in the same script. Second pass: a near one.
+    Raises:
+        ContentError: for each folder that is no language, or has no messages.po.
     """
-    wanted = _ranges(header)
-    by_key = {_key(language.html): language for language in reversed(languages)}
-    for tag in wanted:
-        if (key := _key(tag)) in by_key:
-            return by_key[key]
-    by_name = {_key(language.html)[0]: language for language in reversed(languages)}
-    for tag in wanted:
-        name = _key(tag)[0]
-        name = NEAR.get(name, name)
-        if name in by_name:
-            return by_name[name]
-    return languages[0]
+    folders = sorted(path for path in translations.glob("*") if path.is_dir() and path.name[0] != ".")
+    # translations/en/ may hold the signatures of the original; see signatures.py.
+    folders = [path for path in folders if path.name != ENGLISH]
+    faults = [(path.name, folder_fault(path.name) or _missing_file(path)) for path in folders]
+    if problems := [Problem(f"translations/{name}", 1, fault) for name, fault in faults if fault]:
+        raise ContentError(problems)
+    return [Language(ENGLISH), *(Language(path.name) for path in folders)]
 
 
-def _ranges(header: str) -> list[str]:
-    """Language ranges, most wanted first; refused ones (q=0) and `*` left out."""
-    found: list[tuple[float, str]] = []
-    for part in header.split(",")[:MOST_RANGES]:
-        tag, *parameters = (piece.strip().lower() for piece in part.split(";"))
-        weight = 1.0
-        for parameter in parameters:
-            if parameter.replace(" ", "").startswith("q="):
-                try:
-                    weight = float(parameter.split("=", 1)[1])
-                except ValueError:
-                    weight = 0.0
-        tag = tag.replace("_", "-")
-        if RANGE.match(tag) and 0 < weight <= 1:
-            found.append((weight, tag))
-    return [tag for _, tag in sorted(found, key=lambda item: -item[0])]
+def folder_fault(name: str) -> str | None:
+    """Why no language's folder may have this name, with the remedy; None when it may.
+
+    Babel alone would read `in` as Indonesian and `zh_Hanss` as Chinese, and the page would say lang="in".
+    """
+    try:
+        called = get_global("language_aliases").get(name) or str(Locale.parse(name))
+    except (ValueError, UnknownLocaleError):
+        return "is no language that CLDR knows; name it by a code such as ms or pt_BR, or move it out of translations/"
+    return None if called == name else f"CLDR calls this language {called}; rename the folder"
 
 
-def _key(tag: str) -> tuple[str, str]:
-    """Language and script of a tag, with CLDR's aliases and likely subtags: zh-CN and zh are (zh, Hans)."""
+def _missing_file(folder: Path) -> str | None:
+    if (folder / "LC_MESSAGES" / "messages.po").is_file():
+        return None
+    again = f"delete the folder and run: python -m pwa catalog add {folder.name}"
+    return f"has no LC_MESSAGES/messages.po; put the file back, or {again}"
+
+
+def name_and_script(tag: str) -> tuple[str, str]:
+    """Language and script of a tag, with CLDR's aliases and likely subtags: zh-CN and zh are both ("zh", "Hans").
+
+    The script is "" where neither the tag nor CLDR says one.
+    """
     parts = tag.replace("_", "-").split("-")
     name = parts[0].lower()
     name = get_global("language_aliases").get(name, name)
@@ -116,6 +115,10 @@ def _key(tag: str) -> tuple[str, str]:
     region = next((part.upper() for part in parts[1:] if len(part) == 2 or (len(part) == 3 and part.isdigit())), "")
     if not script:
         likely = get_global("likely_subtags")
-        full = likely.get(f"{name}_{region}") or likely.get(name) or name
-        script = next((part for part in full.split("_")[1:] if len(part) == 4), "")
+        script = _script_of(likely.get(f"{name}_{region}") or likely.get(name) or name)
     return name, script
+
+
+def _script_of(subtags: str) -> str:
+    """The script in CLDR's `zh_Hant_TW`."""
+    return next((part for part in subtags.split("_")[1:] if len(part) == 4), "")

@@ -24,9 +24,11 @@ def language_for(name: str, have: list[Language]) -> Language | str:
     if now:
         return f"'{name}' is an old code; use {now}"
     try:
-        Locale.parse(folder)
+        called = str(Locale.parse(folder))
     except (ValueError, UnknownLocaleError):
         return f"CLDR knows no language '{name}'; give its code, for example ms, ar or pt_BR"
+    if called != folder:
+        return f"CLDR calls '{name}' {called}; use that"
     if folder == ENGLISH:
         return "English is the language that all others are translated from"
     if folder in [language.folder for language in have]:

@@ -15,7 +15,8 @@ import pytest
 from pwa.files import root
 from pwa.headers import HTML, REVALIDATE, SECURITY
 from pwa.hosting.export import write
-from pwa.languages.table import Language, find_languages, negotiate
+from pwa.languages.negotiate import negotiate
+from pwa.languages.table import Language, find_languages
 from pwa.release.build import build
 from pwa.release.model import Release
 from tests.browser.conftest import READY, Phone

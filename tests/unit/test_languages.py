@@ -1,10 +1,15 @@
 """The language table, and which language a reader gets for an Accept-Language header."""
 
+import json
+import re
 from pathlib import Path
 
 import pytest
 
-from pwa.languages.table import Language, find_languages, negotiate
+from pwa.files import root
+from pwa.languages.negotiate import NegotiationTable, negotiate, negotiation_table
+from pwa.languages.table import Language, find_languages
+from pwa.problems import ContentError
 
 OURS = [Language("en"), Language("id"), Language("zh_Hans")]
 
@@ -101,6 +106,49 @@ def test_a_header_gives_a_language(header: str, tag: str) -> None:
     assert negotiate(header, OURS).tag == tag
 
 
+def decide(wanted: list[str], table: NegotiationTable) -> str:
+    """As a browser decides: by the table alone. `wanted` are tags as navigator.languages has them."""
+
+    def name_and_script(tag: str) -> tuple[str, str]:
+        name, *rest = tag.replace("_", "-").split("-")
+        name = table["aliases"].get(name.lower(), name.lower())
+        own = next((part.title() for part in rest if len(part) == 4 and part.isalpha()), "")
+        region = next((part.upper() for part in rest if len(part) == 2 or (len(part) == 3 and part.isdigit())), "")
+        likely = table["scripts"].get(f"{name}-{region}") or table["scripts"].get(name, "")
+        return name, own or likely
+
+    pairs = [name_and_script(tag) for tag in wanted]
+    for pair in pairs:
+        for row in table["languages"]:
+            if (row["name"], row["script"]) == pair:
+                return row["tag"]
+    for name, _ in pairs:
+        for fits in (lambda row, name=name: row["name"] == name, lambda row, name=name: name in row["near"]):
+            if found := next(filter(fits, table["languages"]), None):
+                return found["tag"]
+    return table["languages"][0]["tag"]
+
+
+MANY = [*OURS, *map(Language, ("zh_Hant", "ms", "sr_Latn", "sr", "pt_BR", "ar"))]
+TAGS = [*(header for header in NEGOTIATION if re.fullmatch(r"[\w-]+(,[\w-]+)*", header, re.ASCII))]
+TAGS += ["zh-US", "zh-419", "ms-Arab", "ms-Arab,zh", "sr-ME", "sr-RS,id", "sr-Cyrl,en", "pt-PT", "pt,id", "ar-EG", "jw"]
+
+
+@pytest.mark.parametrize("header", TAGS)
+def test_the_table_alone_decides_as_the_header_does(header: str) -> None:
+    for languages in (OURS, MANY):
+        table = json.loads(json.dumps(negotiation_table(languages)))
+        assert decide(header.split(","), table) == negotiate(header, languages).tag
+
+
+def test_the_table_is_as_small_as_the_worker_that_carries_it() -> None:
+    table = negotiation_table(OURS)
+    assert table["languages"][2] == {"tag": "zh-hans", "name": "zh", "script": "Hans", "near": ["yue", "wuu", "nan"]}
+    assert table["aliases"]["in"] == "id"
+    assert (table["scripts"]["zh"], table["scripts"]["zh-TW"]) == ("Hans", "Hant")
+    assert len(json.dumps(table)) < 1000
+
+
 def test_a_script_that_we_have_is_not_taken_for_another() -> None:
     both = [*OURS, Language("zh_Hant")]
     assert [negotiate(header, both).tag for header in ("zh-TW,en", "zh-HK", "zh-CN", "zh")] == [
@@ -145,8 +193,6 @@ def test_a_folder_says_everything_about_its_language(folder: str, row: tuple[str
 
 
 def test_the_real_languages_are_the_three_promised() -> None:
-    from pwa.files import root
-
     assert [language.folder for language in find_languages(root() / "translations")][:1] == ["en"]
     assert {"id", "zh_Hans"} <= {language.folder for language in find_languages(root() / "translations")}
 
@@ -155,27 +201,75 @@ def test_english_comes_first_then_folders_by_name(project: Path) -> None:
     assert find_languages(project / "translations") == OURS
 
 
+def add_folder(project: Path, name: str) -> None:
+    path = project / "translations" / name / "LC_MESSAGES" / "messages.po"
+    path.parent.mkdir(parents=True)
+    path.write_text("")
+
+
 def test_adding_a_folder_adds_a_language(project: Path) -> None:
-    (project / "translations" / "ar" / "LC_MESSAGES").mkdir(parents=True)
+    add_folder(project, "ar")
     assert Language("ar") in find_languages(project / "translations")
 
 
-@pytest.mark.parametrize("name", ["glossary", "xx_YY", "README", "id-ID", "old id", "..id", "__pycache__"])
-def test_a_folder_that_is_no_locale_is_left_out(project: Path, name: str) -> None:
-    (project / "translations" / name / "LC_MESSAGES").mkdir(parents=True)
+# a folder's name: what is said of it
+NO_LANGUAGE = {
+    "zh_Hanss": "CLDR calls this language zh_Hans; rename the folder",
+    "zh_CN": "CLDR calls this language zh_Hans_CN; rename the folder",
+    "in": "CLDR calls this language id; rename the folder",
+    "ID": "CLDR calls this language id; rename the folder",
+    "foo": "is no language that CLDR knows",
+    "xx_YY": "is no language that CLDR knows",
+    "glossary": "is no language that CLDR knows",
+    "id-ID": "is no language that CLDR knows",
+    "old id": "is no language that CLDR knows",
+    "__pycache__": "is no language that CLDR knows",
+}
+
+
+@pytest.mark.parametrize(("name", "fault"), NO_LANGUAGE.items(), ids=NO_LANGUAGE)
+def test_a_folder_that_is_no_language_is_an_error(project: Path, name: str, fault: str) -> None:
+    add_folder(project, name)
+    with pytest.raises(ContentError) as error:
+        find_languages(project / "translations")
+    assert str(error.value).startswith(f"translations/{name}:1: {fault}")
+
+
+def test_a_folder_without_its_file_is_an_error_that_says_what_to_do(project: Path) -> None:
+    (project / "translations" / "fr").mkdir()
+    (project / "translations" / "ms" / "LC_MESSAGES").mkdir(parents=True)
+    with pytest.raises(ContentError) as error:
+        find_languages(project / "translations")
+    remedy = "put the file back, or delete the folder and run: python -m pwa catalog add"
+    assert str(error.value).splitlines() == [
+        f"translations/{name}:1: has no LC_MESSAGES/messages.po; {remedy} {name}" for name in ("fr", "ms")
+    ]
+
+
+@pytest.mark.parametrize("name", [".git", ".zh", "..id"])
+def test_a_hidden_folder_is_none_of_ours(project: Path, name: str) -> None:
+    (project / "translations" / name).mkdir()
     assert find_languages(project / "translations") == OURS
 
 
-def test_a_folder_without_messages_inside_is_left_out(project: Path) -> None:
-    (project / "translations" / "fr").mkdir()
+def test_files_beside_the_folders_are_none_of_ours(project: Path) -> None:
     (project / "translations" / "de").write_text("a file")
     assert find_languages(project / "translations") == OURS
 
 
-def test_a_folder_for_english_does_not_make_it_twice(project: Path) -> None:
-    (project / "translations" / "en" / "LC_MESSAGES").mkdir(parents=True)
+def test_a_folder_for_english_holds_its_signatures_and_does_not_make_it_twice(project: Path) -> None:
+    (project / "translations" / "en").mkdir()
+    assert find_languages(project / "translations") == OURS
+    (project / "translations" / "en" / "LC_MESSAGES").mkdir()
     assert find_languages(project / "translations") == OURS
 
 
 def test_without_translations_there_is_english(tmp_path: Path) -> None:
     assert find_languages(tmp_path / "none") == [Language("en")]
+
+
+def test_names_of_countries_stand_in_the_order_that_readers_expect() -> None:
+    names = ["中国", "阿根廷", "巴西", "埃及"]
+    assert sorted(names, key=Language("zh_Hans").sort_key) == ["阿根廷", "埃及", "巴西", "中国"]
+    assert sorted(names, key=Language("zh_Hant").sort_key) == sorted(names)
+    assert sorted(["b", "é", "a"], key=Language("id").sort_key) == ["a", "b", "é"]

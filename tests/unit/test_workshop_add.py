@@ -39,6 +39,7 @@ NAMES = {
     "pt-br": "pt_BR",
     "zh-hant": "zh_Hant",
     "sr_latn": "sr_Latn",
+    "zh-cn": "CLDR calls 'zh-cn' zh_Hans_CN; use that",
     "in": "'in' is an old code; use id",
     "iw": "'iw' is an old code; use he",
     "en": "English is the language that all others are translated from",
