@@ -1,7 +1,7 @@
 """The release: every page and file of the site, rendered once, with its digest.
 
 This is the one list of what the app is. The server serves it, the worker installs it, the tests walk it; the version
-is the digest of the list, so two machines that build the same sources make the same release.
+is the digest of the list and of the worker, so two machines that build the same sources make the same release.
 """
 
 import hashlib
@@ -45,7 +45,7 @@ def build(folder: Path | None = None, base: str = "/", origin: str = "", retire:
     if len(entries) != len(found):
         raise ValueError("two entries of the release have one path")
     offline = [entry for entry in found if entry.offline]
-    version = hashlib.sha256("\n".join(f"{e.path} {e.digest} {e.headers}" for e in found).encode()).hexdigest()[:16]
+    version = _version(found)
     travelling = _travelling(f"{base}release/", version, offline)
     said: dict[str, object] = {
         "version": version,
@@ -55,6 +55,15 @@ def build(folder: Path | None = None, base: str = "/", origin: str = "", retire:
     worker = _retirement(site) if retire else _worker(site, said, offline)
     entries |= {entry.path: entry for entry in [*travelling, worker]}
     return Release(base, version, tuple(languages), entries, _hosted(site, version, localized, entries))
+
+
+def _version(found: list[File]) -> str:
+    """The digest of the list and of the worker without it, so that /healthz also tells of a worker mended alone.
+
+    A retired site has the version of the one that it retires.
+    """
+    lines = [f"{file.path} {file.digest} {file.headers}\n" for file in found]
+    return hashlib.sha256("".join(lines).encode() + assets.worker("null")).hexdigest()[:16]
 
 
 def pages_and_files(

@@ -95,10 +95,13 @@ def test_cramp_screens_come_first(release: Release) -> None:
     assert first == [f"/{language.tag}/" for language in release.languages]
 
 
-def test_the_version_is_the_digest_of_the_list(release: Release) -> None:
+def test_the_version_is_the_digest_of_the_list_and_of_the_workers_code(release: Release) -> None:
     entries = [e for e in release.entries.values() if not e.path.startswith(("/release/", "/sw.js"))]
-    lines = "\n".join(f"{entry.path} {entry.digest} {entry.headers}" for entry in entries)
-    assert release.version == hashlib.sha256(lines.encode()).hexdigest()[:16]
+    lines = "".join(f"{entry.path} {entry.digest} {entry.headers}\n" for entry in entries)
+    code = release.entries["/sw.js"].body.decode()
+    start = code.index("const RELEASE=") + len("const RELEASE=")
+    end = json.JSONDecoder().raw_decode(code, start)[1]
+    assert release.version == hashlib.sha256(f"{lines}{code[:start]}null{code[end:]}".encode()).hexdigest()[:16]
 
 
 def test_two_builds_are_the_same(release: Release) -> None:
