@@ -41,7 +41,7 @@ SAVED = {
     "YAML": ("content/interface.yaml", '  settings: "', "{} ", "en/settings/"),
     "a template": ("pwa/templates/settings.html", "<h1>", "{} ", "en/settings/"),
     "a style": (
-        "pwa/static/app/page.css",
+        "pwa/static/common/page.css",
         ":root:lang(zh-Hans) {",
         "}} h1::after {{ content: '{}'; }} x {{",
         "en/settings/",

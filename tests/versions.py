@@ -22,8 +22,8 @@ import polib
 ROOT = Path(__file__).parent.parent
 SHORTER = (
     ("pwa/static/worker/travel.js", "const PATIENCE = 20000", "const PATIENCE = 1500"),
-    ("pwa/static/sw.js", "const HURRY = 3000", "const HURRY = 800"),
-    ("pwa/static/offline.js", "const FIRST_RETRY = 15000", "const FIRST_RETRY = 500"),
+    ("pwa/static/worker/policy.js", "const HURRY = 3000", "const HURRY = 800"),
+    ("pwa/static/common/offline.js", "const FIRST_RETRY = 15000", "const FIRST_RETRY = 500"),
 )
 # What a translator writes before a translation, so that the sentence is another one in each language.
 BEFORE = {"id": "Nah, ", "zh_Hans": "好，"}
@@ -50,7 +50,7 @@ CHANGES = {
     ),
     # The English of a safety text changes, and its translators have not come to it: each language is a draft.
     4: Change(1, "content/relief.yaml", "Keep the knee straight. Slowly.", "Keep the knee straight. Go slowly.", False),
-    5: Change(1, "pwa/static/app/page.css", "--radius: 1.25rem;", "--radius: 1.3rem;"),
+    5: Change(1, "pwa/static/common/page.css", "--radius: 1.25rem;", "--radius: 1.3rem;"),
 }
 
 

@@ -1,7 +1,7 @@
 """Words that readers type where the pages say it in another word (content/synonyms.yaml).
 
 They belong to one language each and translate nothing, so they stand beside the catalogs, not in them. What is
-searched are the pages themselves: pwa/static/search.js.
+searched are the pages themselves: pwa/static/learn/search.js.
 """
 
 from typing import Annotated
@@ -10,7 +10,7 @@ from pydantic import Field
 
 from pwa.content.model import Node
 
-# As the search folds what is typed (pwa/static/find.js): small letters, no marks.
+# As the search folds what is typed (pwa/static/learn/search-index.js): small letters, no marks.
 Typed = Annotated[str, Field(pattern=r"^[^A-Z.,;:!?()\"]+$")]
 
 

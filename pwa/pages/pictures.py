@@ -18,7 +18,7 @@ NIGHT = {
     "help": "#9fc7a0",
     "ground": "#c9a581",
 }
-ROUND = 'stroke-linecap="round" stroke-linejoin="round"'  # for a page, app.css says so
+ROUND = 'stroke-linecap="round" stroke-linejoin="round"'  # for a page, common/parts.css says so
 ROOT = re.compile(r'<svg class="pic"([^>]*) aria-hidden="true"')
 CLASS = re.compile(r'class="pic-(' + "|".join(sorted(NIGHT, key=len, reverse=True)) + r')(-fill)?"')
 

@@ -1,5 +1,6 @@
 """The static files as the phone gets them: styles of one screen joined, styles and scripts minified, the worker joined.
 
+Comments and white space stay here: they would weigh 5 kB in the bundle, and every update carries the worker.
 Everything below `static/` comes through here; what an address, a digest or a header is, the release decides.
 """
 
@@ -10,35 +11,40 @@ from pathlib import Path
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-from pwa.release.model import WORKER
-
 PACKAGE = Path(__file__).parent.parent
 STATIC = PACKAGE / "static"
 ICON = PACKAGE / "icon.svg"
-WORKER_PARTS = (WORKER, "worker/travel.js", "worker/lzma.js")
-# Styles that are one file on the phone, because each file holds up the first paint, and several here, one for an idea.
+WORKER_PARTS = ("worker/policy.js", "worker/travel.js", "worker/lzma.js")
+# The styles of a screen are one file on the phone, because each file holds up the first paint, and several here, one
+# for an idea. What stands later wins, so the order is part of the style.
 STYLES = {
-    "app.css": ("app/page.css", "app/bars.css", "app/parts.css", "app/media.css"),
+    "common.css": ("common/page.css", "common/bars.css", "common/parts.css", "common/media.css"),
     "cramp.css": ("cramp/cards.css", "cramp/fit.css"),
-    "signs.css": ("signs/signs.css", "signs/helper.css", "signs/outcome.css"),
+    "emergency.css": ("common/definitions.css", "emergency/numbers.css"),
+    "learn.css": ("learn/topics.css", "learn/certainty.css", "learn/charts.css", "learn/comparison.css"),
+    "settings.css": ("common/definitions.css", "settings/settings.css"),
+    "signs.css": ("signs/checklist.css", "signs/helper-card.css", "signs/outcome.css"),
+    "sources.css": ("common/definitions.css", "learn/sources.css"),
 }
-# Comments and white space stay here: they weigh 5 kB in the bundle, and every update carries the worker.
-LIGHTER = {".js": jsmin, ".css": cssmin}
-RETIREMENT = "retire.js"
+RETIREMENT = "worker/retire.js"
 RELEASE_PLACE = "/* RELEASE */ null"
 
 
 def assets() -> dict[str, bytes]:
-    """Styles and scripts by name, like beside like for the packer; worker and icons have addresses of their own."""
-    single = {path.name: (path.name,) for path in STATIC.iterdir() if path.is_file()}
-    for name in (WORKER, RETIREMENT):
-        del single[name]
-    files = {
-        name: LIGHTER.get(Path(name).suffix, str)(joined(parts)).encode()
-        for name, parts in sorted({**single, **STYLES}.items(), key=lambda file: (Path(file[0]).suffix, file[0]))
-    }
+    """Styles and scripts by name, like beside like for the packer; worker and icons have addresses of their own.
+
+    A script keeps its place below `static/`, so that the relative imports between scripts hold in a release too.
+    """
+    files = {name: cssmin(joined(parts)).encode() for name, parts in sorted(STYLES.items())}
+    files |= {name: jsmin(joined([name])).encode() for name in scripts()}
     files["icon.svg"] = ICON.read_bytes()
     return files
+
+
+def scripts() -> list[str]:
+    """The scripts of pages by their names below `static/`."""
+    found = (path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*.js"))
+    return sorted(name for name in found if not name.startswith("worker/"))
 
 
 def icons() -> dict[str, bytes]:
@@ -56,7 +62,7 @@ def worker(release: str) -> bytes:
     source = joined(WORKER_PARTS)
     code = source.replace(RELEASE_PLACE, release)
     if code == source:
-        raise ValueError("sw.js has lost the place where the release goes")
+        raise ValueError("the worker has lost the place where the release goes")
     # In braces, because then no beginning of it is a script: one that is cut off in transit is refused.
     return f"{{\n{jsmin(code)}\n}}\n".encode()
 

@@ -55,6 +55,6 @@ def test_an_installed_app_does_not_ask_to_be_installed(new_page, site):
         response = route.fetch()
         route.fulfill(response=response, body=response.text().replace("(display-mode:standalone)", "(width)"))
 
-    page.route("**/pages.css", as_installed)
+    page.route("**/settings.css", as_installed)
     page.goto(f"{site}/en/settings/")
     assert not page.locator("#install").is_visible()

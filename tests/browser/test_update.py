@@ -194,7 +194,7 @@ def test_the_kill_switch_takes_the_worker_and_its_caches_and_nothing_of_the_read
     page = reader.visit("/id/about/")
     page.wait_for_selector(READY, state="attached")
     page.evaluate("async () => (await caches.open('another-app')).put('/x', new Response('x'))")
-    retire = (versions[1].folder / "pwa/static/retire.js").read_bytes()
+    retire = (versions[1].folder / "pwa/static/worker/retire.js").read_bytes()
 
     def retired(answer):
         answer.status, answer.headers, answer.body = 200, {"Content-Type": "text/javascript"}, retire

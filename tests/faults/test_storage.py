@@ -76,7 +76,7 @@ def test_one_lost_entry_is_mended_with_a_network(reader, proxy, versions, path, 
     reader.install()
     page = reader.visit("/id/settings/")
     page.wait_for_selector(READY, state="attached")
-    path = next(p for p in versions[1].digests if p.endswith("app.css")) if path == "style" else path
+    path = next(p for p in versions[1].digests if p.endswith("common.css")) if path == "style" else path
     assert page.evaluate(DELETE_ONE, path)
     if moment == "closed":
         page.close()

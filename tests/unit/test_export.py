@@ -339,5 +339,5 @@ def test_the_kill_switch_changes_the_worker_and_nothing_else(release: Release) -
     changed = {path for path, entry in retired.files.items() if entry.body != release.files[path].body}
     assert set(retired.files) == set(release.files)
     assert changed == {"/sw.js"}
-    assert retired.files["/sw.js"].body == (ROOT / "pwa" / "static" / "retire.js").read_bytes()
+    assert retired.files["/sw.js"].body == (ROOT / "pwa" / "static" / "worker" / "retire.js").read_bytes()
     assert b"retire" not in b"".join(path.encode() for path in release.files)

@@ -20,7 +20,7 @@ def test_an_installed_wheel_serves_the_app(tmp_path: Path):
     for needed in (
         "pwa/data/content/relief.yaml",
         "pwa/data/translations/id/LC_MESSAGES/messages.po",
-        "pwa/static/sw.js",
+        "pwa/static/worker/policy.js",
     ):
         assert needed in names
     # A new environment that sees the packages of this one (no network in tests), but not this checkout.

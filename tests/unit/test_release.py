@@ -5,6 +5,7 @@ import hashlib
 import json
 import lzma
 import os
+import posixpath
 import re
 import struct
 import subprocess
@@ -199,7 +200,7 @@ def test_pages_hold_empty_lines_only_where_a_template_cuts(release: Release) -> 
 
 def test_pages_that_differ_in_nothing_but_their_styles_share_all_other_parts(release: Release) -> None:
     """What names styles and scripts is cut off: a changed style costs that part, not the page."""
-    folder = next(path for path in release.entries if path.endswith("app.css")).encode().rpartition(b"/")[0]
+    folder = next(path for path in release.entries if path.endswith("common.css")).encode().rpartition(b"/")[0]
     for language in release.languages:
         page = release.page(language, "about").body
         parts = [part for part in bundle.parts_of(page) if folder in part]
@@ -308,8 +309,8 @@ def loaded_by_the_first_screen(release: Release, suffix: str) -> list[File]:
     left = list(found.values())
     while left:
         entry = left.pop()
-        for name in re.findall(r'from\s*"\./([\w.]+)"', entry.body.decode()):
-            path = f"{entry.path.rpartition('/')[0]}/{name}"
+        for name in re.findall(r'from\s*"(\.[\w./-]+)"', entry.body.decode()):
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), name))
             if path not in found:
                 found[path] = release.entries[path]
                 left.append(found[path])

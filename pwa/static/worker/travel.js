@@ -1,6 +1,6 @@
 /* The second half of the worker: how bytes come over the network, in one bundle or in parts, and never waiting for ever.
 
-   Nothing here is trusted: sw.js judges every body by its digest. Decision 0003 has the figures. */
+   Nothing here is trusted: policy.js judges every body by its digest. Decision 0003 has the figures. */
 
 const FOLDER = `${BASE}release/`;
 const PATIENCE = 20000; // milliseconds in which a download must gain LEAST bytes, or it is given up (lie-fi)

@@ -29,7 +29,7 @@ def test_a_page_loads_again_when_a_file_is_saved(page, project, what):
 
 def test_a_page_loads_again_when_a_style_is_saved(page, project):
     page.goto(f"{project.address}/en/settings/")
-    with project.keep("pwa/static/app/page.css").open("a", encoding="utf-8") as style:
+    with project.keep("pwa/static/common/page.css").open("a", encoding="utf-8") as style:
         style.write("h1 { letter-spacing: 9px; }\n")
     expect(page.locator("h1")).to_have_css("letter-spacing", "9px")
 

@@ -1,7 +1,7 @@
 /* The card for a helper: the outcome in the reader's and the helper's language, in large letters, to show the phone. */
 
-import { callsIn, rowOf } from "./calls.js";
-import { pageIn } from "./pages.js";
+import { callsIn, rowOf } from "./dial.js";
+import { pageIn } from "../common/page-loader.js";
 
 const dialog = document.querySelector(".helper-card");
 const select = dialog.querySelector("#helper");

@@ -1,7 +1,7 @@
 /* The search field above the topics. What it searches are the pages themselves, which are all on the phone: an index that
  * travels weighs 5 kB, and could say something else than the page. Enhancement only: without scripts there is no field. */
 
-import { find, makeIndex, together } from "./find.js";
+import { find, makeIndex, together } from "./search-index.js";
 
 const MOST = 8;
 const PAGES = ".choose.topics a, nav a";

@@ -1,9 +1,9 @@
 /* On every page: remembers the language read last, has the app kept for offline use, and keeps the browser's banner away. */
 
+import { BASE } from "./base.js";
 import { keepOffline, show } from "./offline.js";
 import { askAfterUse } from "./persist.js";
 
-const BASE = new URL("../../", import.meta.url).pathname;
 const LANGUAGE = "language";
 const root = document.documentElement;
 const language = root.lang.toLowerCase();

@@ -1,8 +1,8 @@
 /* Has the app kept for offline use, tells the truth about it, and offers an update in words. */
 
-import { recall } from "./session.js";
+import { recall } from "../cramp/session.js";
+import { BASE } from "./base.js";
 
-const BASE = new URL("../../", import.meta.url).pathname;
 const WORKER = `${BASE}sw.js`;
 const root = document.documentElement;
 // A busy phone may never be idle: the truth waits two seconds for it, not longer.

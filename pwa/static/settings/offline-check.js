@@ -1,12 +1,12 @@
 /* The settings screen: "check now" reads every byte and says what was found; whether this phone promised to keep it. */
 
-import { check } from "./offline.js";
+import { check } from "../common/offline.js";
 
 const section = document.querySelector("#offline");
 const button = section.querySelector("button");
 const KINDS = /** @type {const} */ (["checking", "whole", "mended", "missing", "full", "none"]);
 
-/** @param {typeof KINDS[number]} kind  @param {import("./offline.js").Truth} [truth] */
+/** @param {typeof KINDS[number]} kind  @param {import("../common/offline.js").Truth} [truth] */
 function say(kind, truth) {
   for (const part of section.querySelectorAll("[data-found]")) {
     part.hidden = part.dataset.found !== kind;

@@ -1,7 +1,7 @@
 /* The ticked warning signs: they survive a reload, switch advice off in the cramp's steps, and are forgotten after a day. */
 
-import { pageIn } from "./pages.js";
-import { read, write } from "./session.js";
+import { pageIn } from "../common/page-loader.js";
+import { read, write } from "../cramp/session.js";
 
 const KEY = "ticked-signs";
 const DAY = 24 * 60 * 60 * 1000;

@@ -1,10 +1,10 @@
 /* The warning signs: CSS alone shows the outcome. This remembers the ticks, names them, dials the reader's own numbers,
    says the outcome aloud to a screen reader, and serves browsers without :has. */
 
-import { addCalls, rowOf } from "./calls.js";
-import { setUpCard } from "./card.js";
-import { myCountry } from "./countries.js";
-import { answered, forget, tick } from "./ticks.js";
+import { addCalls, rowOf } from "./dial.js";
+import { setUpCard } from "./helper-card.js";
+import { myCountry } from "../emergency/countries.js";
+import { answered, forget, tick } from "./answers.js";
 
 const form = document.querySelector(".signs");
 const boxes = [...form.querySelectorAll("input[name=sign]")];

@@ -1,6 +1,7 @@
 /* The index where no server picks the language: the one read last, else the phone's, by the rules of pwa/languages/table.py. */
 
-const BASE = new URL("../../", import.meta.url).pathname;
+import { BASE } from "./base.js";
+
 /** @type {HTMLAnchorElement[]} */
 const links = [...document.querySelectorAll("main a[hreflang]")];
 

@@ -2,9 +2,9 @@
 
    Everything that counts is a start time (session.js); what shows is worked out from it at every tick. */
 
-import { switchOff } from "./off.js";
+import { switchOff } from "./switched-off.js";
 import { clock, fresh, hadOne, hasEnded, keep, read, recall, wasAway, write } from "./session.js";
-import { addTick } from "./ticks.js";
+import { addTick } from "../signs/answers.js";
 import { isOff, showTimer, start } from "./timer.js";
 
 const TEN_MINUTES = 10 * 60 * 1000;

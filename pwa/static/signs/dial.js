@@ -1,6 +1,6 @@
 /* Whom to call: the numbers of the reader's country, whose they are, and how sure that is. */
 
-import { pageIn } from "./pages.js";
+import { pageIn } from "../common/page-loader.js";
 
 /** All that the page of emergency numbers says of a country. @param {string} tag  language @param {string} code */
 export async function rowOf(tag, code) {

@@ -1,6 +1,6 @@
 /* Ticked signs switch off what they forbid: the card stays, says why, and leads on. */
 
-import { signsIn, ticked } from "./ticks.js";
+import { signsIn, ticked } from "../signs/answers.js";
 
 /** Can be called again at any time: signs are ticked and unticked on another page. */
 export async function switchOff() {

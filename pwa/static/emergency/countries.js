@@ -1,12 +1,14 @@
 /* Which country's phone numbers to show: chosen by hand and remembered, else guessed from the time zone of the phone. */
 
+import { BASE } from "../common/base.js";
+
 const KEY = "country";
 
 /** A country and the cities that name its time zones. @typedef {{code: string, zones: string}} Country */
 
 /** @returns {Promise<Country[]>} */
 export async function countries() {
-  const response = await fetch(new URL("../../countries.json", import.meta.url));
+  const response = await fetch(`${BASE}countries.json`);
   return response.json();
 }
 

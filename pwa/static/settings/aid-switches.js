@@ -1,6 +1,6 @@
 /* The settings screen: sound, voice and vibration as on the cramp screen. */
 
-import { addSwitches } from "./aids.js";
+import { addSwitches } from "../cramp/aids.js";
 
 const aids = document.querySelector("#aids");
 aids.hidden = false;
