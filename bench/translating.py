@@ -88,7 +88,7 @@ def enlarge(project: Path) -> int:
     content = load(project / "content")
     have = {(text.kind, text.english) for text in texts(content)}
     ours = {(t.kind, t.english) for t in texts(content) if t.file.removeprefix("content/")[:-5] in GROUPS}
-    said_ = {(e.context, e.english): e.translation for e in read_po(project / PO, PO)[1]}
+    said_ = {(e.context, e.english): e.translation for e in read_po(project / PO, PO).entries}
     times = -(-(TEXTS - len(have)) // len(ours))
     marks = ["+" * (number + 1) for number in range(times)]
     for name in GROUPS:

@@ -1,17 +1,14 @@
-"""Puts the content into a language.
+"""What stands in a language's file, by (kind, English): read, and not judged yet.
 
-A text that is missing, fuzzy or failing (standing.py says which) falls back to English and knows it. A safety text
-takes its whole group with it: a list of warning signs half in another language misleads (corona-warn-app#4218 was one).
+Nothing of a catalog may be shown to a reader. Which of its texts may be is decided in standing.py, and only there.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from pwa.content.load import FILES, texts_in, transform
-from pwa.content.model import Content, Node, Stage
-from pwa.content.text import PLACEHOLDER, Text
-from pwa.content.yaml_file import Place
+from pwa.content.load import texts
+from pwa.content.model import Content
+from pwa.content.text import Text
 from pwa.languages.po import Message, read_po
 from pwa.languages.table import ENGLISH, Language
 
@@ -21,64 +18,34 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True)
 class Catalog:
-    """The translations of one language, by (kind, English).
-
-    `failing` holds those in which the check found an error, `stage` how far the language is; standing.py says both.
-    """
+    """The messages of one language's .po, and the fields of its header."""
 
     language: Language
-    entries: dict[Key, Message]
-    failing: frozenset[Key] = frozenset()
-    stage: Stage = "released"
-
-    def translation(self, text: Text) -> str | None:
-        """What may be shown for a text, or None when it must stay English."""
-        entry = self.entries.get((text.kind, text.english))
-        if entry is None or entry.fuzzy or not entry.translation.strip() or (text.kind, text.english) in self.failing:
-            return None
-        if set(PLACEHOLDER.findall(entry.translation)) != text.placeholders:
-            return None
-        return entry.translation
-
-
-def po_path(translations: Path, language: Language) -> Path:
-    return translations / language.folder / "LC_MESSAGES" / "messages.po"
-
-
-def po_name(language: Language) -> str:
-    return f"translations/{language.folder}/LC_MESSAGES/messages.po"
+    header: dict[str, str]
+    messages: dict[Key, Message]
 
 
 def read_catalog(translations: Path, language: Language) -> Catalog:
     """The catalog of a language; English has none. Raises ContentError when the file cannot be read whole."""
     if language.folder == ENGLISH:
-        return Catalog(language, {})
-    _, entries = read_po(po_path(translations, language), po_name(language))
-    return Catalog(language, {(entry.context, entry.english): entry for entry in entries})
+        return Catalog(language, {}, {})
+    file = read_po(po_path(translations, language), po_name(language))
+    return Catalog(language, file.header, {message.key: message for message in file.entries})
 
 
-def localize(content: Content, catalog: Catalog) -> Content:
-    """The same content with every text in the catalog's language, or marked as fallen back."""
-    if catalog.language.folder == ENGLISH:
-        return content
-
-    def into(text: Text, holder: Node, place: Place) -> Text:
-        translation = catalog.translation(text)
-        return text.back_to_english() if translation is None else text.into(translation, catalog.language.html)
-
-    parts = {name: _keep_together(transform(getattr(content, name), into)) for name in FILES}
-    return replace(content, **parts, stage=catalog.stage)
+def po_path(translations: Path, language: Language) -> Path:
+    """Where a language's .po is, below the folder translations/."""
+    return translations / language.folder / "LC_MESSAGES" / "messages.po"
 
 
-def _keep_together(node: Any) -> Any:
-    """Whole groups back to English where one of their safety texts did."""
-    if isinstance(node, Node):
-        if node.together and any(text.fallback and text.is_safety for text in texts_in(node)):
-            return transform(node, lambda text, holder, place: text.back_to_english())
-        parts = {name: getattr(node, name) for name in type(node).model_fields}
-        return node.model_copy(update={name: _keep_together(value) for name, value in parts.items()})
-    if isinstance(node, list):
-        return [_keep_together(value) for value in node]
-    if isinstance(node, dict):
-        return {key: _keep_together(value) for key, value in node.items()}
-    return node
+def po_name(language: Language) -> str:
+    """How messages call a language's .po."""
+    return f"translations/{language.folder}/LC_MESSAGES/messages.po"
+
+
+def grouped(content: Content) -> dict[Key, list[Text]]:
+    """The texts of the content by (kind, English), in the order of the files: one message of a .po is for each."""
+    groups: dict[Key, list[Text]] = {}
+    for text in texts(content):
+        groups.setdefault((text.kind, text.english), []).append(text)
+    return groups

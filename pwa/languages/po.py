@@ -42,15 +42,23 @@ class Message:
     obsolete: bool = False
 
     @property
+    def key(self) -> tuple[str, str]:
+        """(kind, English), by which everything here is known."""
+        return self.context, self.english
+
+    @property
     def fuzzy(self) -> bool:
+        """Whether its translation was made from another English, or somebody was not sure of it."""
         return "fuzzy" in self.flags
 
     @property
     def ids(self) -> list[str]:
+        """The stable ids of its texts, from the author's notes."""
         return [match[1] for note in self.notes if (match := ID.match(note.strip()))]
 
     @property
     def waivers(self) -> list[str]:
+        """What stands behind each `# check-ok:`."""
         return [line.removeprefix("check-ok:").strip() for line in self.comments if line.startswith("check-ok:")]
 
 
@@ -64,29 +72,17 @@ class PoFile:
     obsolete: list[Message]
 
 
-def read_po(path: Path, name: str) -> tuple[dict[str, str], list[Message]]:
-    """(header fields, entries) of a .po file; `name` is how messages call it. Raises ContentError."""
-    file = read_whole(path, name)
-    return file.header, file.entries
-
-
-def read_whole(path: Path, name: str) -> PoFile:
-    """As read_po, with all that must be written back. Raises ContentError."""
+def read_po(path: Path, name: str) -> PoFile:
+    """A .po file; `name` is how messages call it. Raises ContentError with every fault that it has."""
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise ContentError([Problem(name, 1, f"cannot be read: {error.strerror}")]) from error
-    return parse_whole(raw, name)
+    return parse_po(raw, name)
 
 
-def parse_po(raw: bytes, name: str) -> tuple[dict[str, str], list[Message]]:
+def parse_po(raw: bytes, name: str) -> PoFile:
     """As read_po, from bytes."""
-    file = parse_whole(raw, name)
-    return file.header, file.entries
-
-
-def parse_whole(raw: bytes, name: str) -> PoFile:
-    """As read_whole, from bytes."""
     if raw.startswith(b"\xef\xbb\xbf"):
         raise ContentError([Problem(name, 1, "begins with a byte-order mark; save the file as UTF-8 without BOM")])
     try:

@@ -1,93 +1,112 @@
 """How far a language is, computed from its files and never typed: the state of each text, and the stage of the whole.
 
-The app falls back to English where a text is failing, shows a banner while a language is not released, and `catalog
-status` counts; all three ask here, so that they cannot differ.
+Here alone is decided what a reader may see of a translation: pages, preview, `catalog status` and signing all ask a
+Standing, and nothing shows a text of a catalog by any other way.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, get_args
 
-from pwa.content.load import texts
 from pwa.content.model import Content, Stage
-from pwa.content.text import SAFETY_KINDS
-from pwa.languages.catalog import Catalog, Key, read_catalog
+from pwa.content.text import PLACEHOLDER, SAFETY_KINDS
+from pwa.languages.catalog import Catalog, Key, grouped, read_catalog
 from pwa.languages.checking.check import Finding, check
+from pwa.languages.checking.glossary import read_glossary
 from pwa.languages.po import Message
 from pwa.languages.signatures import Signature, hash_of, read_signatures
 from pwa.languages.table import ENGLISH, Language
 
-# missing, fuzzy and failing texts are shown in English; unsigned and signed ones are translated.
 State = Literal["missing", "fuzzy", "failing", "unsigned", "signed"]
 STATES: tuple[State, ...] = get_args(State)
+# All others stay English.
+SHOWN: tuple[State, ...] = ("unsigned", "signed")
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A language with the state of each of its texts. English has a standing too: it is signed by nobody yet."""
+    """A judged language. English has a standing too: it is the original, and signed by nobody yet.
 
-    catalog: Catalog
+    `messages` and `header` are what stands in the file, whatever its state; `states` has each text of the content.
+    """
+
+    language: Language
+    header: dict[str, str]
+    messages: dict[Key, Message]
     states: dict[Key, State]
-    signatures: list[Signature]
     findings: list[Finding]
+    signatures: list[Signature]
 
-    @property
-    def language(self) -> Language:
-        return self.catalog.language
+    def shown(self, kind: str, english: str) -> str | None:
+        """What a reader may see of a text, with its placeholders; None when it must stay English."""
+        if self.language.folder == ENGLISH:
+            return english
+        key = (kind, english)
+        return self.messages[key].translation if self.states.get(key) in SHOWN else None
+
+    def translation(self, key: Key) -> str:
+        """What stands in the file, whatever its state: for translators, never for readers."""
+        if self.language.folder == ENGLISH:
+            return key[1]
+        message = self.messages.get(key)
+        return message.translation if message else ""
 
     def keys(self, *states: State, safety: bool) -> list[Key]:
         """The texts in one of these states, safety texts or the others."""
         return [key for key, state in self.states.items() if state in states and (key[0] in SAFETY_KINDS) == safety]
 
-    def translation(self, key: Key) -> str:
-        """What stands in the file, whatever its state."""
-        if self.language.folder == ENGLISH:
-            return key[1]
-        entry = self.catalog.entries.get(key)
-        return entry.translation if entry else ""
+    @cached_property
+    def findings_by_key(self) -> dict[Key, list[Finding]]:
+        """The check's findings in each text that has one."""
+        found: dict[Key, list[Finding]] = {}
+        for finding in self.findings:
+            if finding.key is not None:
+                found.setdefault(finding.key, []).append(finding)
+        return found
 
-    @property
+    @cached_property
     def stage(self) -> Stage:
-        return self.catalog.stage
+        """draft: a safety text is missing, fuzzy or failing. beta: not all of them are signed. released: all are."""
+        safety = {state for (kind, _), state in self.states.items() if kind in SAFETY_KINDS}
+        if not safety or not safety <= set(SHOWN):
+            return "draft"
+        return "beta" if "unsigned" in safety else "released"
 
 
 def standing(content: Content, translations: Path, language: Language) -> Standing:
     """Read, check and judge one language. Raises ContentError when one of its files cannot be read whole."""
-    catalog = read_catalog(translations, language)
     signatures = read_signatures(translations, language)
-    findings = [] if language.folder == ENGLISH else check(content, translations, language)
-    catalog = replace(catalog, failing=frozenset(_failing(catalog.entries.values(), findings)))
+    keys = list(grouped(content))
+    catalog = read_catalog(translations, language)
+    findings = check(keys, catalog, read_glossary(translations, language.folder))
+    return judge(keys, catalog, findings, signatures)
+
+
+def judge(keys: Iterable[Key], catalog: Catalog, findings: list[Finding], signatures: list[Signature]) -> Standing:
+    """The standing of a catalog: of each text that the content has, by (kind, English)."""
+    failing = {finding.key for finding in findings if finding.error}
     signed = {signature.hash for signature in signatures}
-    keys = dict.fromkeys((text.kind, text.english) for text in texts(content))
-    states = {key: _state(key, catalog, signed) for key in keys}
-    return Standing(replace(catalog, stage=_stage(states)), states, signatures, findings)
+    english = catalog.language.folder == ENGLISH
+    states: dict[Key, State] = {}
+    for key in keys:
+        message = Message(*key, key[1]) if english else catalog.messages.get(key)
+        states[key] = _state(key, message, key in failing, signed)
+    return Standing(catalog.language, catalog.header, catalog.messages, states, findings, signatures)
 
 
-def _failing(entries: Iterable[Message], findings: list[Finding]) -> Iterable[Key]:
-    """The texts on whose lines the check has found an error; msgctxt stands on the line above msgid."""
-    lines = {finding.line for finding in findings if finding.error}
-    for entry in entries:
-        if not lines.isdisjoint(range(entry.line - 1, entry.string_line + 1)):
-            yield entry.context, entry.english
+def unread(language: Language) -> Standing:
+    """The standing of a language whose files cannot be read: all of it stays English."""
+    return Standing(language, {}, {}, {}, [], [])
 
 
-def _stage(states: dict[Key, State]) -> Stage:
-    """draft: a safety text is missing, fuzzy or failing. beta: not all of them are signed. released: all are."""
-    safety = {state for (kind, _), state in states.items() if kind in SAFETY_KINDS}
-    if safety & {"missing", "fuzzy", "failing"}:
-        return "draft"
-    return "beta" if "unsigned" in safety else "released"
-
-
-def _state(key: Key, catalog: Catalog, signed: set[str]) -> State:
-    if catalog.language.folder == ENGLISH:
-        return "signed" if hash_of(key, key[1]) in signed else "unsigned"
-    entry = catalog.entries.get(key)
-    if entry is None or not entry.translation.strip():
+def _state(key: Key, message: Message | None, failing: bool, signed: set[str]) -> State:
+    if message is None or not message.translation.strip():
         return "missing"
-    if entry.fuzzy:
+    if message.fuzzy:
         return "fuzzy"
-    if key in catalog.failing:
+    # The check says so too; but what would show `{second}` to a reader must not depend on any rule of it.
+    if failing or set(PLACEHOLDER.findall(message.translation)) != set(PLACEHOLDER.findall(key[1])):
         return "failing"
-    return "signed" if hash_of(key, entry.translation) in signed else "unsigned"
+    return "signed" if hash_of(key, message.translation) in signed else "unsigned"

@@ -16,7 +16,7 @@ from pwa.content.model import Content
 from pwa.files import root
 from pwa.headers import BYTES, HTML, JSON, MEDIA_TYPES
 from pwa.hosting.host_configs import host_files, media_type
-from pwa.languages.catalog import localize
+from pwa.languages.localize import localize
 from pwa.languages.standing import standing
 from pwa.languages.table import Language, find_languages
 from pwa.pages.countries import country_table
@@ -38,8 +38,8 @@ def build(folder: Path | None = None, base: str = "/", origin: str = "", retire:
     folder = folder or root()
     content = load(folder / "content")
     languages = find_languages(folder / "translations")
-    catalogs = {language: standing(content, folder / "translations", language).catalog for language in languages}
-    localized = {language: localize(content, catalog) for language, catalog in catalogs.items()}
+    standings = {language: standing(content, folder / "translations", language) for language in languages}
+    localized = {language: localize(content, judged) for language, judged in standings.items()}
     site, found = pages_and_files(content, localized, base, origin)
     entries = {entry.path: entry for entry in found}
     if len(entries) != len(found):

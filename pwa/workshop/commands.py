@@ -13,9 +13,9 @@ from pwa.content.model import Content
 from pwa.files import root, write_text
 from pwa.languages.catalog import po_name, po_path
 from pwa.languages.checking.check import Finding
-from pwa.languages.checking.check import check as find_faults
+from pwa.languages.checking.check import check_language as find_faults
 from pwa.languages.checking.glossary import for_weblate
-from pwa.languages.po import read_whole
+from pwa.languages.po import read_po
 from pwa.languages.signatures import read_signatures, signatures_path, written
 from pwa.languages.standing import standing
 from pwa.languages.table import ENGLISH, Language, find_languages
@@ -123,7 +123,7 @@ def _findings(content: Content, translations: Path, language: Language) -> list[
 
 def format_(arguments: argparse.Namespace, content: Content, translations: Path) -> int:
     wanted = _wanted(arguments.language, translations)
-    read = [(language, read_whole(po_path(translations, language), po_name(language))) for language in wanted]
+    read = [(language, read_po(po_path(translations, language), po_name(language))) for language in wanted]
     signed = [(language, read_signatures(translations, language)) for language in wanted]
     for language, file in read:
         write_po(po_path(translations, language), canonical(file, language))
@@ -175,7 +175,7 @@ def sign(arguments: argparse.Namespace, content: Content, translations: Path) ->
     now = standing(content, translations, language)
     translator = ""
     if language.folder != ENGLISH:
-        translator = read_whole(po_path(translations, language), po_name(language)).header.get("Last-Translator", "")
+        translator = read_po(po_path(translations, language), po_name(language)).header.get("Last-Translator", "")
     if refusal := signing.signer_fault(now, translator, arguments.who):
         raise Refused(refusal)
     known = signing.keys_by_code(content, now)

@@ -11,7 +11,7 @@ from babel import Locale
 from babel.core import UnknownLocaleError
 
 from pwa.languages.catalog import po_name, po_path
-from pwa.languages.po import Message, PoFile, read_whole
+from pwa.languages.po import Message, PoFile, read_po
 from pwa.languages.table import Language
 from pwa.problems import ContentError, Problem
 from pwa.workshop.po_writer import canonical, filled_in, write_po
@@ -38,8 +38,8 @@ def merge_returned(translations: Path, language: Language, returned: Path) -> Me
         ContentError: one of the two files cannot be read whole, or is of another language; nothing was written.
         OSError: the file cannot be written.
     """
-    ours = read_whole(po_path(translations, language), po_name(language))
-    theirs = read_whole(returned, str(returned))
+    ours = read_po(po_path(translations, language), po_name(language))
+    theirs = read_po(returned, str(returned))
     if fault := _other_language(theirs, language):
         raise ContentError([Problem(str(returned), 1, fault)])
     result = merge(ours, theirs)

@@ -34,7 +34,7 @@ class Plain(Row):
 def hints(content: Content) -> list[Finding]:
     """Every hint, in the order of the files. Raises ContentError when the list of words cannot be read."""
     return [
-        Finding(text.file, text.line, False, rule, message, text.english)
+        Finding(text.file, text.line, False, rule, message, (text.kind, text.english))
         for text in texts(content)
         for rule, message in hints_on(text.english)
     ]

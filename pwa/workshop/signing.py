@@ -13,10 +13,9 @@ from pathlib import Path
 from pwa.content.model import Content
 from pwa.content.text import SAFETY_KINDS, Text
 from pwa.files import write_text
-from pwa.languages.catalog import Key
+from pwa.languages.catalog import Key, grouped
 from pwa.languages.signatures import Signature, hash_of, signatures_path, written
 from pwa.languages.standing import Standing
-from pwa.workshop.template import grouped
 
 CODE_LENGTH = 8
 

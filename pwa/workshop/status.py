@@ -35,7 +35,7 @@ def next_steps(standing: Standing) -> list[str]:
     """What to do, the most urgent first."""
     tag = standing.language.tag
     steps = []
-    if any(key not in standing.catalog.entries for key in standing.states):
+    if any(key not in standing.messages for key in standing.states):
         steps.append("bring the file up to the English: python -m pwa catalog update")
     if failing := len(standing.keys("failing", safety=True) + standing.keys("failing", safety=False)):
         steps.append(f"mend {count(failing, 'failing text')}: python -m pwa catalog check {tag}")

@@ -8,9 +8,9 @@ from typing import Any
 
 import polib
 
-from pwa.content.load import texts
 from pwa.content.model import Content, Node
 from pwa.content.text import Text
+from pwa.languages.catalog import grouped
 from pwa.workshop.po_writer import new_file
 
 # An id's path: the file, and the steps within it. A node in a list is known by the first of OWN that it has.
@@ -24,14 +24,6 @@ def template(content: Content) -> polib.POFile:
     for group in grouped(content).values():
         pot.append(entry_for(group))
     return pot
-
-
-def grouped(content: Content) -> dict[tuple[str, str], list[Text]]:
-    """Texts by (kind, English), in the order of the files."""
-    groups: dict[tuple[str, str], list[Text]] = {}
-    for text in texts(content):
-        groups.setdefault((text.kind, text.english), []).append(text)
-    return groups
 
 
 def entry_for(group: list[Text]) -> polib.POEntry:

@@ -12,12 +12,12 @@ import polib
 
 from pwa.content.model import Content
 from pwa.content.text import Text
-from pwa.languages.catalog import Key, po_name, po_path
-from pwa.languages.po import Message, PoFile, read_whole
+from pwa.languages.catalog import Key, grouped, po_name, po_path
+from pwa.languages.po import Message, PoFile, read_po
 from pwa.languages.table import ENGLISH, Language
 from pwa.problems import ContentError, Problem
 from pwa.workshop.po_writer import header, keep_fuzzy, new_file, po_entry, write_po
-from pwa.workshop.template import entry_for, former_ids, grouped, template
+from pwa.workshop.template import entry_for, former_ids, template
 
 # A waiver was given for one English: with another it is a note only, until the first one returns.
 WAIVER, LAPSED = "check-ok:", "lapsed check-ok:"
@@ -27,7 +27,7 @@ def update(content: Content, translations: Path, languages: list[Language]) -> l
     """Write messages.pot and merge every language; (file, counts) for each. Raises ContentError before it writes."""
     former = former_ids_of(content)
     others = [language for language in languages if language.folder != ENGLISH]
-    read = [read_whole(po_path(translations, language), po_name(language)) for language in others]
+    read = [read_po(po_path(translations, language), po_name(language)) for language in others]
     merged = [merge(content, old, language, former) for old, language in zip(read, others, strict=True)]
     write_po(translations / "messages.pot", template(content))
     for language, (file, _) in zip(others, merged, strict=True):

@@ -9,23 +9,39 @@ import pytest
 from pwa.content.load import texts, texts_in
 from pwa.content.model import Content
 from pwa.content.text import Text
-from pwa.languages.catalog import Catalog, localize, read_catalog
-from pwa.languages.po import Message
+from pwa.files import root
+from pwa.languages import po as po_reader
+from pwa.languages.catalog import Catalog, Key, grouped, read_catalog
+from pwa.languages.checking.check import Finding, check
+from pwa.languages.checking.glossary import read_glossary
+from pwa.languages.localize import localize
+from pwa.languages.po import Message, parse_po
+from pwa.languages.standing import Standing, judge, standing, unread
 from pwa.languages.table import Language
 from pwa.problems import ContentError
 
 HOLD = "Hold for {seconds} seconds, or until it eases."
 
 
-def catalog(content: Content, language: Language, **changed: Message | None) -> Catalog:
-    """Everything translated, as «English», but for what `changed` says by English; None: no such entry."""
-    entries = {}
-    for text in texts(content):
-        entry = Message(text.kind, text.english, f"«{text.english}»")
-        entry = changed.get(text.english, entry)
-        if entry is not None:
-            entries[text.kind, text.english] = entry
-    return Catalog(language, entries)
+def judged(content: Content, language: Language, failing: Key | None = None, **changed: Message | None) -> Standing:
+    """Everything translated, as «English», but for what `changed` says by English; None: no such message.
+
+    The check finds nothing but an error in the text `failing`.
+    """
+    messages = {key: Message(*key, f"«{key[1]}»") for key in grouped(content)}
+    for key in list(messages):
+        message = changed.get(key[1], messages[key])
+        if message is None:
+            del messages[key]
+        else:
+            messages[key] = message
+    findings = [Finding("id.po", 1, True, "numbers", "numbers differ", failing)] if failing else []
+    return judge(grouped(content), Catalog(language, {}, messages), findings, [])
+
+
+def only(content: Content, language: Language, *messages: Message) -> Standing:
+    """These messages, and no other."""
+    return judge(grouped(content), Catalog(language, {}, {message.key: message for message in messages}), [], [])
 
 
 def fallen_back(localized: Content) -> set[str]:
@@ -43,30 +59,30 @@ def ids_in(content: Content, start: str) -> set[str]:
 
 
 def test_english_is_left_as_it_is(content: Content) -> None:
-    assert localize(content, Catalog(Language("en"), {})) is content
+    assert localize(content, only(content, Language("en"))) is content
     assert fallen_back(content) == set()
 
 
 def test_a_translated_text_has_its_language_and_no_mark(content: Content, chinese: Language) -> None:
-    text = find(localize(content, catalog(content, chinese)), "interface/title.settings")
+    text = find(localize(content, judged(content, chinese)), "interface/title.settings")
     assert (str(text), text.lang, text.fallback) == ("«Settings»", "zh-Hans", False)
     assert text.__html__() == "«Settings»"
 
 
 def test_with_a_whole_catalog_nothing_falls_back(content: Content, indonesian: Language) -> None:
-    localized = localize(content, catalog(content, indonesian))
+    localized = localize(content, judged(content, indonesian))
     assert fallen_back(localized) == set()
     assert all(text.lang == "id" for text in texts(localized))
 
 
 def test_with_an_empty_catalog_everything_falls_back(content: Content, indonesian: Language) -> None:
-    localized = localize(content, Catalog(indonesian, {}))
+    localized = localize(content, only(content, indonesian))
     assert fallen_back(localized) == {text.id for text in texts(content)}
     assert [str(text) for text in texts(localized)] == [str(text) for text in texts(content)]
 
 
 def test_the_content_itself_is_not_changed(content: Content, indonesian: Language) -> None:
-    localize(content, Catalog(indonesian, {}))
+    localize(content, only(content, indonesian))
     assert fallen_back(content) == set()
 
 
@@ -81,27 +97,83 @@ FALLS_BACK = {
 
 @pytest.mark.parametrize("entry", FALLS_BACK.values(), ids=FALLS_BACK)
 def test_a_text_falls_back_to_marked_english(content: Content, indonesian: Language, entry: Message | None) -> None:
-    localized = localize(content, catalog(content, indonesian, Settings=entry))
+    localized = localize(content, judged(content, indonesian, Settings=entry))
     text = find(localized, "interface/title.settings")
     assert (str(text), text.lang) == ("Settings", "en")
     assert text.__html__() == '<span lang="en">Settings</span>'
 
 
 def test_a_text_in_which_the_check_found_an_error_falls_back(content: Content, indonesian: Language) -> None:
-    whole = catalog(content, indonesian)
-    failing = replace(whole, failing=frozenset({("button", "Clear all ticks")}))
+    failing = judged(content, indonesian, failing=("button", "Clear all ticks"))
     assert fallen_back(localize(content, failing)) == {"interface/button.clear"}
 
 
 def test_a_failing_safety_text_takes_its_group_back(content: Content, indonesian: Language) -> None:
     sign = find(content, "warning-signs/one-leg.one-leg-swollen")
-    failing = replace(catalog(content, indonesian), failing=frozenset({(sign.kind, sign.english)}))
+    failing = judged(content, indonesian, failing=(sign.kind, sign.english))
     assert fallen_back(localize(content, failing)) == ids_in(content, "warning-signs/one-leg.")
 
 
-def test_the_stage_of_the_catalog_is_the_contents(content: Content, indonesian: Language) -> None:
-    assert localize(content, replace(catalog(content, indonesian), stage="draft")).stage == "draft"
+def test_a_warning_of_the_check_changes_nothing(content: Content, indonesian: Language) -> None:
+    whole = judged(content, indonesian)
+    warning = Finding("id.po", 1, False, "spaces", "two spaces in a row", ("button", "Clear all ticks"))
+    again = judge(grouped(content), Catalog(indonesian, {}, whole.messages), [warning], [])
+    assert again.states == whole.states
+
+
+def test_the_stage_of_the_standing_is_the_contents(content: Content, indonesian: Language) -> None:
+    assert localize(content, judged(content, indonesian)).stage == "beta"
+    assert localize(content, judged(content, indonesian, **{HOLD: None})).stage == "draft"
     assert content.stage == "released"
+
+
+def test_a_language_that_cannot_be_read_is_a_draft_in_english(content: Content, indonesian: Language) -> None:
+    localized = localize(content, unread(indonesian))
+    assert localized.stage == "draft"
+    assert fallen_back(localized) == {text.id for text in texts(content)}
+
+
+def test_nothing_can_be_shown_from_a_catalog_that_nobody_has_judged(content: Content, indonesian: Language) -> None:
+    """Without its "jangan" the sentence would tell the reader to point the toes down."""
+    translations = root() / "translations"
+    now = standing(content, translations, indonesian)
+    key = next(key for key, message in now.messages.items() if message.translation.startswith("Jangan arahkan jari"))
+    catalog = read_catalog(translations, indonesian)
+    message = catalog.messages[key]
+    catalog.messages[key] = replace(message, translation=message.translation.replace("Jangan arahkan", "Arahkan"))
+    with pytest.raises(AttributeError):
+        localize(content, catalog)  # type: ignore[arg-type]
+    findings = check(grouped(content), catalog, read_glossary(translations, "id"))
+    turned = judge(grouped(content), catalog, findings, [])
+    assert now.shown(*key) == message.translation
+    assert (turned.shown(*key), turned.stage, turned.states[key]) == (None, "draft", "failing")
+    assert {finding.rule for finding in turned.findings_by_key[key]} == {"negation"}
+
+
+def test_a_text_that_the_content_has_not_is_never_shown(content: Content, indonesian: Language) -> None:
+    gone = Message("button", "Not in the app", "Tidak ada")
+    assert only(content, indonesian, gone).shown("button", "Not in the app") is None
+
+
+def test_english_shows_itself(content: Content) -> None:
+    english = only(content, Language("en"))
+    assert english.shown("button", "Done") == "Done"
+    assert set(english.states.values()) == {"unsigned"}
+    assert english.stage == "beta"
+
+
+def test_a_po_is_read_once_for_a_standing(
+    content: Content, indonesian: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def counted(raw: bytes, name: str) -> po_reader.PoFile:
+        read.append(name)
+        return parse_po(raw, name)
+
+    monkeypatch.setattr(po_reader, "parse_po", counted)
+    standing(content, root() / "translations", indonesian)
+    assert read == ["translations/id/LC_MESSAGES/messages.po"]
 
 
 @pytest.mark.parametrize(
@@ -117,13 +189,13 @@ def test_the_stage_of_the_catalog_is_the_contents(content: Content, indonesian: 
     ],
 )
 def test_wrong_placeholders_fall_back(content: Content, indonesian: Language, translation: str) -> None:
-    localized = localize(content, catalog(content, indonesian, **{HOLD: Message("step", HOLD, translation)}))
+    localized = localize(content, judged(content, indonesian, **{HOLD: Message("step", HOLD, translation)}))
     assert find(localized, "relief/stretch.lying.hold").fallback
 
 
 def test_the_same_english_of_another_kind_is_another_text(content: Content, indonesian: Language) -> None:
-    only = Catalog(indonesian, {("button", "Stretch"): Message("button", "Stretch", "Regangkan")})
-    assert "relief/stretch.name" in fallen_back(localize(content, only))
+    one = only(content, indonesian, Message("button", "Stretch", "Regangkan"))
+    assert "relief/stretch.name" in fallen_back(localize(content, one))
 
 
 # What is missing, and how the ids of all that goes back to English with it begin.
@@ -150,7 +222,7 @@ def test_a_missing_safety_text_takes_its_whole_group_back_and_no_other(
 ) -> None:
     english = find(content, missing).english
     assert sum(text.english == english for text in texts(content)) == 1
-    localized = localize(content, catalog(content, indonesian, **{english: None}))
+    localized = localize(content, judged(content, indonesian, **{english: None}))
     assert fallen_back(localized) == ids_in(content, start)
 
 
@@ -166,16 +238,16 @@ NOT_TOGETHER = {
 @pytest.mark.parametrize("missing", NOT_TOGETHER.values(), ids=NOT_TOGETHER)
 def test_a_missing_title_takes_nothing_else_back(content: Content, indonesian: Language, missing: str) -> None:
     gone = find(content, missing)
-    entries = catalog(content, indonesian).entries
-    del entries[gone.kind, gone.english]
-    same = {text.id for text in texts(content) if (text.kind, text.english) == (gone.kind, gone.english)}
-    assert fallen_back(localize(content, Catalog(indonesian, entries))) == same
+    key = (gone.kind, gone.english)
+    messages = [message for message in judged(content, indonesian).messages.values() if message.key != key]
+    same = {text.id for text in texts(content) if (text.kind, text.english) == key}
+    assert fallen_back(localize(content, only(content, indonesian, *messages))) == same
 
 
 def test_a_group_goes_back_when_its_sign_is_fuzzy(content: Content, indonesian: Language) -> None:
     english = find(content, "warning-signs/one-leg.one-leg-swollen").english
     fuzzy = Message("warning sign", english, "Satu kaki bengkak.", flags=["fuzzy"])
-    localized = localize(content, catalog(content, indonesian, **{english: fuzzy}))
+    localized = localize(content, judged(content, indonesian, **{english: fuzzy}))
     assert fallen_back(localized) == ids_in(content, "warning-signs/one-leg.")
     group = next(group for group in localized.warning_signs.groups if group.id == "one-leg")
     assert {text.lang for text in texts_in(group)} == {"en"}
@@ -183,7 +255,7 @@ def test_a_group_goes_back_when_its_sign_is_fuzzy(content: Content, indonesian: 
 
 def test_numbers_are_filled_in(content: Content, indonesian: Language) -> None:
     translated = Message("step", HOLD, "Tahan {seconds} detik, atau sampai reda.")
-    text = find(localize(content, catalog(content, indonesian, **{HOLD: translated})), "relief/stretch.lying.hold")
+    text = find(localize(content, judged(content, indonesian, **{HOLD: translated})), "relief/stretch.lying.hold")
     assert str(text) == "Tahan 30\u00a0detik, atau sampai reda."
 
 
@@ -194,20 +266,20 @@ def test_a_number_and_its_unit_stay_on_one_line(content: Content) -> None:
 
 def test_chinese_gets_no_space_between_number_and_word(content: Content, chinese: Language) -> None:
     translated = Message("step", HOLD, "保持{seconds}秒，直到缓解。")
-    text = find(localize(content, catalog(content, chinese, **{HOLD: translated})), "relief/stretch.lying.hold")
+    text = find(localize(content, judged(content, chinese, **{HOLD: translated})), "relief/stretch.lying.hold")
     assert str(text) == "保持30秒，直到缓解。"
 
 
 def test_what_the_phone_fills_in_is_marked_for_it(content: Content, indonesian: Language) -> None:
     english = "Saving for offline: {done} of {total}"
     entry = Message("message", english, "Menyimpan: {done} dari {total}")
-    text = find(localize(content, catalog(content, indonesian, **{english: entry})), "interface/message.saving")
+    text = find(localize(content, judged(content, indonesian, **{english: entry})), "interface/message.saving")
     assert text.__html__() == 'Menyimpan: <span data-live="done"></span> dari <span data-live="total"></span>'
 
 
 def test_markup_in_a_translation_is_shown_as_text(content: Content, indonesian: Language) -> None:
     entry = Message("title", "Settings", "<script>alert(1)</script> & \"'")
-    text = find(localize(content, catalog(content, indonesian, Settings=entry)), "interface/title.settings")
+    text = find(localize(content, judged(content, indonesian, Settings=entry)), "interface/title.settings")
     assert text.__html__() == "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &#34;&#39;"
 
 
@@ -224,8 +296,9 @@ def test_a_catalog_is_read_from_its_file(po: Callable[[str], Path], project: Pat
     with po("id").open("a", encoding="utf-8") as file:
         file.write('\nmsgctxt "button"\nmsgid "Done"\nmsgstr "Selesai"\n')
     read = read_catalog(project / "translations", indonesian)
-    assert read.translation(Text("Done", kind="button")) == "Selesai"
-    assert read.translation(Text("Done", kind="label")) is None
+    assert read.messages["button", "Done"].translation == "Selesai"
+    assert list(read.messages) == [("button", "Done")]
+    assert read.header["Content-Type"] == "text/plain; charset=UTF-8"
 
 
 def test_a_broken_catalog_is_never_half_used(po: Callable[[str], Path], project: Path, indonesian: Language) -> None:

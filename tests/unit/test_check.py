@@ -13,7 +13,7 @@ from pwa.content.model import Content
 from pwa.content.text import SAFETY_KINDS
 from pwa.files import root
 from pwa.languages.catalog import po_path, read_catalog
-from pwa.languages.checking.check import BROKEN, FORM, MEANING, Finding, check, entry_faults
+from pwa.languages.checking.check import BROKEN, FORM, MEANING, Finding, check_language, entry_faults
 from pwa.languages.checking.glossary import read_glossary
 from pwa.languages.checking.rules import rules_for
 from pwa.languages.po import Message
@@ -49,7 +49,7 @@ def quoted(text: str) -> str:
 def findings(content: Content, folder: Path, english: str, translation: str, above: str | None = None) -> list[Finding]:
     """What is found in one text."""
     write(content, folder, {english: translation}, {english: above} if above else None)
-    return [finding for finding in check(content, folder, INDONESIAN) if finding.english == english]
+    return [finding for finding in check_language(content, folder, INDONESIAN) if finding.english == english]
 
 
 def rules_of(found: list[Finding]) -> list[str]:
@@ -88,7 +88,7 @@ def test_a_fault_is_as_grave_as_its_text(
     write(content, tmp_path, {english: translation.replace("\n", "NEWLINE")})
     path = po_path(tmp_path, INDONESIAN)
     path.write_text(path.read_text(encoding="utf-8").replace("NEWLINE", "\\n"), encoding="utf-8")
-    found = [finding for finding in check(content, tmp_path, INDONESIAN) if finding.english == english]
+    found = [finding for finding in check_language(content, tmp_path, INDONESIAN) if finding.english == english]
     found = [finding for finding in found if finding.rule == rule]
     assert found
     assert {(finding.error, finding.translation) for finding in found} == {(error, translation)}
@@ -131,7 +131,7 @@ def test_a_missing_text_is_not_called_fuzzy_too(content: Content, tmp_path: Path
 def test_a_text_that_the_file_has_not_is_found(content: Content, tmp_path: Path) -> None:
     path = write(content, tmp_path, {})
     path.write_text(HEADER, encoding="utf-8")
-    found = check(content, tmp_path, INDONESIAN)
+    found = check_language(content, tmp_path, INDONESIAN)
     safety = {(text.kind, text.english) for text in texts(content) if text.kind in SAFETY_KINDS}
     assert sum(finding.error for finding in found) == len(safety)
     assert all("run: python -m pwa catalog update" in finding.message for finding in found)
@@ -181,7 +181,7 @@ def test_a_header_with_other_plural_forms_is_an_error(content: Content, tmp_path
     path = write(content, tmp_path, {})
     header = HEADER + '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
     path.write_text(path.read_text(encoding="utf-8").replace(HEADER, header), encoding="utf-8")
-    (finding,) = [finding for finding in check(content, tmp_path, INDONESIAN) if finding.rule == "plural"]
+    (finding,) = [finding for finding in check_language(content, tmp_path, INDONESIAN) if finding.rule == "plural"]
     assert finding.error
     assert "nplurals=1" in finding.message
 
@@ -191,7 +191,7 @@ def test_a_language_without_a_table_is_checked_for_digits_and_says_so(content: C
     french = Language("fr")
     po_path(tmp_path, french).parent.mkdir(parents=True)
     shutil.copy(path, po_path(tmp_path, french))
-    found = check(content, tmp_path, french)
+    found = check_language(content, tmp_path, french)
     assert [finding.message for finding in found if finding.rule == "rules"] == [
         "only digits and marks are checked; add pwa/languages/checking/rules/fr.yaml for the words"
     ]
@@ -202,7 +202,7 @@ def test_a_broken_file_is_an_error_and_no_finding(content: Content, tmp_path: Pa
     path = write(content, tmp_path, {})
     path.write_text(path.read_text(encoding="utf-8") + "=======\n", encoding="utf-8")
     with pytest.raises(ContentError, match=r"^translations/id/LC_MESSAGES/messages\.po:\d+: a conflict marker"):
-        check(content, tmp_path, INDONESIAN)
+        check_language(content, tmp_path, INDONESIAN)
 
 
 OWN = ("id", "zh_Hans")
@@ -214,7 +214,7 @@ def own_faults(folder: str, entry: Message) -> list[tuple[str, str]]:
 
 def own_entries(folder: str) -> list[Message]:
     """The translated texts of this project's own catalog, without their waivers."""
-    entries = read_catalog(root() / "translations", Language(folder)).entries.values()
+    entries = read_catalog(root() / "translations", Language(folder)).messages.values()
     entries = [entry for entry in entries if entry.translation.strip() and not entry.fuzzy]
     return [Message(entry.context, entry.english, entry.translation) for entry in entries]
 

@@ -85,7 +85,7 @@ def test_something_often_said_is_never_called_well_supported(content: Content) -
 def test_no_medicine_to_take_is_named_in_any_language(content: Content) -> None:
     assert [text.id for text in texts(content) if named(text.english)] == []
     for language in find_languages(root() / "translations"):
-        found = read_catalog(root() / "translations", language).entries.values()
+        found = read_catalog(root() / "translations", language).messages.values()
         assert [entry.english for entry in found if named(entry.translation)] == [], language.tag
 
 

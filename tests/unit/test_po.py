@@ -5,7 +5,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from pwa.languages.po import Message, parse_po, parse_whole, read_po
+from pwa.languages.po import Message, parse_po, read_po
 from pwa.problems import ContentError
 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: id\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
@@ -61,7 +61,7 @@ FAULTS = {
 
 
 def parse(body: str) -> list[Message]:
-    return parse_po((HEADER + body).encode(), "id.po")[1]
+    return parse_po((HEADER + body).encode(), "id.po").entries
 
 
 @pytest.mark.parametrize(("body", "line", "message"), FAULTS.values(), ids=FAULTS)
@@ -107,7 +107,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 
 def test_the_header_is_read() -> None:
-    header, _ = parse_po(HEADER.encode(), "id.po")
+    header = parse_po(HEADER.encode(), "id.po").header
     assert header == {"Language": "id", "Content-Type": "text/plain; charset=UTF-8"}
 
 
@@ -181,7 +181,7 @@ def test_the_previous_english_is_read() -> None:
 
 def test_obsolete_entries_are_kept_for_writing_back() -> None:
     gone = '# mine\n#, fuzzy\n#~| msgid "older"\n#~ msgctxt "step"\n#~ msgid "old"\n#~ msgstr "c"\n'
-    file = parse_whole((HEADER + gone).encode(), "id.po")
+    file = parse_po((HEADER + gone).encode(), "id.po")
     (entry,) = file.obsolete
     assert (entry.context, entry.english, entry.translation) == ("step", "old", "c")
     assert (entry.comments, entry.fuzzy, entry.previous) == (["mine"], True, "older")
@@ -192,14 +192,14 @@ def test_an_odd_letter_survives_polibs_writing(letter: str) -> None:
     file = polib.POFile(wrapwidth=0)
     file.metadata = {"Content-Type": "text/plain; charset=UTF-8"}
     file.append(polib.POEntry(msgid="a", msgstr=f"b{letter}c"))
-    (entry,) = parse_po(str(file).encode(), "id.po")[1]
+    (entry,) = parse_po(str(file).encode(), "id.po").entries
     assert entry.translation == f"b{letter}c"
 
 
 @pytest.mark.parametrize("ends", ["\r\n", "\r"])
 def test_other_line_ends_are_read_the_same(ends: str) -> None:
     raw = (HEADER + 'msgid "a"\nmsgstr "b"\n').replace("\n", ends).encode()
-    (entry,) = parse_po(raw, "id.po")[1]
+    (entry,) = parse_po(raw, "id.po").entries
     assert (entry.translation, entry.string_line) == ("b", FIRST + 1)
 
 
@@ -234,7 +234,8 @@ def test_what_polib_writes_reads_back_the_same(width: int) -> None:
     file[2].flags = ["fuzzy"]
     file[2].previous_msgid = "old\nwords " * 20
     file.append(polib.POEntry(msgid="gone", msgstr="hilang", obsolete=True, flags=["fuzzy"]))
-    header, entries = parse_po(str(file).encode(), "id.po")
+    read = parse_po(str(file).encode(), "id.po")
+    header, entries = read.header, read.entries
     assert header["Language"] == "id"
     assert [(e.context, e.english, e.translation, e.ids) for e in entries] == [
         ("step", f"{number} {text}", text, [f"a/b{number}"]) for number, text in enumerate(ROUND_TRIP)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pwa.content.model import Content
-from pwa.languages.po import Message, read_whole
+from pwa.languages.po import Message, read_po
 from pwa.languages.table import Language
 from pwa.problems import ContentError
 from pwa.workshop.merge_returned import MergeResult, merge_returned
@@ -44,7 +44,7 @@ def taken(tmp_path: Path, body: str, header: str = HEADER) -> MergeResult:
 
 
 def entry(path: Path, key: tuple[str, str]) -> Message:
-    return next(e for e in read_whole(path, "id.po").entries if (e.context, e.english) == key)
+    return next(e for e in read_po(path, "id.po").entries if (e.context, e.english) == key)
 
 
 def test_a_new_translation_is_taken(ours: Path, tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_without_msgctxt_the_english_will_do_where_it_stands_once(ours: Path, tm
 
 
 def test_without_msgctxt_nothing_is_guessed_where_it_stands_twice(ours: Path, tmp_path: Path) -> None:
-    twice = [e.english for e in read_whole(ours, "id.po").entries]
+    twice = [e.english for e in read_po(ours, "id.po").entries]
     english = next(text for text in twice if twice.count(text) > 1)
     done = taken(tmp_path, message("", english, "Apa saja"))
     assert "several kinds" in done.skipped[0][1]
@@ -123,7 +123,7 @@ def test_a_placeholder_in_a_header_takes_no_name_away(ours: Path, tmp_path: Path
     taken(tmp_path, message(*DONE, "Beres"), HEADER + f'"{NAME}\\n"\n"Language-Team: A team <team@mail.test>\\n"\n')
     empty = "".join(f'"{name}: {HEADER_OF_A_TEMPLATE[name]}\\n"\n' for name in THEIRS)
     taken(tmp_path, message(*DONE, "Jadi"), HEADER + empty)
-    header = read_whole(ours, "id.po").header
+    header = read_po(ours, "id.po").header
     assert header["Last-Translator"] == NAME.partition(": ")[2]
     assert header["Language-Team"] == "A team <team@mail.test>"
     assert header["PO-Revision-Date"] == HEADER_OF_A_TEMPLATE["POT-Creation-Date"]

@@ -61,7 +61,7 @@ def test_a_failing_safety_text_makes_a_draft_and_is_not_shown(content: Content, 
     now = read(content, tmp_path)
     assert now.keys("failing", safety=True) == [(text.kind, text.english)]
     assert now.stage == "draft"
-    assert now.catalog.translation(text) is None
+    assert now.shown(text.kind, text.english) is None
     assert "mend 1 failing text: python -m pwa catalog check id" in next_steps(now)
 
 

@@ -15,7 +15,7 @@ from translate.storage.pypo import pofile
 from pwa.content.load import load
 from pwa.content.model import Content
 from pwa.files import root
-from pwa.languages.po import read_whole
+from pwa.languages.po import read_po
 from pwa.languages.table import Language, find_languages
 from pwa.workshop.add import add
 from pwa.workshop.po_writer import canonical, plural_forms, write_po
@@ -82,7 +82,7 @@ def test_a_round_trip_through_gettext_changes_nothing(
 ) -> None:
     more = [translations / "messages.pot"] if command[0] == "msgmerge" else []
     tool(*command, po(translations, name), *more, "-o", tmp_path / "back.po")
-    write_po(tmp_path / "form.po", canonical(read_whole(tmp_path / "back.po", "back.po"), Language(name)))
+    write_po(tmp_path / "form.po", canonical(read_po(tmp_path / "back.po", "back.po"), Language(name)))
     assert (tmp_path / "form.po").read_bytes() == po(translations, name).read_bytes()
 
 
@@ -106,7 +106,7 @@ def test_other_wrappings_of_translate_toolkit_are_undone(translations: Path, tmp
         unit.target = unit.target
     store.updateheader(add=True, X_Generator="Weblate 5.13")
     (tmp_path / "back.po").write_bytes(bytes(store))
-    write_po(tmp_path / "form.po", canonical(read_whole(tmp_path / "back.po", "back.po"), Language("zh_Hans")))
+    write_po(tmp_path / "form.po", canonical(read_po(tmp_path / "back.po", "back.po"), Language("zh_Hans")))
     assert (tmp_path / "form.po").read_bytes() == po(translations, "zh_Hans").read_bytes()
 
 

@@ -5,19 +5,18 @@ What a language's words mean is data (rules/*.yaml); docs/decisions/0005-catalog
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pwa.content.model import Content
 from pwa.content.text import SAFETY_KINDS
-from pwa.languages.catalog import po_name, po_path
+from pwa.languages.catalog import Catalog, Key, grouped, po_name, read_catalog
 from pwa.languages.checking import negation, quantities, wording
-from pwa.languages.checking.glossary import NO_TERMS, Glossary, read_glossary
+from pwa.languages.checking.glossary import Glossary, read_glossary
 from pwa.languages.checking.rules import Rules, has_table, rules_for
-from pwa.languages.po import Message, read_po
+from pwa.languages.po import Message
 from pwa.languages.table import ENGLISH, Language
-from pwa.workshop.template import grouped
 
 # A fault in one of these can mislead: an error in a safety kind, elsewhere a warning.
 MEANING = frozenset({"missing", "fuzzy", "numbers", "units", "comparison", "negation", "question", "avoid"})
@@ -26,22 +25,29 @@ BROKEN = frozenset({"placeholder", "markup", "plural"})
 FORM = frozenset({"end-mark", "punctuation", "traditional", "invisible", "letters", "spaces", "doubled", "too-short",
                   "unchanged", "glossary"})  # fmt: skip
 WAIVABLE = (MEANING - {"missing", "fuzzy"}) | FORM
+NOT_IN_FILE = "not in this file yet; run: python -m pwa catalog update"
 WAIVER = re.compile(r"^([a-z-]+)\s*(?:[(（](.*\S.*)[)）])?\s*(.*)$")
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One fault of one translation; `error` decides the exit code."""
+    """One fault: of the text `key`, or of the file as a whole where that is None. `error` decides the exit code."""
 
     file: str
     line: int
     error: bool
     rule: str
     message: str
-    english: str = ""
+    key: Key | None
     translation: str | None = None
 
+    @property
+    def english(self) -> str:
+        """The English of the text; "" where the fault is the whole file's."""
+        return self.key[1] if self.key else ""
+
     def __str__(self) -> str:
+        """As it is printed: file, line and message, then the texts, then how to waive it."""
         level = "error" if self.error else "warning"
         lines = [f"{self.file}:{self.line}: {level}: {self.message} [{self.rule}]"]
         if self.english:
@@ -53,39 +59,44 @@ class Finding:
         return "\n".join(lines)
 
 
-def check(content: Content, translations: Path, language: Language) -> list[Finding]:
-    """Every finding in one language's file. Raises ContentError when the file cannot be read whole."""
-    if language.folder == ENGLISH:
+def check_language(content: Content, translations: Path, language: Language) -> list[Finding]:
+    """Every finding in one language's file, read anew. Raises ContentError when it cannot be read whole."""
+    return check(grouped(content), read_catalog(translations, language), read_glossary(translations, language.folder))
+
+
+def check(keys: Iterable[Key], catalog: Catalog, glossary: Glossary) -> list[Finding]:
+    """Every finding in a catalog that was read; `keys` are the texts that the content has, in order.
+
+    English, the original, has no findings. Raises ContentError when a table of rules is broken.
+    """
+    if catalog.language.folder == ENGLISH:
         return []
-    name, rules = po_name(language), rules_for(language.folder)
-    header, entries = read_po(po_path(translations, language), name)
-    glossary = read_glossary(translations, language.folder)
-    by_key = {(entry.context, entry.english): entry for entry in entries}
-    found = [Finding(name, 1, rule in BROKEN, rule, message) for rule, message in _whole(header, rules)]
-    for kind, english in grouped(content):
-        entry = by_key.get((kind, english))
-        safety = kind in SAFETY_KINDS
-        if entry is None:
-            message = f"not in this file: {english!r}; run: python -m pwa catalog update"
-            found.append(Finding(name, 1, safety, "missing", message))
+    name, rules = po_name(catalog.language), rules_for(catalog.language.folder)
+    found = [Finding(name, 1, rule in BROKEN, rule, message, None) for rule, message in _whole(catalog, rules)]
+    for key in keys:
+        message = catalog.messages.get(key)
+        safety = key[0] in SAFETY_KINDS
+        if message is None:
+            found.append(Finding(name, 1, safety, "missing", NOT_IN_FILE, key))
             continue
-        for rule, message in entry_faults(entry, rules, glossary):
+        for rule, fault in entry_faults(message, rules, glossary):
             error = rule in BROKEN or (safety and rule in MEANING)
-            found.append(Finding(name, entry.string_line, error, rule, message, english, entry.translation))
+            found.append(Finding(name, message.string_line, error, rule, fault, key, message.translation))
     return found
 
 
-def _whole(header: dict[str, str], rules: Rules) -> Iterator[tuple[str, str]]:
+def _whole(catalog: Catalog, rules: Rules) -> Iterator[tuple[str, str]]:
     """Faults of the file as a whole."""
-    if not has_table(rules.folder):
-        file = f"pwa/languages/checking/rules/{rules.folder}.yaml"
+    folder = catalog.language.folder
+    if not has_table(folder):
+        file = f"pwa/languages/checking/rules/{folder}.yaml"
         yield "rules", f"only digits and marks are checked; add {file} for the words"
-    plural = header.get("Plural-Forms", "")
+    plural = catalog.header.get("Plural-Forms", "")
     if plural and not plural.startswith(rules.table.plural_forms):
         yield "plural", f"Plural-Forms should begin with {rules.table.plural_forms}; run: python -m pwa catalog update"
 
 
-def entry_faults(entry: Message, rules: Rules, glossary: Glossary = NO_TERMS) -> Iterator[tuple[str, str]]:
+def entry_faults(entry: Message, rules: Rules, glossary: Glossary) -> Iterator[tuple[str, str]]:
     """(rule, message) for each fault of one entry that no waiver covers, and for each waiver that covers none."""
     if not entry.translation.strip():
         yield "missing", "not translated yet"

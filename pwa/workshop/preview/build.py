@@ -99,7 +99,7 @@ class Builder:
 
     def _read_languages(self, faults: list[Fault], first: str) -> None:
         from pwa.files import root
-        from pwa.languages.standing import standing
+        from pwa.languages.standing import standing, unread
         from pwa.languages.table import find_languages
         from pwa.problems import ContentError
         from pwa.workshop.preview.watch import stamps
@@ -124,7 +124,7 @@ class Builder:
                     else:
                         told = tell(self.content, standing(self.content, translations, language), stamp)
                 except ContentError as error:
-                    told = replace(told or tell(self.content, nothing_of(language), None), faults=faults_of(error))
+                    told = replace(told or tell(self.content, unread(language), None), faults=faults_of(error))
             faults += told.faults
             read[language] = told
         self.languages = read
@@ -174,20 +174,12 @@ class Builder:
 
 def tell(content: Any, standing: Any, stamp: Any) -> Told:
     """A language from its standing; the pseudo-language has none, its content is given as it is."""
-    from pwa.languages.catalog import localize
+    from pwa.languages.localize import localize
     from pwa.workshop.preview.marks import explain, marked
 
-    localized = localize(content, standing.catalog) if standing else content
+    localized = localize(content, standing) if standing else content
     texts = json.dumps(explain(localized, standing), ensure_ascii=False).encode()
     return Told(stamp, marked(localized), texts)
-
-
-def nothing_of(language: Any) -> Any:
-    """The standing of a language of which nothing could ever be read."""
-    from pwa.languages.catalog import Catalog
-    from pwa.languages.standing import Standing
-
-    return Standing(Catalog(language, {}), {}, [], [])
 
 
 def with_overlay(page: str, overlay: str, version: str) -> str:

@@ -15,7 +15,6 @@ from pwa.languages.catalog import po_name
 from pwa.languages.standing import Standing
 from pwa.languages.table import ENGLISH
 
-NOT_IN_FILE = "not in this file yet; run: python -m pwa catalog update"
 # Where no element may stand, private-use letters go round the text until the page is whole.
 BEGIN, MIDDLE, END = "\ue000", "\ue001", "\ue002"
 PLAIN = re.compile(f"{BEGIN}([^{MIDDLE}]*){MIDDLE}([^{END}]*){END}")
@@ -89,18 +88,14 @@ def _about(text: Text, standing: Standing | None) -> dict[str, Any]:
 
 
 def _translation(text: Text, standing: Standing) -> dict[str, Any]:
-    catalog = standing.catalog
-    entry = catalog.entries.get((text.kind, text.english))
-    if entry is None:
-        return {"file": f"{po_name(catalog.language)}:1", "findings": [NOT_IN_FILE]}
-    # msgctxt stands on the line above msgid.
-    lines = range(entry.line - 1, entry.string_line + 1)
+    key = (text.kind, text.english)
+    message = standing.messages.get(key)
     return {
-        "translation": entry.translation,
-        "file": f"{po_name(catalog.language)}:{entry.string_line}",
-        "findings": [finding.message for finding in standing.findings if finding.line in lines],
-        # A safety text takes its whole group with it (pwa/languages/catalog.py).
-        "held_back": text.fallback and catalog.translation(text) is not None,
+        "translation": message.translation if message else "",
+        "file": f"{po_name(standing.language)}:{message.string_line if message else 1}",
+        "findings": [finding.message for finding in standing.findings_by_key.get(key, [])],
+        # A safety text takes its whole group with it (pwa/languages/localize.py).
+        "held_back": text.fallback and standing.shown(*key) is not None,
     }
 
 

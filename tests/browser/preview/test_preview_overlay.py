@@ -21,7 +21,7 @@ def test_each_text_is_outlined_by_its_state(project, page):
     content = load(project.folder / "content")
     sign = [sign for group in content.warning_signs.groups for sign in group.signs]
     key = ("warning sign", sign[0].text.english)
-    (entry,) = (entry for entry in read_po(po, PO)[1] if (entry.context, entry.english) == key)
+    (entry,) = (entry for entry in read_po(po, PO).entries if (entry.context, entry.english) == key)
     signature = Signature(hash_of(key, entry.translation), "A. Reader", "nurse", "2026-01-02")
     project.keep("translations/id/reviewed.csv").write_text(written([signature]), encoding="utf-8")
     change_entry(po, content.interface.message["saving"].text.english, (r"\{done\}(?!.*\nmsgstr)", "{ready}"))
