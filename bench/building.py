@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from bench.figures import Figure, said
-from tools.preview_screens import copy_project
+from tests.support.project import copy_project
 
 COUNTS = (3, 10, 50)
 # Languages with many speakers, by their codes.

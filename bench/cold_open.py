@@ -16,8 +16,8 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 
-from tests.conftest import Server, free_port
-from tests.proxy import Answer, Proxy
+from tests.support.proxy import Answer, Proxy
+from tests.support.server import Server, free_port
 from tools.browser import ARGUMENTS, chromium
 
 ROUTES = """

@@ -16,7 +16,7 @@ from bench.figures import Figure, Missing
 from pwa.files import root
 from pwa.languages.table import find_languages
 from pwa.pages.views import PATHS
-from tests.conftest import Server
+from tests.support.server import Server
 from tools.browser import chromium
 
 # Every screen that search engines may see, and one of each kind that there are many of.

@@ -14,8 +14,9 @@ from pathlib import Path
 from bench.figures import Figure, Missing, ratios, said
 from pwa.hosting.export import write
 from pwa.release.build import build
-from tests.browser.hosts import get, replaced, running
-from tests.conftest import ROOT, free_port
+from tests.support.hosts import get, replaced, running
+from tests.support.project import ROOT
+from tests.support.server import free_port
 
 PAGE = "/en/"
 SECONDS = 2

@@ -22,9 +22,9 @@ from bench.figures import Figure, said
 from pwa.content.load import load, texts
 from pwa.content.topics import GROUPS
 from pwa.languages.po import read_po
-from tests.conftest import free_port
+from tests.support.project import copy_project
+from tests.support.server import free_port, previewing
 from tools.browser import ARGUMENTS, chromium
-from tools.preview_screens import copy_project, previewing
 
 TEXTS = 3000
 REACH = {"catalog": 2.0, "reload": 1.0}

@@ -21,10 +21,10 @@ from playwright.sync_api import BrowserContext, sync_playwright
 from bench.cold_open import PLAIN
 from bench.figures import Figure, kb, ratios, said
 from pwa.release.build import build
-from tests.conftest import Server, free_port
-from tests.faults.conftest import UPDATE, Reader
-from tests.proxy import Answer, Proxy
-from tests.versions import CHANGES, Version, Versions
+from tests.support.proxy import Answer, Proxy
+from tests.support.reader import UPDATE, Reader
+from tests.support.server import Server, free_port
+from tests.support.versions import CHANGES, Version, Versions
 from tools.browser import ARGUMENTS, chromium
 
 RATE = 400_000 / 8  # bytes a second
@@ -32,7 +32,7 @@ LATENCY = 0.4  # seconds
 PIECE = 1460  # bytes of a packet
 AT_ONCE = 5
 MOST = 120_000  # milliseconds for an install, after which it has failed
-# What the versions change (tests/versions.py), and what the update may cost.
+# What the versions change (tests/support/versions.py), and what the update may cost.
 CHANGED = {
     2: ("one changed sentence on the cramp screen", 20_000),
     3: ("one changed sentence at the foot of every page", 20_000),

@@ -3,52 +3,17 @@
 On a copy of the project, so that a catalog can be broken.
 """
 
-import re
-import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from pwa.workshop.preview.build import PROJECT
+from tests.support.project import change_entry, copy_project
+from tests.support.server import previewing
 from tools.browser import ARGUMENTS, chromium
 from tools.photograph import photograph
 from tools.screens import PHONE
-
-PARTS = ("pwa", "content", "translations")
-
-
-def copy_project(folder: Path) -> None:
-    """What the preview needs, and nothing that git would not have."""
-    for part in PARTS:
-        shutil.copytree(PROJECT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
-
-
-@contextmanager
-def previewing(folder: Path, port: int) -> Iterator[str]:
-    """The address of a preview of the project in a folder, for as long as it is needed."""
-    command = [sys.executable, "-m", "pwa", "preview", "--port", str(port)]
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True) as server:
-        try:
-            assert server.stdout is not None
-            line = server.stdout.readline()
-            if not (address := re.search(r"http://[^ ]+(?=/ )", line)):
-                raise SystemExit("the preview did not start")
-            yield address[0]
-        finally:
-            server.terminate()
-
-
-def change_entry(po: Path, english: str, change: tuple[str, str]) -> None:
-    """Change the entry of an English text: the part that matches a pattern becomes another one."""
-    text = po.read_text(encoding="utf-8")
-    start = text.rindex("\n\n", 0, text.index(f'msgid "{english}"')) + 2
-    end = text.find("\n\n", start)
-    po.write_text(text[:start] + re.sub(*change, text[start:end], count=1) + text[end:], encoding="utf-8")
 
 
 def take(folder: Path) -> None:

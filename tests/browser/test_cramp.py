@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.cramp import RELIEF, STRETCH, jump, press, ready, view
+from tests.support.cramp import RELIEF, STRETCH, jump, press, ready, view
 
 ANSWERS = [part for question in RELIEF.gate.questions for part in question.parts]
 WARMTH = next(step for step in RELIEF.steps if step.id == "warmth")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.cramp import CYCLE, STRETCH, press, ready, view
+from tests.support.cramp import CYCLE, STRETCH, press, ready, view
 
 # What sounds, buzzes and is said, written down; the browser still does it, where it can.
 RECORD = """

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.browser.cramp import jump, press, ready
-from tests.conftest import TAGS
+from tests.support.cramp import jump, press, ready
+from tests.support.project import TAGS
 
 CARDS = ("stretch", "hold", "check", "rub", "move", "warmth", "position", "afterwards", "ways", "standing", "pregnant")
 # Where the main button lies and what it covers of the texts: all of them, or the heading and what is read or seen next.

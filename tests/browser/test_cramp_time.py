@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.cramp import CYCLE, STRETCH, jump, press, ready, view
+from tests.support.cramp import CYCLE, STRETCH, jump, press, ready, view
 
 SIGNS = "**/en/warning-signs/#ten-minutes"
 

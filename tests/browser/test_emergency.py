@@ -3,7 +3,7 @@
 import pytest
 
 from pwa.content.load import load
-from tests.conftest import TAGS
+from tests.support.project import TAGS
 
 COUNTRIES = load().emergency.countries
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.browser.axe import COLOURS, LEVELS, violations
-from tests.browser.states import states
 from tests.browser.test_screens import TARGETS, TOO_SMALL
-from tests.conftest import TAGS
+from tests.support.axe import COLOURS, LEVELS, violations
+from tests.support.project import TAGS
+from tests.support.states import states
 
 # TOO_SMALL asks for more than axe's rule does, and no bar that lies over a target at this moment misleads it.
 BUT_TARGETS = {"target-size": {"enabled": False}}

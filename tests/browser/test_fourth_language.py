@@ -11,7 +11,7 @@ import pytest
 
 from pwa.files import root
 from pwa.pages.views import PATHS
-from tests.conftest import Server
+from tests.support.server import Server
 
 WIDTHS = (320, 768)
 # Where a box ends and begins, in parts of the width of the page.

@@ -19,10 +19,10 @@ from pwa.languages.negotiate import negotiate
 from pwa.languages.table import Language, find_languages
 from pwa.release.build import build
 from pwa.release.model import Release
-from tests.browser.conftest import READY, Phone
-from tests.browser.hosts import caddy, container, get, nginx, object_storage, tool
-from tests.conftest import ROOT
-from tests.faults.conftest import UNTIL
+from tests.support.hosts import caddy, container, get, nginx, object_storage, tool
+from tests.support.phone import READY, Phone
+from tests.support.project import ROOT
+from tests.support.reader import UNTIL
 
 # (recipe, the site's folder on the host). The headers that a store cannot send are the CDN's part.
 RECIPES = [(nginx, "/"), (nginx, "/cramp/"), (caddy, "/"), (caddy, "/cramp/"), (container, "/"), (object_storage, "/")]

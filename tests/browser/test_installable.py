@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from tests.browser.conftest import READY, Phone
-from tests.conftest import TAGS
+from tests.support.phone import READY, Phone
+from tests.support.project import TAGS
 
 
 def test_chromium_finds_no_obstacle_to_install(playwright, launch_whole, tmp_path, site):

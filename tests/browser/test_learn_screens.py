@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from pwa.content.load import load
 from pwa.content.topics import topics
-from tests.conftest import TAGS
+from tests.support.project import TAGS
 
 TOPICS = [topic.id for topic in topics(load())]
 

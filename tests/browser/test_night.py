@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from tests.conftest import TAGS
+from tests.support.project import TAGS
 
 ARITHMETIC = """async (bytes) => {
     const image = await createImageBitmap(new Blob([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))]));

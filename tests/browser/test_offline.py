@@ -3,10 +3,11 @@
 import pytest
 
 from pwa.release.build import build
-from tests.browser.conftest import READY, Phone
-from tests.conftest import TAGS, Server
-from tests.faults.conftest import UNTIL
-from tests.faults.faults import hanging
+from tests.support.faults import hanging
+from tests.support.phone import READY, Phone
+from tests.support.project import TAGS
+from tests.support.reader import UNTIL
+from tests.support.server import Server
 
 RELEASE = build()
 PAGES = [path for path, entry in RELEASE.entries.items() if entry.media_type.startswith("text/html")]

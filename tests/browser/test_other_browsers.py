@@ -5,8 +5,9 @@ from html import unescape
 
 import pytest
 
-from tests.browser import firefox, webkit
-from tests.conftest import TAGS, free_port
+from tests.support import firefox, webkit
+from tests.support.project import TAGS
+from tests.support.server import free_port
 
 ENGINES = {
     "firefox": lambda: None if firefox.find() else "Firefox is missing: apt-get install firefox-esr",

@@ -3,7 +3,7 @@
 import base64
 import struct
 
-from tests.conftest import ROOT, TAGS
+from tests.support.project import ROOT, TAGS
 from tools.photograph import photograph
 from tools.screens import shots
 

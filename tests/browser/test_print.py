@@ -3,7 +3,7 @@
 import pytest
 
 from pwa.pages.views import PATHS
-from tests.conftest import TAGS
+from tests.support.project import TAGS
 
 # Every text on the page whose contrast with white is under 7:1, and every place that prints a dark ground.
 PALE = """() => {

@@ -3,7 +3,7 @@
 import pytest
 
 from pwa.pages.views import PATHS
-from tests.conftest import TAGS
+from tests.support.project import TAGS
 
 WIDTHS = (320, 360, 768, 1280)
 # Running text is exempt from the target size (WCAG 2.5.8); everything that stands alone is not.

@@ -5,7 +5,7 @@ A line of a table: what is typed, and the page that must be among the first thre
 
 import pytest
 
-from tests.conftest import TAGS
+from tests.support.project import TAGS
 
 ENGLISH_TERMS = """
 blood clot = is-it-a-cramp/#clot

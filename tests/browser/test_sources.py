@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.browser.axe import COLOURS, violations
 from tests.browser.test_screens import TARGETS, TOO_SMALL, WIDTHS
-from tests.conftest import TAGS
+from tests.support.axe import COLOURS, violations
+from tests.support.project import TAGS
 
 DOCUMENTS = ("doc0", "doc1", "doc2", "doc3", "doc4")
 SIGN = "verdict => getComputedStyle(verdict, '::before').content"

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import READY, Phone
-from tests.browser.hosts import get, running
-from tests.conftest import free_port
-from tests.faults.conftest import UNTIL
+from tests.support.hosts import get, running
+from tests.support.phone import READY, Phone
+from tests.support.reader import UNTIL
+from tests.support.server import free_port
 
 ADDRESS = "https://example.org/cramp"
 

@@ -4,8 +4,9 @@ import os
 
 import pytest
 
-from tests.faults.conftest import DIGESTS, READY, UNTIL, UPDATE, Reader
-from tests.versions import CHANGES, Version
+from tests.support.phone import READY
+from tests.support.reader import DIGESTS, UNTIL, UPDATE, Reader
+from tests.support.versions import CHANGES, Version
 
 KB = 1000
 FEW = "KILLS" not in os.environ  # `make faults` takes more

@@ -3,7 +3,7 @@
 import pytest
 
 from pwa.content.load import load
-from tests.conftest import TAGS
+from tests.support.project import TAGS
 
 SIGNS = [sign for group in load().warning_signs.groups for sign in group.signs]
 URGENCIES = ["emergency_now", "same_day", "appointment"]

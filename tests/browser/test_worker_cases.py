@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
-from tests.faults.conftest import CHECK, READY, UPDATE, Reader
+from tests.support.phone import READY
+from tests.support.project import ROOT
+from tests.support.reader import CHECK, UPDATE, Reader
 
 FETCH = "async ([path, options]) => { const r = await fetch(path, options); return [r.status, await r.text()]; }"
 

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Error
 
-from tests.faults.conftest import KEEP, READY, Reader
-from tests.proxy import Answer, Proxy
+from tests.support.phone import READY
+from tests.support.proxy import Answer, Proxy
+from tests.support.reader import KEEP, Reader
 
 TIMES = int(os.environ.get("KILLS", "10"))
 STORING = 0.6  # seconds: while what has come is unpacked, judged and stored

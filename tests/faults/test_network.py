@@ -2,9 +2,10 @@
 
 import pytest
 
-from tests.faults.conftest import KEEP, ONLINE, READY, UPDATE
-from tests.faults.faults import FAULTS, meddled, swapped
-from tests.proxy import Answer
+from tests.support.faults import FAULTS, meddled, swapped
+from tests.support.phone import READY
+from tests.support.proxy import Answer
+from tests.support.reader import KEEP, ONLINE, UPDATE
 
 # The worker copes with these at once: the bundle and the parts are judged by the bodies in them.
 HARMLESS = {"cache headers abused, clocks ten years off", "wrong content type"}

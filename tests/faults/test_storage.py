@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.faults.conftest import CHECK, KEEP, READY, UNTIL, UPDATE
-from tests.faults.faults import portal
+from tests.support.faults import portal
+from tests.support.phone import READY
+from tests.support.reader import CHECK, KEEP, UNTIL, UPDATE
 
 DELETE_ALL = "async () => { for (const name of await caches.keys()) await caches.delete(name); }"
 DELETE_ONE = """async path => {

@@ -10,8 +10,8 @@ from pwa.content.load import load
 from pwa.content.model import Content
 from pwa.files import root
 from pwa.languages.table import Language
-from pwa.release.build import build
 from pwa.release.model import Release
+from tests.support import shared
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 
@@ -25,7 +25,7 @@ def content() -> Content:
 @pytest.fixture(scope="session")
 def release() -> Release:
     """The release of this checkout."""
-    return build()
+    return shared.release()
 
 
 @pytest.fixture(scope="session")

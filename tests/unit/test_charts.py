@@ -10,7 +10,7 @@ from pwa.content.topics import Chart, topics
 from pwa.pages.charts import number, svg
 from pwa.pages.views import interface
 from pwa.release.model import Release
-from tests.unit.pages import every, page_of, words
+from tests.support.pages import every, page_of, words
 
 
 def test_a_chart_puts_the_result_in_its_range_and_the_range_over_zero(content: Content) -> None:

@@ -21,7 +21,7 @@ from pwa.files import root
 from pwa.pages.certainty import word
 from pwa.problems import ContentError
 from pwa.release.model import Release
-from tests.unit.medicines import named
+from tests.support.medicines import named
 
 Edit = Callable[[str, str, str], int]
 MOST_WORDS = 20

@@ -25,7 +25,7 @@ from pwa.pages.views import Page, render
 from pwa.release.build import build, pages_and_files
 from pwa.release.model import Release
 from pwa.settings import SettingError, Settings, read_settings
-from tests.conftest import ROOT
+from tests.support.project import ROOT
 
 SITE_URL = "https://example.org/cramp/"
 

@@ -20,8 +20,8 @@ from pwa.languages.table import find_languages
 from pwa.pages.certainty import word
 from pwa.problems import ContentError
 from pwa.release.model import Release
-from tests.unit.medicines import named
-from tests.unit.pages import every, page_of, words
+from tests.support.medicines import named
+from tests.support.pages import every, page_of, words
 
 
 def said(content: Content) -> list[Sourced]:

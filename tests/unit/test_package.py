@@ -9,7 +9,8 @@ import urllib.request
 import zipfile
 from pathlib import Path
 
-from tests.conftest import ROOT, free_port
+from tests.support.project import ROOT
+from tests.support.server import free_port
 
 
 def test_an_installed_wheel_serves_the_app(tmp_path: Path):

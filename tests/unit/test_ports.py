@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from pwa.cli import taken
-from tests.conftest import ROOT
+from tests.support.project import ROOT
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from pwa.release.build import STATIC
 from pwa.release.model import Release
 from pwa.workshop.preview.build import OWN, Builder, faults_of
 from pwa.workshop.preview.marks import BEGIN, END, MIDDLE, Marked, finish
-from tests.conftest import ROOT
+from tests.support.project import ROOT
 
 WORDS = ("x-text", "x-preview", "data-text-id", "data-texts", "/preview/", "en-xa", "en-XA", "⟦", BEGIN, MIDDLE, END)
 

@@ -13,7 +13,7 @@ from pwa.content.load import load
 from pwa.content.model import Content, Review
 from pwa.files import root
 from pwa.release.model import Release
-from tests.unit.test_learn import every, page_of, words
+from tests.support.pages import every, page_of, words
 
 Edit = Callable[[str, str, str], int]
 REVIEW = Review(checked="2026-11", changed="2026-10", due="2027-11", reviewed_by="")

@@ -11,7 +11,7 @@ from pwa.content.topics import topics
 from pwa.languages.table import Language
 from pwa.pages.structured import medical_page
 from pwa.release.model import Release
-from tests.unit.pages import every, page_of, words
+from tests.support.pages import every, page_of, words
 
 REVIEW = Review(checked="2026-11", changed="2026-10", due="2027-11", reviewed_by="")
 

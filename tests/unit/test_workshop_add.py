@@ -17,7 +17,7 @@ from pwa.release.build import build
 from pwa.workshop.add import add, language_for
 from pwa.workshop.template import former_ids
 from pwa.workshop.update import update
-from tests.unit.catalogs import copy_code, same, write_catalog
+from tests.support.catalogs import copy_code, same, write_catalog
 
 Edit = Callable[[str, str, str], int]
 Po = Callable[[str], Path]

@@ -11,7 +11,7 @@ from pwa.problems import ContentError
 from pwa.workshop.merge_returned import MergeResult, merge_returned
 from pwa.workshop.po_writer import HEADER as HEADER_OF_A_TEMPLATE
 from pwa.workshop.po_writer import THEIRS
-from tests.unit.catalogs import HEADER, write_catalog
+from tests.support.catalogs import HEADER, write_catalog
 
 DONE = ("button", "Done")
 HOLD = ("step", "Hold for {seconds} seconds, or until it eases.")

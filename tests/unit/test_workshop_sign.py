@@ -13,7 +13,7 @@ from pwa.languages.standing import Standing, standing
 from pwa.languages.table import Language
 from pwa.workshop.review_sheet import write_sheet
 from pwa.workshop.signing import ask_each, code_of, keys_by_code, sections, sign, signer_fault
-from tests.unit.catalogs import copy_code, keys, same, write_catalog
+from tests.support.catalogs import copy_code, keys, same, write_catalog
 
 
 def read(content: Content, folder: Path, language: str = "id") -> Standing:

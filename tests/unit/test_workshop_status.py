@@ -13,7 +13,7 @@ from pwa.languages.standing import Standing, standing
 from pwa.languages.table import Language
 from pwa.problems import ContentError
 from pwa.workshop.status import next_steps, report
-from tests.unit.catalogs import copy_code, keys, quoted, same, write_catalog
+from tests.support.catalogs import copy_code, keys, quoted, same, write_catalog
 
 INDONESIAN = Language("id")
 SIGNED = "2026-01-31"

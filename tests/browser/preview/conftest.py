@@ -15,8 +15,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import free_port
-from tools.preview_screens import copy_project, previewing
+from tests.support.project import copy_project
+from tests.support.server import free_port, previewing
 
 PATIENCE = 60  # seconds: on a busy machine a build waits, and new code waits for Python to start
 

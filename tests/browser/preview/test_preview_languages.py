@@ -9,10 +9,10 @@ from pwa.content.load import load
 from pwa.languages.table import Language
 from pwa.pages.views import PATHS
 from pwa.workshop.add import add
-from tests.browser.conftest import READY
-from tests.conftest import free_port
-from tests.proxy import Proxy
-from tools.preview_screens import change_entry
+from tests.support.phone import READY
+from tests.support.project import change_entry
+from tests.support.proxy import Proxy
+from tests.support.server import free_port
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 from pwa.content.load import load
 from pwa.languages.po import read_po
 from pwa.languages.signatures import Signature, hash_of, written
-from tests.browser.axe import violations
-from tools.preview_screens import change_entry
+from tests.support.axe import violations
+from tests.support.project import change_entry
 
 PO = "translations/id/LC_MESSAGES/messages.po"
 

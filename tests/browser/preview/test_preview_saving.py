@@ -6,8 +6,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import free_port
-from tools.preview_screens import previewing
+from tests.support.server import free_port, previewing
 
 BAR = "x-preview .broken"
 PO = "translations/id/LC_MESSAGES/messages.po"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.proxy import Answer, Fault
+from tests.support.proxy import Answer, Fault
 
 LOGIN = b"<!doctype html><title>Free wifi</title><h1>Log in to go on</h1>"
 TEN_YEARS = "Thu, 01 Jan 2037 00:00:00 GMT"

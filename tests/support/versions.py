@@ -3,15 +3,12 @@
 The copies wait shorter than the real worker does, so that a test of a hanging network does not hang as long.
 """
 
-import fcntl
 import hashlib
 import html
 import json
 import re
-import shutil
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +16,10 @@ from typing import Any
 
 import polib
 
-ROOT = Path(__file__).parent.parent
+from tests.support.project import ROOT, copy_project, replace
+from tests.support.server import Server
+from tests.support.shared import once
+
 SHORTER = (
     ("pwa/static/worker/travel.js", "const PATIENCE = 20000", "const PATIENCE = 1500"),
     ("pwa/static/worker/policy.js", "const HURRY = 3000", "const HURRY = 800"),
@@ -57,7 +57,7 @@ CHANGES = {
 class Versions:
     """Versions by their number, each made when a test first asks for it."""
 
-    def __init__(self, place: Path, server: Callable[[Path], Any]) -> None:
+    def __init__(self, place: Path, server: Callable[[Path], Server]) -> None:
         self.place, self.server = place, server
         self.made: dict[int, Version] = {}
 
@@ -73,8 +73,7 @@ class Versions:
     def _make(self, number: int, folder: Path) -> None:
         change = CHANGES.get(number)
         older = self[change.base].folder if change else ROOT
-        for name in ("content", "translations", "pwa"):
-            shutil.copytree(older / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        copy_project(folder, of=older)
         if change:
             replace(folder / change.file, change.old, change.new)
             if change.translated:
@@ -91,13 +90,14 @@ class Versions:
 class Version:
     """One version: its folder, its server, and what the server says is in it."""
 
-    def __init__(self, folder: Path, server: Any) -> None:
+    def __init__(self, folder: Path, server: Server) -> None:
         self.folder, self.server = folder, server
         server.start()
 
     def get(self, path: str) -> bytes:
         with urllib.request.urlopen(self.server.address + path) as response:
-            return response.read()
+            body: bytes = response.read()
+            return body
 
     @cached_property
     def listed(self) -> dict[str, Any]:
@@ -120,25 +120,6 @@ class Version:
         found = re.search(r'id="first-step"[^>]*>(.*?)</h1>', self.get(f"/{tag}/").decode(), re.S)
         assert found
         return html.unescape(re.sub("<.*?>", "", found[1])).strip()
-
-
-@contextmanager
-def once(path: Path) -> Iterator[Path | None]:
-    """Where to make what shall stand at `path`, or None when another process of the test run has made it."""
-    with open(f"{path}.lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if path.exists():
-            yield None
-        else:
-            new = Path(f"{path}.new")
-            yield new
-            new.rename(path)
-
-
-def replace(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file.name}"
-    file.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def translate(translations: Path, old: str, new: str) -> None:

@@ -16,7 +16,8 @@ from contextlib import contextmanager
 from http.client import HTTPMessage
 from pathlib import Path
 
-from tests.conftest import ROOT, free_port
+from tests.support.project import ROOT
+from tests.support.server import free_port
 
 STORE = Path(__file__).with_name("object_store.py")
 

@@ -1,0 +1,38 @@
+"""A phone: a browser with a profile on disk that can be closed and opened again, as a person does."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Playwright, ViewportSize
+
+PHONE: ViewportSize = {"width": 360, "height": 740}
+NIGHT = 1_795_550_400  # seconds since 1970
+READY = "html[data-offline=ready]"
+Launch = dict[str, Any]  # how a browser is started: the keyword arguments of Playwright's launch
+
+
+class Phone:
+    """One profile. Each `open()` is a fresh browser process."""
+
+    def __init__(self, playwright: Playwright, launch: Launch, profile: Path) -> None:
+        self.playwright, self.launch, self.profile = playwright, launch, profile
+
+    @contextmanager
+    def open(self, **options: Any) -> Iterator[BrowserContext]:
+        """A browser on the profile, closed at the end; options as of a context (`color_scheme="light"`)."""
+        context = self.playwright.chromium.launch_persistent_context(
+            str(self.profile), viewport=PHONE, **self.launch, **options
+        )
+        try:
+            yield context
+        finally:
+            context.close()
+
+    def make_ready(self, address: str) -> None:
+        """Visit once with a network and wait for the truthful check."""
+        with self.open() as context:
+            page = context.pages[0]
+            page.goto(address)
+            page.wait_for_selector(READY, state="attached")

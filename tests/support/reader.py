@@ -1,0 +1,160 @@
+"""A reader, and what has to hold for her after every fault: the app opens offline, whole; the badge is true."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page, TimeoutError
+
+from tests.support.phone import READY
+from tests.support.proxy import Proxy
+from tests.support.versions import Version
+
+CHECK = """async () => {
+  const { port1, port2 } = new MessageChannel();
+  const worker = (await navigator.serviceWorker.ready).active;
+  return new Promise(resolve => {
+    port1.onmessage = ({ data }) => resolve(data);
+    worker.postMessage({ type: "check", deep: true }, [port2]);
+  });
+}"""
+OWN = {"country": "ID", "own": "a record", "language": "id"}
+KEEP = "() => { localStorage.setItem('country', 'ID'); localStorage.setItem('own', 'a record'); }"
+DIGESTS = """async paths => {
+  const hex = async body => [...new Uint8Array(await crypto.subtle.digest("SHA-256", body))]
+    .map(byte => byte.toString(16).padStart(2, "0")).join("");
+  const found = {};
+  for (const path of paths) found[path] = await hex(await (await fetch(path)).arrayBuffer());
+  return found;
+}"""
+# The same of what is stored, which a worker that answers from this cache alone gives out: a third of the work.
+STORED = """async ([name, paths]) => {
+  const hex = async body => [...new Uint8Array(await crypto.subtle.digest("SHA-256", body))]
+    .map(byte => byte.toString(16).padStart(2, "0")).join("");
+  const cache = await caches.open(name);
+  const found = {};
+  for (const path of paths) found[path] = await hex(await (await cache.match(path)).arrayBuffer());
+  return found;
+}"""
+# Playwright's wait_for_function takes a promise for true.
+UNTIL = """async () => {{
+  const end = performance.now() + 30000;
+  while (!(await ({}))) {{
+    if (performance.now() > end) throw new Error("still not so after 30 seconds");
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }}
+}}"""
+# Resolves when the update that was asked for is installed or has failed.
+UPDATE = """async () => {
+  const registration = await navigator.serviceWorker.ready;
+  try { await registration.update(); } catch (error) { return "no script"; }
+  const worker = registration.installing ?? registration.waiting;
+  if (!worker) return "nothing new";
+  while (!["installed", "activated", "redundant"].includes(worker.state))
+    await new Promise(resolve => worker.addEventListener("statechange", resolve, { once: true }));
+  return worker.state;
+}"""
+
+
+# Whether a worker is on its way to take over.
+COMES = """async () => {
+  const found = await navigator.serviceWorker?.getRegistration();
+  return Boolean(found?.installing || found?.waiting);
+}"""
+
+# What a phone tells a page when it has a network again; without it, the app asks again after a pause.
+ONLINE = UNTIL.format("dispatchEvent(new Event('online')) && document.documentElement.dataset.offline === 'ready'")
+
+
+class Reader:
+    """Somebody with a phone: reads Indonesian, has chosen a country, and keeps records of her own."""
+
+    def __init__(self, context: BrowserContext, proxy: Proxy) -> None:
+        self.context, self.proxy = context, proxy
+
+    def visit(self, path: str = "/id/") -> Page:
+        page = self.context.new_page()
+        try:
+            page.goto(self.proxy.address + path, wait_until="commit", timeout=20000)
+        except TimeoutError:
+            # Seen twice in some thousand visits, on a busy machine only: the browser never began to load, as a worker
+            # does that starts while the debugger attaches to it. A reader would open it again, and so do we, once.
+            page = self.context.new_page()
+            page.goto(self.proxy.address + path, wait_until="commit")
+        return page
+
+    def install(self) -> None:
+        page = self.visit("/id/settings/")
+        page.wait_for_selector(READY, state="attached")
+        page.evaluate(KEEP)
+        page.close()
+
+    def comes_to(self, version: Version) -> None:
+        """However an earlier try went, the update arrives when one looks for it again, and the next launch is of it."""
+        page = self.visit("/id/about/")
+        page.wait_for_selector(READY, state="attached")  # the old worker is not at work any more
+        for _ in range(5):
+            if page.evaluate(UPDATE) == "installed" or page.evaluate(CHECK)["version"] == version.name:
+                break
+        else:
+            raise AssertionError("the update does not come")
+        self.opens_offline(version)
+
+    def leave(self) -> None:
+        """Close every page, and stay away until a worker that waited for another has taken over. It does so when the
+        other is at rest (Service Workers, "Try Activate"): a launch in that moment is the old version's, whole."""
+        pages = self.context.pages
+        ours = [page for page in pages if page.url.startswith(self.proxy.address)]
+        devtools = self._devtools() if any(page.evaluate(COMES) for page in ours) else nullcontext(dict)
+        with devtools as states:
+            for page in pages:
+                page.close()
+            end = time.monotonic() + 30
+            while "activating" in states().values() or {"activated", "installed"} <= set(states().values()):
+                assert time.monotonic() < end, f"no page is open, and the workers are: {states()}"
+
+    @contextmanager
+    def _devtools(self) -> Iterator[Callable[[], dict[str, str]]]:
+        """The state of each worker by its id, as the browser tells it to a page that is nobody's client."""
+        empty = self.context.new_page()
+        states: dict[str, str] = {}
+        told = False
+
+        def note(event: dict[str, Any]) -> None:
+            nonlocal told
+            told = True
+            states.update({worker["versionId"]: worker["status"] for worker in event["versions"]})
+
+        def now() -> dict[str, str]:
+            empty.wait_for_timeout(20)
+            return states
+
+        devtools = self.context.new_cdp_session(empty)
+        devtools.on("ServiceWorker.workerVersionUpdated", note)
+        devtools.send("ServiceWorker.enable")
+        while not told:  # what is there already is told at once, and an empty list too
+            now()
+        yield now
+        empty.close()
+
+    def opens_offline(self, *versions: Version) -> Version:
+        """With a dead server, a launch shows one of these versions whole; returns which."""
+        self.leave()
+        self.proxy.stop()
+        page = self.visit("/en/start/")
+        page.wait_for_selector(READY, state="attached")
+        assert page.url == f"{self.proxy.address}/id/"
+        badge = page.locator(".offline").inner_text()
+        found = [v for v in versions if v.name[:8] in badge]
+        assert len(found) == 1, f"the badge names another version: {badge}"
+        (version,) = found
+        assert page.locator("#first-step").inner_text() == version.first_words("id")
+        assert page.evaluate(STORED, [f"cramp:/:{version.name}", list(version.digests)]) == version.digests
+        given = [path for path in version.digests if path.count("/") < 3 or path.endswith("/common.css")]
+        assert page.evaluate(DIGESTS, given) == {path: version.digests[path] for path in given}
+        assert page.evaluate(CHECK.replace("deep: true", "deep: false"))["missing"] == 0  # every byte was read above
+        assert page.evaluate("() => ({...localStorage})").items() >= OWN.items()
+        page.close()
+        self.proxy.start()
+        return version

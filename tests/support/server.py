@@ -1,0 +1,73 @@
+"""Server processes that can be stopped: of the release, and of the preview."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.support.project import ROOT
+from tests.support.shared import built
+
+
+def free_port() -> int:
+    """A port of 127.0.0.1 on which nothing listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class Server:
+    """`python -m pwa serve` on a port of its own, the same after a restart: caches belong to the origin."""
+
+    def __init__(self, folder: Path = ROOT) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.process: subprocess.Popen[str] | None = None
+
+    def start(self) -> None:
+        """Build the site if nobody has, serve it, and come back when it answers."""
+        command = [sys.executable, "-m", "pwa", "serve", "--port", str(self.port), "--site", str(built(self.folder))]
+        self.process = subprocess.Popen(
+            command, cwd=self.folder, stdout=subprocess.PIPE, text=True, start_new_session=True
+        )
+        assert self.process.stdout is not None
+        assert re.search("http://", self.process.stdout.readline()), "the server said no address"
+        while not listens(self.port):
+            assert self.process.poll() is None, "the server ended"
+
+    def stop(self) -> None:
+        """Kill it with all its processes; nothing listens on the port any more."""
+        if self.process is not None:
+            assert self.process.stdout is not None
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+            self.process.stdout.close()
+            self.process = None
+
+
+def listens(port: int) -> bool:
+    """Whether something takes connections on a port of 127.0.0.1."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+@contextmanager
+def previewing(folder: Path, port: int) -> Iterator[str]:
+    """The address of a preview of the project in a folder, for as long as it is needed."""
+    command = [sys.executable, "-m", "pwa", "preview", "--port", str(port)]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            line = server.stdout.readline()
+            if not (address := re.search(r"http://[^ ]+(?=/ )", line)):
+                raise SystemExit("the preview did not start")
+            yield address[0]
+        finally:
+            server.terminate()

@@ -1,0 +1,75 @@
+"""What is made once for all processes of a test run, however many there are."""
+
+import atexit
+import fcntl
+import hashlib
+import os
+import pickle
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from pwa.release.build import build
+from pwa.release.model import Release
+
+SHARED = "NIGHT_CRAMP_TESTS"
+
+
+def share() -> Callable[[], None] | None:
+    """Make the folder that this process and those that it starts have in common.
+
+    Returns:
+        What removes it again, or None where a parent process has made it.
+    """
+    if SHARED in os.environ:
+        return None
+    os.environ[SHARED] = tempfile.mkdtemp(prefix="night-cramp-")
+    return lambda: shutil.rmtree(os.environ.pop(SHARED), ignore_errors=True)
+
+
+@cache
+def shared() -> Path:
+    """The folder that all processes of a run have in common; outside of pytest, one of this process."""
+    if remove := share():
+        atexit.register(remove)
+    return Path(os.environ[SHARED])
+
+
+@contextmanager
+def once(path: Path) -> Iterator[Path | None]:
+    """Where to make what shall stand at `path`, or None when another process of the test run has made it."""
+    with Path(f"{path}.lock").open("w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if path.exists():
+            yield None
+        else:
+            new = Path(f"{path}.new")
+            yield new
+            new.rename(path)
+
+
+@cache
+def built(folder: Path) -> Path:
+    """The site of a checkout on disk, built once however often it is served."""
+    site = shared() / f"site-{hashlib.sha256(str(folder).encode()).hexdigest()[:12]}"
+    with once(site) as new:
+        if new:
+            command = [sys.executable, "-m", "pwa", "build", str(new)]
+            subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    return site
+
+
+@cache
+def release(base: str = "/", origin: str = "") -> Release:
+    """The release of this checkout, built by the first process that wants it."""
+    path = shared() / f"release-{hashlib.sha256(f'{base} {origin}'.encode()).hexdigest()[:12]}"
+    with once(path) as new:
+        if new:
+            new.write_bytes(pickle.dumps(build(base=base, origin=origin)))
+    found: Release = pickle.loads(path.read_bytes())
+    return found
