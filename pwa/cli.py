@@ -1,89 +1,111 @@
-"""The commands: `python -m pwa serve | build | preview | catalog ...`. An error is one message, never a traceback."""
+"""The commands: `python -m pwa COMMAND`, and `flask --app pwa COMMAND` where `register` has given them to an app.
 
-import argparse
+What a command needs is imported when it runs, so that `--help` is quick and a server knows nothing of the workshop.
+docs/commands.md lists them all.
+"""
+
 import socket
-import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pwa.problems import ContentError
-from pwa.settings import SettingError
-from pwa.workshop.commands import add_commands
-from pwa.workshop.commands import run as run_catalog
+import click
+
+from pwa.workshop.command_line import CommandError, Group, file_errors
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+PORT = click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, envvar="PORT", show_default=True, show_envvar=True,
+    help="Number of the port.",
+)  # fmt: skip
 
 
+class CatalogGroup(Group):
+    """Loads its commands when one is asked for, because reading content and catalogs takes many imports."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        return _catalog_commands().get_command(ctx, cmd_name)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all of them."""
+        return _catalog_commands().list_commands(ctx)
+
+
+def _catalog_commands() -> click.Group:
+    from pwa.workshop.commands import commands
+
+    return commands
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m pwa", description=__doc__.split("\n")[0])
-    commands = parser.add_subparsers(dest="command", required=True)
-    serve_ = commands.add_parser("serve", help="serve the release")
-    serve_.add_argument("--port", type=_port, default=8000)
-    serve_.add_argument("--host", default="127.0.0.1")
-    serve_.add_argument("--site", type=Path, help="a folder that 'build' wrote; without it, the site is built first")
-    build_ = commands.add_parser("build", help="write the site for any web host")
-    build_.add_argument("folder", type=Path)
-    preview_ = commands.add_parser("preview", help="serve pages that reload when a file is saved, for translators")
-    preview_.add_argument("--port", type=_port, default=8000)
-    commands.add_parser("overdue", help="list what is due to be checked against its sources again")
-    commands.add_parser("dates", help="record what changed since; refuses where 'changed' has not got this month")
-    add_commands(commands)
-    arguments = parser.parse_args()
-    try:
-        sys.exit(COMMANDS[arguments.command](arguments))
-    except (ContentError, SettingError) as error:
-        print(error, file=sys.stderr)
-        sys.exit(1)
-    except OSError as error:
-        print(f"{error.filename or ''}: {error.strerror or error}", file=sys.stderr)
-        sys.exit(1)
+    """Build, serve and preview Night Cramp, and look after its content and translations."""
 
 
-def serve(arguments: argparse.Namespace) -> int:
+def register(app: "Flask") -> None:
+    """Give the commands to an app, for `flask --app pwa COMMAND`."""
+    for command in main.commands.values():
+        app.cli.add_command(command)
+
+
+@main.command()
+@PORT
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address of this machine to listen at.")
+@click.option("--site", type=click.Path(path_type=Path), help="A folder that build wrote; left out, the site is built.")
+@click.pass_context
+def serve(ctx: click.Context, port: int, host: str, site: Path | None) -> None:
     """Serve the release until interrupted."""
-    if (fault := taken(arguments.host, arguments.port)) is not None:
-        print(fault, file=sys.stderr)
-        return 1
+    _need_port(host, port)
     from pwa.hosting.server import run
 
-    return run(arguments.host, arguments.port, arguments.site)
+    with file_errors("serve the site", site):
+        ctx.exit(run(host, port, site))
 
 
-def build(arguments: argparse.Namespace) -> int:
-    """Write the site to a folder."""
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def build(folder: Path) -> None:
+    """Write the site for any web host into FOLDER."""
     from pwa.hosting.export import write
     from pwa.release.build import build as build_release
     from pwa.settings import read_settings
 
     settings = read_settings()
     release = build_release(base=settings.base, origin=settings.origin, retire=settings.retire)
-    write(release, arguments.folder)
+    with file_errors("write the site to", folder):
+        write(release, folder)
     where = f"{settings.origin}{settings.base}" if settings.origin else settings.base
-    print(f"Night Cramp {release.version} for {where}: {len(release.files)} files in {arguments.folder}")
-    return 0
+    click.echo(f"Night Cramp {release.version} for {where}: {len(release.files)} files in {folder}")
 
 
-def preview(arguments: argparse.Namespace) -> int:
-    """Serve the live preview on this machine until interrupted."""
-    if (fault := taken("127.0.0.1", arguments.port)) is not None:
-        print(fault, file=sys.stderr)
-        return 1
+@main.command()
+@PORT
+@click.pass_context
+def preview(ctx: click.Context, port: int) -> None:
+    """Serve pages that reload when a file is saved, for translators."""
+    _need_port("127.0.0.1", port)
     from pwa.workshop.preview.server import run
 
-    return run("127.0.0.1", arguments.port)
+    ctx.exit(run("127.0.0.1", port))
 
 
-def overdue(arguments: argparse.Namespace) -> int:
-    """List what is overdue; a date alone is no fault, so this fails nobody's build."""
+@main.command()
+def overdue() -> None:
+    """List what is due to be checked against its sources again."""
     from datetime import date
 
     from pwa.content.dates import overdue as find_overdue
     from pwa.content.load import load
 
-    late = find_overdue(load(), date.today())
-    print("\n".join(late) or "nothing is overdue")
-    return 0
+    click.echo("\n".join(find_overdue(load(), date.today())) or "nothing is overdue")
 
 
-def dates(arguments: argparse.Namespace) -> int:
-    """Record the digests of the parts that have a date."""
+@main.command()
+@click.pass_context
+def dates(ctx: click.Context) -> None:
+    """Record which texts changed, once each has this month's date."""
     from datetime import date
 
     from pwa.content.dates import RECORD, record, undated
@@ -91,21 +113,29 @@ def dates(arguments: argparse.Namespace) -> int:
     from pwa.files import root
 
     path, content = root() / "content" / RECORD, load()
-    late = undated(content, path.read_text(encoding="utf-8") if path.exists() else "", date.today())
-    for name in late:
-        print(f"{name}: has changed; write 'changed: {date.today():%Y-%m}' in content/{name.split('/')[0]}.yaml")
-    if not late:
+    with file_errors("read or write", path):
+        late = undated(content, path.read_text(encoding="utf-8") if path.exists() else "", date.today())
+        for name in late:
+            click.echo(
+                f"{name}: has changed; write 'changed: {date.today():%Y-%m}' in content/{name.split('/')[0]}.yaml"
+            )
+        if late:
+            ctx.exit(1)
         path.write_text(record(content), encoding="utf-8")
-    return 1 if late else 0
 
 
-def _port(value: str) -> int:
-    if not value.isdigit() or not 0 < int(value) < 65536:
-        raise argparse.ArgumentTypeError(f"'{value}' is not a port; give a number from 1 to 65535")
-    return int(value)
+@main.group(cls=CatalogGroup)
+def catalog() -> None:
+    """Look after the translations; a LANGUAGE is id or zh-hans."""
 
 
-def taken(host: str, port: int) -> str | None:
+def _need_port(host: str, port: int) -> None:
+    """Say that a port is used before anything is built. Raises CommandError."""
+    if fault := port_fault(host, port):
+        raise CommandError(fault)
+
+
+def port_fault(host: str, port: int) -> str | None:
     """Why the port cannot be had, or None."""
     # Elsewhere SO_REUSEADDR only skips the wait after a server has stopped; on Windows it gives out a used port.
     alone = getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR)
@@ -116,13 +146,3 @@ def taken(host: str, port: int) -> str | None:
         except OSError as error:
             return f"port {port} on {host} cannot be used ({error.strerror}); try --port 8001 (with make: PORT=8001)"
     return None
-
-
-COMMANDS = {
-    "serve": serve,
-    "build": build,
-    "preview": preview,
-    "overdue": overdue,
-    "dates": dates,
-    "catalog": run_catalog,
-}

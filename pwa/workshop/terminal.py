@@ -1,30 +1,23 @@
 """Words for people: colour where the terminal has it, none where NO_COLOR or a pipe asks for none.
 
-See https://no-color.org. colorama makes old Windows consoles understand the codes.
+See https://no-color.org; click knows the pipe only.
 """
 
 import os
 import sys
-from io import TextIOWrapper
 
-from colorama import Fore, Style, just_fix_windows_console
+from colorama import Fore, Style
 
 LEVELS = {"error": Fore.RED, "warning": Fore.YELLOW, "good": Fore.GREEN, "strong": Style.BRIGHT, "faint": Style.DIM}
 
 
-def prepare() -> None:
-    """A letter that the console cannot show becomes a question mark, never a traceback (Windows, cp1252)."""
-    just_fix_windows_console()
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
-
-
 def coloured() -> bool:
+    """Whether standard output is a terminal that shows colours and whose owner wants them."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def paint(level: str, text: str) -> str:
+    """The text in the colour of a level (a key of LEVELS), or as it is."""
     return f"{LEVELS[level]}{text}{Style.RESET_ALL}" if coloured() else text
 
 

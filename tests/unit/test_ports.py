@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from pwa.cli import taken
+from pwa.cli import port_fault
 from tests.support.project import ROOT
 
 
@@ -35,6 +35,6 @@ def test_a_used_port_is_said_in_one_line_with_the_remedy(used: socket.socket, co
 def test_a_port_is_wanted_alone_where_the_system_can(used: socket.socket, monkeypatch: pytest.MonkeyPatch) -> None:
     """On Windows SO_REUSEADDR would give us a used port. Here SO_REUSEPORT stands in for the option that it has."""
     port = used.getsockname()[1]
-    assert taken("127.0.0.1", port) is not None
+    assert port_fault("127.0.0.1", port) is not None
     monkeypatch.setattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEPORT, raising=False)
-    assert taken("127.0.0.1", port) is None
+    assert port_fault("127.0.0.1", port) is None

@@ -48,15 +48,24 @@ class Finding:
 
     def __str__(self) -> str:
         """As it is printed: file, line and message, then the texts, then how to waive it."""
-        level = "error" if self.error else "warning"
-        lines = [f"{self.file}:{self.line}: {level}: {self.message} [{self.rule}]"]
-        if self.english:
-            lines.append(f"    English: {self.english}")
-            if self.translation is not None:
-                lines.append(f"    Here:    {self.translation or '(nothing)'}")
-            if self.rule in WAIVABLE:
-                lines.append(f"    If it is right as it is, write above it: # check-ok: {self.rule} (the reason)")
-        return "\n".join(lines)
+        return "\n".join([f"{self.file}:{self.line}: {self.level}: {self.message} [{self.rule}]", *self.details])
+
+    @property
+    def level(self) -> str:
+        """`error` or `warning`."""
+        return "error" if self.error else "warning"
+
+    @property
+    def details(self) -> list[str]:
+        """The lines below the first: both texts, and how to waive the rule where that can be done."""
+        if not self.english:
+            return []
+        lines = [f"    English: {self.english}"]
+        if self.translation is not None:
+            lines.append(f"    Here:    {self.translation or '(nothing)'}")
+        if self.rule in WAIVABLE:
+            lines.append(f"    If it is right as it is, write above it: # check-ok: {self.rule} (the reason)")
+        return lines
 
 
 def check_language(content: Content, translations: Path, language: Language) -> list[Finding]:
