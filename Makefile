@@ -1,57 +1,70 @@
-# Each target sets up what it needs. The stamps are remade when the pinned packages change.
+# Each target sets up what it needs, and `make` alone says what there is. A stamp is remade when the pins change.
 PORT ?= 8000
 PYTHON = .venv/bin/python
+CODE = pwa tests bench tools noxfile.py
 
-.DEFAULT_GOAL := test
-.PHONY: run build dev test faults bench check icons screens pins clean
+.DEFAULT_GOAL := help
+.PHONY: help run build dev test quick faults bench check screens icons pins clean
 
-run: .venv/run.stamp
+help:
+	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F '|' '{ printf "%-14s %s\n", $$1, $$2 }'
+
+run: .venv/run.stamp ## serve the app at http://127.0.0.1:8000/ (PORT=8001 for another port)
 	@$(PYTHON) -m pwa serve --port $(PORT)
 
-# The site for any web host, in dist/; SITE_URL= gives its address, RETIRE_WORKER=1 takes it off the phones.
-build: .venv/run.stamp
+build: .venv/run.stamp ## write the site for any web host to dist/ (SITE_URL=https://example.org/)
 	@$(PYTHON) -m pwa build dist
 
-# Pages that load again when a template, a YAML or a .po file is saved.
-dev: .venv/run.stamp
+dev: .venv/run.stamp ## a live preview: pages reload when a template, a YAML or a .po file is saved
 	@$(PYTHON) -m pwa preview --port $(PORT)
 
-test: .venv/test.stamp
+test: .venv/test.stamp ## every test; gets a browser and other programs (TESTS=tests/unit for some)
 	$(PYTHON) -m pytest -n 3 --dist worksteal $(TESTS)
 
-# Every fault of a network and a phone, and a hundred killed browsers; docs/faults.md holds the last result.
-faults: .venv/test.stamp
+quick: .venv/dev.stamp ## unit tests, installing nothing but Python packages
+	$(PYTHON) -m pytest -n 3 --dist worksteal -q tests/unit
+
+# A hundred killed browsers; docs/faults.md holds the last result.
+faults: .venv/test.stamp ## every fault of a network and a phone, at full length
 	KILLS=100 $(PYTHON) -m pytest -n 2 --dist worksteal tests/faults tests/browser/test_update.py
 
-# The measured promises: a table, bench/results.json and docs/performance.md; BENCH="--only serving" measures less.
-bench: .venv/test.stamp
+bench: .venv/test.stamp ## measure what is promised, into docs/performance.md (BENCH="--only serving")
 	@$(PYTHON) -m bench $(BENCH)
 
-check: .venv/test.stamp
-	$(PYTHON) -m ruff check pwa tests bench tools
-	$(PYTHON) -m ruff format --check pwa tests bench tools
+check: .venv/check.stamp ## style, types, layers, catalogs, content, scripts and styles
+	$(PYTHON) -m ruff check $(CODE)
+	$(PYTHON) -m ruff format --check $(CODE)
 	$(PYTHON) -m mypy
+	.venv/bin/lint-imports --no-logo
 	$(PYTHON) -m pwa catalog check
 	$(PYTHON) -m pwa overdue
+	@if [ -x scripts/lint-front-end.sh ]; then scripts/lint-front-end.sh; fi
 
-screens: .venv/test.stamp
+screens: .venv/test.stamp ## take a picture of every screen for docs/screens
 	$(PYTHON) -m tools.screens docs/screens
 	$(PYTHON) -m tools.preview_screens docs/screens
 
-icons: .venv/test.stamp
+icons: .venv/test.stamp ## draw the icons of all sizes from pwa/icon.svg
 	$(PYTHON) -m tools.icons
 
-# Newer versions of the pinned packages; look at the difference before it is committed.
-pins: .venv/test.stamp
-	scripts/pins.sh
+pins: .venv/dev.stamp ## newer versions of the pinned packages; look at the difference before it is committed
+	scripts/pins.sh --upgrade
 
-clean:
+clean: ## remove .venv, dist and build
 	rm -rf .venv dist build
 
-.venv/run.stamp: requirements.txt scripts/setup.sh
-	@scripts/setup.sh run
+.venv/run.stamp: requirements.txt scripts/environment.sh
+	@scripts/environment.sh requirements.txt
 	@touch $@
 
-.venv/test.stamp: requirements-dev.txt scripts/setup.sh
-	@scripts/setup.sh test
+.venv/dev.stamp: requirements-dev.txt scripts/environment.sh
+	@scripts/environment.sh requirements-dev.txt
 	@touch $@ .venv/run.stamp
+
+.venv/check.stamp: .venv/dev.stamp requirements-node.txt scripts/programs.sh
+	@scripts/programs.sh check
+	@touch $@
+
+.venv/test.stamp: .venv/dev.stamp scripts/programs.sh
+	@scripts/programs.sh test
+	@touch $@

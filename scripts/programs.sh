@@ -1,0 +1,90 @@
+#!/bin/sh
+# Gets the programs beside Python that the tests or the checks need: scripts/programs.sh test|check
+# What is missing is asked for together, once. What cannot be had is named, each with what it is for.
+set -eu
+name=programs
+. "$(dirname "$0")/common.sh"
+cd "$(dirname "$0")/.."
+PATH="$PATH:/usr/sbin"
+
+# need | packages of Debian and Ubuntu | what it is for. A need is there when has_<need> says so.
+NEEDS='
+browser | chromium | every test in a browser
+fonts | fontconfig fonts-noto-cjk | pictures of the screens, which show boxes without a Chinese font
+firefox | firefox-esr | the tests in a second browser
+webkit | xvfb xauth python3-gi gir1.2-webkit2-4.1 | the tests in the nearest thing to an iPhone
+gettext | gettext i18nspector | the tests of the .po files
+nginx | nginx | the tests of deploy/nginx
+caddy | caddy | the tests of deploy/caddy
+openssl | openssl | the tests of hosts with https
+'
+# Debian's Chromium without windows: the tests take half the time with it, and do without.
+HEADLESS=chromium-headless-shell
+
+has_browser() {
+    .venv/bin/python - <<'END' 2>/dev/null
+from playwright.sync_api import sync_playwright
+from tools.browser import ARGUMENTS, chromium
+with sync_playwright() as playwright:
+    playwright.chromium.launch(executable_path=chromium(playwright), args=ARGUMENTS).close()
+END
+}
+has_fonts() { command -v fc-list >/dev/null && [ -n "$(fc-list :lang=zh)" ]; }
+has_firefox() { command -v firefox-esr >/dev/null || command -v firefox >/dev/null; }
+has_webkit() {
+    command -v xvfb-run >/dev/null && command -v xauth >/dev/null &&
+        /usr/bin/python3 -c "import gi; gi.require_version('WebKit2', '4.1')" 2>/dev/null
+}
+has_gettext() { command -v msgfmt >/dev/null && command -v i18nspector >/dev/null; }
+has_nginx() { command -v nginx >/dev/null; }
+has_caddy() { command -v caddy >/dev/null; }
+has_openssl() { command -v openssl >/dev/null; }
+
+# The fields of NEEDS of what is not there, a line each.
+missing() {
+    echo "$NEEDS" | while IFS='|' read -r need packages purpose; do
+        [ -z "$need" ] || "has_${need% }" || echo "${need% }|$packages|$purpose"
+    done
+}
+has_unit() { [ -d /run/systemd/system ] && systemctl cat "$1.service" >/dev/null 2>&1; }
+# A package that brings a server starts it on port 80. The tests start their own; what stood before stays as it was.
+install_missing() {
+    packages=$(missing | cut -d '|' -f 2)
+    [ -n "$packages" ] || return 0
+    case $packages in *chromium*) packages="$packages $HEADLESS" ;; esac
+    new=
+    for unit in nginx caddy; do has_unit $unit || new="$new $unit"; done
+    # shellcheck disable=SC2086 # one word for each package
+    install_packages $packages || return 0
+    for unit in $new; do
+        ! has_unit "$unit" || as_root systemctl disable --now --quiet "$unit"
+    done
+}
+get_test_programs() {
+    has_browser || {
+        say "getting a Chromium for the tests"
+        .venv/bin/python -m playwright install chromium >/dev/null 2>&1 || true
+    }
+    install_missing
+    left=$(missing)
+    [ -n "$left" ] || return 0
+    echo "$left" | while IFS='|' read -r need packages purpose; do
+        say "$need is missing, needed for$purpose; install it:$(echo " $packages" | sed 's/  */ /g; s/ $//')" >&2
+    done
+    fail "on Debian and Ubuntu each is installed by 'apt-get install' and the names above; then run the command again"
+}
+
+# The checks of scripts and styles need Node 20 or newer: the system's, or the one that a pip package carries.
+get_node() {
+    for node in .venv/bin/node node; do
+        command -v $node >/dev/null && [ "$($node -p 'process.versions.node.split(".")[0]')" -ge 20 ] && return
+    done
+    say "no Node 20 here; getting one into .venv"
+    scripts/environment.sh requirements-node.txt
+}
+
+case "${1:-}" in
+test) get_test_programs ;;
+check) get_node ;;
+*) fail "usage: scripts/programs.sh test|check" ;;
+esac
