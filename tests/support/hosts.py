@@ -48,7 +48,7 @@ def get(address: str, **headers: str) -> tuple[int, HTTPMessage, bytes]:
 def tool(name: str) -> str:
     """A program that a recipe needs. Its absence is a failure, not a skipped test."""
     found = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin")
-    assert found, f"{name} is missing; install it: apt-get install {name} (scripts/setup.sh test does)"
+    assert found, f"{name} is missing; install it: apt-get install {name} (scripts/programs.sh test does)"
     return found
 
 
