@@ -19,8 +19,9 @@ import yaml
 from playwright.sync_api import sync_playwright
 
 from bench.figures import Figure, said
-from pwa.content.load import load, texts
+from pwa.content.load import load
 from pwa.content.topics import GROUPS
+from pwa.content.walk import texts
 from pwa.languages.po import read_po
 from tests.support.project import copy_project
 from tests.support.server import free_port, previewing

@@ -108,13 +108,13 @@ def dates(ctx: click.Context) -> None:
     """Record which texts changed, once each has this month's date."""
     from datetime import date
 
-    from pwa.content.dates import RECORD, record, undated
+    from pwa.content.dates import RECORD, read_record, record, undated
     from pwa.content.load import load
     from pwa.files import root
 
     path, content = root() / "content" / RECORD, load()
     with file_errors("read or write", path):
-        late = undated(content, path.read_text(encoding="utf-8") if path.exists() else "", date.today())
+        late = undated(content, read_record(path), date.today())
         for name in late:
             click.echo(
                 f"{name}: has changed; write 'changed: {date.today():%Y-%m}' in content/{name.split('/')[0]}.yaml"

@@ -4,31 +4,44 @@ A text that changed under an old date would lie, so content/changed.csv holds a 
 `python -m pwa dates` writes it, and refuses while a part that changed has not got this month as its `changed`.
 """
 
+import csv
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from babel import Locale
 from babel.dates import format_skeleton
 
-from pwa.content.model import Content, Node, Review
+from pwa.content.base import Node, Review
+from pwa.content.model import Content
 from pwa.content.text import Text
+from pwa.content.walk import walk
+from pwa.problems import ContentError, Problem
 
 RECORD = "changed.csv"
+COLUMNS = ["part", "changed", "digest"]
+ROW = re.compile(r"[^,]+,20\d\d-(0[1-9]|1[0-2]),[0-9a-f]{12}")
 UNSEEN = ("review", "note", "was")
 
 
-def reviewed(content: Content) -> Iterator[tuple[str, Any]]:
-    """(name, part) for every part of the content that says when it was checked."""
-    for part in fields(content):
-        yield from _inside(getattr(content, part.name), part.name)
+def reviewed(content: Content) -> Iterator[tuple[str, Node, Review]]:
+    """(name, part, its dates) for every part of the content that says when it was checked.
+
+    A part is named by its file and the ids above it: "relief", "learn_care/tests".
+    """
+    for place, part, holders in walk(content):
+        if isinstance(review := getattr(part, "review", None), Review) and isinstance(part, Node):
+            own = [node.id for node in (*holders, part) if hasattr(node, "id")]
+            yield "/".join([str(place[0]), *own]), part, review
 
 
 def reviews(content: Content) -> Iterator[tuple[str, Review]]:
-    return ((name, part.review) for name, part in reviewed(content))
+    """(name, dates) of every part that has them."""
+    return ((name, review) for name, _, review in reviewed(content))
 
 
 def together(reviews: Iterable[Review]) -> Review:
@@ -41,17 +54,49 @@ def together(reviews: Iterable[Review]) -> Review:
 
 def record(content: Content) -> str:
     """What content/changed.csv should say now."""
-    lines = [f"{name},{part.review.changed},{_digest(part)}\n" for name, part in reviewed(content)]
-    return "".join(["part,changed,digest\n", *lines])
+    lines = [f"{name},{review.changed},{_digest(part)}\n" for name, part, review in reviewed(content)]
+    return "".join([",".join(COLUMNS) + "\n", *lines])
 
 
-def undated(content: Content, recorded: str, today: date) -> list[str]:
-    """The parts that changed since they were recorded and do not have this month as their `changed`."""
-    known = {line.split(",")[0]: line.split(",")[2] for line in recorded.splitlines()[1:]}
+def read_record(path: Path) -> dict[str, str]:
+    """The digest of each part as it was recorded, by name; none while there is no file.
+
+    Raises ContentError when the file is not as `record` writes it.
+    """
+    name = f"content/{RECORD}"
+    remedy = "restore the file from the history, then run: python -m pwa dates"
+    if not path.exists():
+        return {}
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise ContentError([Problem(name, 1, f"is not UTF-8 text; {remedy}")]) from error
+    rows = list(enumerate(csv.reader(lines), 1))
+    if not rows or rows[0][1] != COLUMNS:
+        raise ContentError([Problem(name, 1, f"should begin with '{','.join(COLUMNS)}'; {remedy}")])
+    problems: list[Problem] = []
+    found: dict[str, str] = {}
+    for line, row in rows[1:]:
+        if not ROW.fullmatch(",".join(row)):
+            problems.append(Problem(name, line, f"should be a part, its month and 12 digits of its digest; {remedy}"))
+        elif row[0] in found:
+            problems.append(Problem(name, line, f"'{row[0]}' stands twice; {remedy}"))
+        else:
+            found[row[0]] = row[2]
+    if problems:
+        raise ContentError(problems)
+    return found
+
+
+def undated(content: Content, recorded: dict[str, str], today: date) -> list[str]:
+    """The parts that changed since they were recorded and do not have this month as their `changed`.
+
+    `recorded` is what `read_record` gives.
+    """
     return [
         name
-        for name, part in reviewed(content)
-        if known.get(name) != _digest(part) and part.review.changed != f"{today:%Y-%m}"
+        for name, part, review in reviewed(content)
+        if recorded.get(name) != _digest(part) and review.changed != f"{today:%Y-%m}"
     ]
 
 
@@ -67,18 +112,7 @@ def month(value: str, locale: Locale) -> str:
     return format_skeleton("yMMMM", date(year, number, 1), locale=locale)
 
 
-def _inside(value: Any, name: str) -> Iterator[tuple[str, Any]]:
-    if isinstance(value, Node):
-        if isinstance(getattr(value, "review", None), Review):
-            yield name, value
-        for field in type(value).model_fields:
-            yield from _inside(getattr(value, field), name)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _inside(item, f"{name}/{item.id}" if hasattr(item, "id") else name)
-
-
-def _digest(part: Any) -> str:
+def _digest(part: Node) -> str:
     return hashlib.sha256(json.dumps(_plain(part), ensure_ascii=False).encode()).hexdigest()[:12]
 
 

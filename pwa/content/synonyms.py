@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from pwa.content.model import Node
+from pwa.content.base import Node
 
 # As the search folds what is typed (pwa/static/learn/search-index.js): small letters, no marks.
 Typed = Annotated[str, Field(pattern=r"^[^A-Z.,;:!?()\"]+$")]
@@ -20,4 +20,5 @@ class Synonyms(Node):
     synonyms: dict[str, dict[Typed, Typed]]
 
     def of(self, tag: str) -> dict[str, str]:
+        """What readers of a language type, and what the pages say for it."""
         return self.synonyms.get(tag, {})

@@ -7,7 +7,7 @@ fell back to English. Numbers never stand in a sentence: `{hold}` names a field 
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import Annotated, Any
+from typing import Any
 
 from markupsafe import escape
 from pydantic_core import core_schema
@@ -80,25 +80,3 @@ class Text:
     def plain(self) -> str:
         """For attributes, <title> and <option>, where no element may stand: without the mark of its language."""
         return str(self)
-
-
-def kind_of(metadata: list[Any]) -> str | None:
-    """The kind among a pydantic field's annotations, or None when the field is not a Text."""
-    return next((m for m in metadata if isinstance(m, str) and m in KINDS), None)
-
-
-WarningSignText = Annotated[Text, "warning sign"]
-Reason = Annotated[Text, "reason"]
-DoNow = Annotated[Text, "do now"]
-DoNot = Annotated[Text, "do not"]
-StepText = Annotated[Text, "step"]
-Question = Annotated[Text, "question"]
-OutcomeText = Annotated[Text, "outcome"]
-Title = Annotated[Text, "title"]
-Heading = Annotated[Text, "heading"]
-Button = Annotated[Text, "button"]
-Label = Annotated[Text, "label"]
-Message = Annotated[Text, "message"]
-Paragraph = Annotated[Text, "paragraph"]
-Picture = Annotated[Text, "picture"]
-AboutSource = Annotated[Text, "about source"]

@@ -1,46 +1,54 @@
-"""The model of what the app teaches: topics in groups (content/learn_*.yaml) and a comparison (content/compare.yaml).
+"""What the app teaches: topics in groups (content/learn_*.yaml) and a comparison (content/compare.yaml).
 
 A topic is statements under headings; what can hurt when it is translated wrongly is a step or a "do not", the rest a
-paragraph. Facts that no single node can know (a next step that leads nowhere) are looked for in `faults`.
+paragraph. Facts that no single node can know (a next step that leads nowhere) are looked for in pwa/content/across.py.
 """
 
-from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from pwa.content.model import Content, Id, Name, Node, Review, Sourced, Urgency
-from pwa.content.text import DoNot, Heading, Label, OutcomeText, Paragraph, Picture, StepText, Title, WarningSignText
-from pwa.content.yaml_file import Place, YamlFile
-from pwa.problems import Problem
+from pwa.content.base import Id, Name, Node, Review, Sourced, Urgency
+from pwa.content.kinds import DoNot, Heading, Label, OutcomeText, Paragraph, Picture, StepText, Title, WarningSignText
+from pwa.content.units import Age, Count, Hours, Minutes, Seconds, Times, Weeks
 
 # Where a reader can go next: a screen, or another topic.
 Next = Annotated[str, Field(pattern=r"^(cramp_now|warning_signs|is_it_a_cramp|emergency|sources|learn/[a-z0-9-]+)$")]
+# The groups in the order in which they are read: the file of each.
 GROUPS = ("learn_cramps", "learn_twitches", "learn_care", "learn_living", "learn_doubts")
 
 
 class Statement(Sourced):
-    """The numbers that a statement may hold; each kind of statement brings its own text."""
+    """The numbers that a statement may say, each in the unit of its name; each kind of statement brings its own text.
 
-    seconds: int | None = None
-    minutes: int | None = None
-    hours: int | None = None
-    weeks: int | None = None
-    times: int | None = None
-    age: int | None = None
-    people: int | None = None
-    trials: int | None = None
+    `age` is in years, `people` and `trials` are counts.
+    """
+
+    seconds: Seconds | None = None
+    minutes: Minutes | None = None
+    hours: Hours | None = None
+    weeks: Weeks | None = None
+    times: Times | None = None
+    age: Age | None = None
+    people: Count | None = None
+    trials: Count | None = None
 
 
 class Fact(Statement):
+    """Something to know."""
+
     text: Paragraph
 
 
 class Advised(Statement):
+    """Something to do."""
+
     text: StepText
 
 
 class Warned(Statement):
+    """Something not to do."""
+
     text: DoNot
 
 
@@ -49,7 +57,7 @@ class Row(Node):
 
     id: Id
     label: Label
-    age: int | None = None
+    age: Age | None = None
     effect: float
     low: float
     high: float
@@ -57,6 +65,8 @@ class Row(Node):
 
 
 class Chart(Node):
+    """Results of studies side by side; `words` is what is written at the two sides of zero."""
+
     id: Id
     title: Heading
     words: Literal["cramps", "pain"]
@@ -64,10 +74,11 @@ class Chart(Node):
 
 
 class Section(Node):
+    """Statements below one heading; `lead` and `more` are what it leaves to another page, and that page."""
+
     together: ClassVar[bool] = True
     id: Id
     title: Heading
-    # What the section leaves to another page, and that page.
     lead: Paragraph | None = None
     more: Next | None = None
     facts: list[Fact] = Field(default=[])
@@ -77,19 +88,22 @@ class Section(Node):
 
 
 class Topic(Node):
+    """A page of Learn; `about` is what schema.org calls the subject, where it has a word for it."""
+
     id: Id
     title: Title
     review: Review
     next: list[Next] = Field(min_length=1)
     picture: Name | None = None
     alt: Picture | None = None
-    # What schema.org calls the subject, where it has a word for it.
     about: Literal["MedicalSymptom", "MedicalCondition"] | None = None
     in_short: Fact
     sections: list[Section] = Field(min_length=1)
 
 
 class TopicGroup(Node):
+    """The whole of one content/learn_*.yaml."""
+
     title: Heading
     topics: list[Topic] = Field(min_length=1)
 
@@ -105,53 +119,12 @@ class Condition(Sourced):
     then: OutcomeText
     urgency: Urgency
     next: Next
-    minutes: int | None = None
-    weeks: int | None = None
+    minutes: Minutes | None = None
+    weeks: Weeks | None = None
 
 
 class Compare(Node):
+    """The whole of content/compare.yaml."""
+
     review: Review
     conditions: list[Condition] = Field(min_length=1)
-
-
-def groups(content: Content) -> list[TopicGroup]:
-    """The topics in their groups, in the order in which they are read."""
-    return [getattr(content, name) for name in GROUPS]
-
-
-def topics(content: Content) -> list[Topic]:
-    return [topic for group in groups(content) for topic in group.topics]
-
-
-def faults(nodes: dict[str, Any], files: dict[str, YamlFile]) -> Iterator[Problem]:
-    """Next steps that lead nowhere, topics of one name, pictures without words, ranges without their result."""
-    every = [(name, t, topic) for name in GROUPS for t, topic in enumerate(nodes[name].topics)]
-    known: dict[str, str] = {}
-    for name, t, topic in every:
-        line = files[name].line(("topics", t, "id"))
-        if topic.id in known:
-            yield Problem(files[name].name, line, f"topic '{topic.id}' is already in content/{known[topic.id]}.yaml")
-        known[topic.id] = name
-        if (topic.picture is None) != (topic.alt is None):
-            yield Problem(files[name].name, line, "give 'picture' and 'alt' together, or neither")
-        for s, section in enumerate(topic.sections):
-            if (section.lead is None) != (section.more is None):
-                line = files[name].line(("topics", t, "sections", s, "id"))
-                yield Problem(files[name].name, line, "give 'lead' and 'more' together, or neither")
-            for c, chart in enumerate(section.charts):
-                for r, row in enumerate(chart.rows):
-                    if not row.low <= row.effect <= row.high:
-                        place = ("topics", t, "sections", s, "charts", c, "rows", r)
-                        yield Problem(files[name].name, files[name].line(place), "'effect' is not from 'low' to 'high'")
-    leads: list[tuple[str, Place, str]]
-    leads = [(name, ("topics", t, "next"), step) for name, t, topic in every for step in topic.next]
-    leads += [
-        (name, ("topics", t, "sections", s, "more"), section.more)
-        for name, t, topic in every
-        for s, section in enumerate(topic.sections)
-        if section.more
-    ]
-    leads += [("compare", ("conditions", c, "next"), row.next) for c, row in enumerate(nodes["compare"].conditions)]
-    for name, lead, step in leads:
-        if step.startswith("learn/") and step.removeprefix("learn/") not in known:
-            yield Problem(files[name].name, files[name].line(lead), f"next: there is no topic '{step}'")

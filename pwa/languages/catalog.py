@@ -6,9 +6,9 @@ Nothing of a catalog may be shown to a reader. Which of its texts may be is deci
 from dataclasses import dataclass
 from pathlib import Path
 
-from pwa.content.load import texts
 from pwa.content.model import Content
 from pwa.content.text import Text
+from pwa.content.walk import texts
 from pwa.languages.po import Message, read_po
 from pwa.languages.table import ENGLISH, Language
 

@@ -7,9 +7,10 @@ group with it: a list of warning signs half in another language misleads (corona
 from dataclasses import replace
 from typing import Any
 
-from pwa.content.load import FILES, texts_in, transform
-from pwa.content.model import Content, Node
+from pwa.content.base import Node
+from pwa.content.model import Content
 from pwa.content.text import Text
+from pwa.content.walk import texts, transform
 from pwa.content.yaml_file import Place
 from pwa.languages.standing import Standing
 from pwa.languages.table import ENGLISH
@@ -24,14 +25,14 @@ def localize(content: Content, standing: Standing) -> Content:
         shown = standing.shown(text.kind, text.english)
         return text.back_to_english() if shown is None else text.into(shown, standing.language.html)
 
-    parts = {name: _keep_together(transform(getattr(content, name), into)) for name in FILES}
-    return replace(content, **parts, stage=standing.stage)
+    parts = {name: _keep_together(transform(node, into)) for name, node in content.files.items()}
+    return replace(content.with_files(parts), stage=standing.stage)
 
 
 def _keep_together(node: Any) -> Any:
     """Whole groups back to English where one of their safety texts did."""
     if isinstance(node, Node):
-        if node.together and any(text.fallback and text.is_safety for text in texts_in(node)):
+        if node.together and any(text.fallback and text.is_safety for text in texts(node)):
             return transform(node, lambda text, _holder, _place: text.back_to_english())
         parts = {name: getattr(node, name) for name in type(node).model_fields}
         return node.model_copy(update={name: _keep_together(value) for name, value in parts.items()})

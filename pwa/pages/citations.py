@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pwa.content.claims import short_name
-from pwa.content.model import Content, Relief
+from pwa.content.model import Content
+from pwa.content.relief import Relief
+from pwa.content.sources import short_name
 from pwa.content.text import Text
 
 

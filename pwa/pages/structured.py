@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from pwa.content.model import Review
+from pwa.content.base import Review
 
 # "<" as its escape: no text can end the element that holds the data.
 ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})

@@ -10,11 +10,11 @@ from babel import Locale
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from pwa.content.claims import Claim, Where, claims_of, documents
+from pwa.content.claims import Claim
 from pwa.content.dates import month, together
+from pwa.content.lookup import Where, claims_of, documents, groups, topics
 from pwa.content.model import Content
 from pwa.content.text import Text
-from pwa.content.topics import groups, topics
 from pwa.headers import META_POLICY
 from pwa.languages.table import Language
 from pwa.pages.certainty import word

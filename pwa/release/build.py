@@ -10,8 +10,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from pwa.content.claims import said_in
 from pwa.content.load import load
+from pwa.content.lookup import said_in
 from pwa.content.model import Content
 from pwa.files import root
 from pwa.headers import BYTES, HTML, JSON, MEDIA_TYPES

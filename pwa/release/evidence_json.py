@@ -6,7 +6,8 @@ is not kept on the phone.
 
 from typing import Any
 
-from pwa.content.claims import CERTAINTY, said_in
+from pwa.content.claims import CERTAINTY
+from pwa.content.lookup import said_in
 from pwa.content.model import Content
 from pwa.languages.table import ENGLISH
 from pwa.pages.views import address

@@ -9,8 +9,8 @@ from functools import cache
 
 from pydantic import ValidationError
 
-from pwa.content.load import texts
 from pwa.content.model import Content
+from pwa.content.walk import texts
 from pwa.content.yaml_file import YamlFile
 from pwa.languages.checking.check import Finding
 from pwa.languages.checking.rules import FOLDER, Row

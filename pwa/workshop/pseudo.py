@@ -5,13 +5,14 @@ the content, because a file goes stale; Babel knows no en_XA, so its locale is E
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from babel import Locale
 
-from pwa.content.load import FILES, transform
-from pwa.content.model import Content, Node
+from pwa.content.base import Node
+from pwa.content.model import Content
 from pwa.content.text import Text
+from pwa.content.walk import transform
 from pwa.content.yaml_file import Place
 from pwa.languages.table import Language
 
@@ -67,4 +68,5 @@ def pseudo_content(content: Content) -> Content:
     def into(text: Text, _holder: Node, _place: Place) -> Text:
         return text.into(pseudo(text.english), PSEUDO.html)
 
-    return replace(content, **{name: transform(getattr(content, name), into) for name in FILES})
+    found: Content = transform(content, into)
+    return found

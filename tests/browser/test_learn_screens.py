@@ -4,7 +4,7 @@ import json
 from itertools import pairwise
 
 from pwa.content.load import load
-from pwa.content.topics import topics
+from pwa.content.lookup import topics
 from tests.support.project import TAGS
 
 TOPICS = [topic.id for topic in topics(load())]

@@ -3,9 +3,9 @@
 import shutil
 from pathlib import Path
 
-from pwa.content.load import texts
 from pwa.content.model import Content
 from pwa.content.text import SAFETY_KINDS
+from pwa.content.walk import texts
 from pwa.files import root
 from pwa.languages.catalog import Key
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from playwright.sync_api import Page
 
 from pwa.content.load import load
-from pwa.content.topics import topics
+from pwa.content.lookup import topics
 from pwa.pages.views import PATHS
 
 LEVELS = ("appointment", "same_day", "emergency_now")

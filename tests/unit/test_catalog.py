@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pwa.content.load import texts, texts_in
 from pwa.content.model import Content
 from pwa.content.text import Text
+from pwa.content.walk import texts
 from pwa.files import root
 from pwa.languages import po as po_reader
 from pwa.languages.catalog import Catalog, Key, grouped, read_catalog
@@ -250,7 +250,7 @@ def test_a_group_goes_back_when_its_sign_is_fuzzy(content: Content, indonesian: 
     localized = localize(content, judged(content, indonesian, **{english: fuzzy}))
     assert fallen_back(localized) == ids_in(content, "warning-signs/one-leg.")
     group = next(group for group in localized.warning_signs.groups if group.id == "one-leg")
-    assert {text.lang for text in texts_in(group)} == {"en"}
+    assert {text.lang for text in texts(group)} == {"en"}
 
 
 def test_numbers_are_filled_in(content: Content, indonesian: Language) -> None:

@@ -5,8 +5,9 @@ from xml.etree.ElementTree import Element, fromstring
 
 from babel import Locale
 
+from pwa.content.lookup import topics
 from pwa.content.model import Content
-from pwa.content.topics import Chart, topics
+from pwa.content.topics import Chart
 from pwa.pages.charts import number, svg
 from pwa.pages.views import interface
 from pwa.release.model import Release

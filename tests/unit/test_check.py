@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pwa.content.load import texts
 from pwa.content.model import Content
 from pwa.content.text import SAFETY_KINDS
+from pwa.content.walk import texts
 from pwa.files import root
 from pwa.languages.catalog import po_path, read_catalog
 from pwa.languages.checking.check import BROKEN, FORM, MEANING, Finding, check_language, entry_faults

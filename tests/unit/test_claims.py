@@ -14,9 +14,11 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from pwa.content.claims import WORST_FIRST, Claim, claims_of, documents, said_in
-from pwa.content.load import load, texts
+from pwa.content.claims import WORST_FIRST, Claim
+from pwa.content.load import load
+from pwa.content.lookup import claims_of, documents, said_in
 from pwa.content.model import Content
+from pwa.content.walk import texts
 from pwa.files import root
 from pwa.pages.certainty import word
 from pwa.problems import ContentError

@@ -2,15 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import fields
 from typing import Any, get_args
 
 import pytest
 
-from pwa.content.load import FILES, texts
-from pwa.content.model import URGENCIES, Certainty, Content, Node, Sourced
+from pwa.content.base import URGENCIES, Certainty, Sourced
+from pwa.content.lookup import statements as found_statements
+from pwa.content.model import FILES, Content
 from pwa.content.text import KINDS
+from pwa.content.walk import texts
 from pwa.files import root
 
 MOST_BOXES = 24
@@ -23,20 +23,8 @@ DOSE = re.compile(
 )
 
 
-def nodes(value: Any) -> Iterator[Node]:
-    """Every node of the model, wherever it stands."""
-    if isinstance(value, Node):
-        yield value
-        for name in type(value).model_fields:
-            yield from nodes(getattr(value, name))
-    elif isinstance(value, list | dict):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from nodes(part)
-
-
 def statements(content: Content) -> list[Sourced]:
-    parts = (getattr(content, part.name) for part in fields(content))
-    return [node for part in parts for node in nodes(part) if isinstance(node, Sourced)]
+    return [statement for statement, _ in found_statements(content)]
 
 
 def signs(content: Content) -> list[Any]:

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from pwa.content.load import texts_in, transform
-from pwa.content.model import Content, Node
+from pwa.content.base import Node
+from pwa.content.model import Content
 from pwa.content.text import Text
+from pwa.content.walk import texts, transform
 from pwa.content.yaml_file import Place
 from pwa.hosting.host_configs import host_files
 from pwa.languages.table import Language
@@ -34,5 +35,5 @@ def test_no_entry_is_unused(content: Content) -> None:
     files += host_files(site, languages, [entry.path for entry in entries]).values()
     files += [page.encode() for page in rescue_pages(site, languages).values()]
     everything = b"\n".join(files)
-    unused = {text.id for text in texts_in(said.interface) if f"[{text.id}]".encode() not in everything}
+    unused = {text.id for text in texts(said.interface) if f"[{text.id}]".encode() not in everything}
     assert unused - SPARE == set()

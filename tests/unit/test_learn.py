@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import fields
 from pathlib import Path
 from urllib.parse import urljoin
 
 import html5lib
 import pytest
 
-from pwa.content.claims import CERTAINTY, WORST_FIRST, statements
-from pwa.content.load import load, texts
-from pwa.content.model import Content, Sourced
-from pwa.content.topics import groups, topics
+from pwa.content.base import Sourced
+from pwa.content.claims import CERTAINTY, WORST_FIRST
+from pwa.content.load import load
+from pwa.content.lookup import groups, statements, topics
+from pwa.content.model import Content
+from pwa.content.walk import texts
 from pwa.files import root
 from pwa.headers import HTML
 from pwa.languages.catalog import read_catalog
@@ -44,7 +45,7 @@ def test_every_claim_to_learn_and_every_myth_is_answered_in_a_topic(content: Con
 def test_a_statement_is_as_sure_as_the_claims_that_it_answers(content: Content) -> None:
     """Everywhere: topics, comparison, steps, warning signs, outcomes. The weakest of several claims decides."""
     verdicts = {claim.id: claim.verdict for claim in content.claims.claims}
-    for statement, _ in statements([getattr(content, part.name) for part in fields(content)]):
+    for statement, _ in statements(content):
         if statement.claims:
             weakest = min((verdicts[id_] for id_ in statement.claims), key=WORST_FIRST.index)
             # A supported claim whose number is ours is only as good as that number.
@@ -60,9 +61,7 @@ def test_where_our_own_reason_says_that_sources_differ_so_does_the_certainty(con
 
 
 def test_weak_evidence_may_help_as_advice_and_may_be_so_elsewhere(content: Content) -> None:
-    every_statement = [
-        statement for statement, _ in statements([getattr(content, part.name) for part in fields(content)])
-    ]
+    every_statement = [statement for statement, _ in statements(content)]
     words_of = {statement.id: word(statement) for statement in every_statement if statement.certainty == "may_help"}
     assert words_of["jiggle"] == words_of["coffee"] == "may_help"
     # "Do not ... May help", or a cause that may help, would mislead.

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from pwa.content.load import load, texts
+from pwa.content.load import load
 from pwa.content.model import Content
+from pwa.content.walk import texts
 from pwa.problems import ContentError
 from pwa.workshop import plain_language
 from pwa.workshop.plain_language import hints, hints_on

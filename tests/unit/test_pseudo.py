@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from babel import Locale
 
-from pwa.content.load import load, texts
+from pwa.content.load import load
+from pwa.content.lookup import topics
 from pwa.content.text import PLACEHOLDER
-from pwa.content.topics import topics
+from pwa.content.walk import texts
 from pwa.files import root
 from pwa.languages.table import Language, find_languages
 from pwa.pages.views import PATHS, address, addresses

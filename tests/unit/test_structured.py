@@ -6,8 +6,9 @@ from typing import Any
 import html5lib
 import pytest
 
-from pwa.content.model import Content, Review
-from pwa.content.topics import topics
+from pwa.content.base import Review
+from pwa.content.lookup import topics
+from pwa.content.model import Content
 from pwa.languages.table import Language
 from pwa.pages.structured import medical_page
 from pwa.release.model import Release

@@ -8,8 +8,9 @@ from pathlib import Path
 import polib
 import pytest
 
-from pwa.content.load import load, texts
+from pwa.content.load import load
 from pwa.content.model import Content
+from pwa.content.walk import texts
 from pwa.languages.standing import standing
 from pwa.languages.table import Language, find_languages
 from pwa.problems import ContentError

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pwa.content.load import texts
 from pwa.content.model import Content
+from pwa.content.walk import texts
 from pwa.languages.signatures import Signature, hash_of, written
 from pwa.languages.standing import Standing, standing
 from pwa.languages.table import Language

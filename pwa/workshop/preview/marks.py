@@ -4,12 +4,13 @@ A release has none of this: the marks are made by a subclass of Text that only t
 """
 
 import re
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import Any
 
-from pwa.content.load import FILES, texts, transform
-from pwa.content.model import Content, Node
+from pwa.content.base import Node
+from pwa.content.model import Content
 from pwa.content.text import Text
+from pwa.content.walk import texts, transform
 from pwa.content.yaml_file import Place
 from pwa.languages.catalog import po_name
 from pwa.languages.standing import Standing
@@ -40,7 +41,8 @@ def marked(content: Content) -> Content:
     def mark(text: Text, holder: Node, place: Place) -> Text:
         return Marked(**{field.name: getattr(text, field.name) for field in fields(text)})
 
-    return replace(content, **{name: transform(getattr(content, name), mark) for name in FILES})
+    found: Content = transform(content, mark)
+    return found
 
 
 def finish(html: str) -> str:

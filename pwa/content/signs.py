@@ -1,0 +1,75 @@
+"""The checklist of warning signs and its outcomes (content/warning_signs.yaml), and the evidence's red flags."""
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from pwa.content.base import Advice, Id, Node, Review, Sourced, Urgency
+from pwa.content.kinds import Heading, OutcomeText, Reason, WarningSignText
+from pwa.content.units import Hours, Minutes, Weeks
+
+
+class WarningSign(Sourced):
+    """A box of the checklist; `covers` names the items of content/red_flags.yaml that it asks for."""
+
+    text: WarningSignText
+    examples: WarningSignText | None = None
+    minutes: Minutes | None = None
+    weeks: Weeks | None = None
+    urgency: Urgency
+    covers: list[str] = Field(min_length=1)
+    reason: Reason
+    switches_off: list[Advice]
+
+
+class SignGroup(Node):
+    """Boxes below one heading."""
+
+    together: ClassVar[bool] = True
+    id: Id
+    title: Heading
+    signs: list[WarningSign] = Field(min_length=1)
+
+
+class Do(Sourced):
+    """A line of an outcome; one with `advice` is for signs that switch that off."""
+
+    text: OutcomeText
+    advice: Advice | None = None
+    minutes: Minutes | None = None
+    hours: Hours | None = None
+
+
+class Outcome(Sourced):
+    """What follows from the ticked signs; its sources and certainty are those of title and lead."""
+
+    together: ClassVar[bool] = True
+    urgency: Urgency
+    title: OutcomeText
+    lead: OutcomeText
+    do: list[Do] = Field(min_length=1)
+    do_not: list[Do] = Field(default=[])
+    say: OutcomeText | None = None
+
+
+class WarningSigns(Node):
+    """The whole of content/warning_signs.yaml; the outcomes stand in the order of the urgencies."""
+
+    review: Review
+    groups: list[SignGroup] = Field(min_length=1)
+    outcomes: list[Outcome] = Field(min_length=4, max_length=4)
+
+
+class RedFlag(Node):
+    """An item of the evidence: the urgency and switched-off advice that a box covering it must not fall below."""
+
+    id: str
+    urgency: Urgency
+    switches_off: list[Advice]
+
+
+class RedFlags(Node):
+    """The whole of content/red_flags.yaml; it has no texts."""
+
+    review: Review
+    red_flags: list[RedFlag]
