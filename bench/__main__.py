@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 
 from bench import building, cold_opens, lighthouse, serving, translating, travel, weights
-from bench.figures import Figure, Missing, table
+from bench.figures import Figure, MissingError, table
 from bench.page import fill_page
 from bench.results import RESULTS, figures_of, machine, read, write
 
@@ -30,6 +30,7 @@ MEASURES: dict[str, Callable[[int], list[Figure]]] = {
 
 
 def main() -> int:
+    """Measure what is asked for; 1 if a measure failed."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.split("\n")[0])
     parser.add_argument("--opens", type=int, default=60, help="cold opens of each variant; 60 for figures that count")
     parser.add_argument("--runs", type=int, default=LEAST_RUNS, help="runs of everything else")
@@ -42,7 +43,7 @@ def main() -> int:
         start = time.perf_counter()
         try:
             figures = MEASURES[name](runs)
-        except Missing as missing:
+        except MissingError as missing:
             figures = [Figure(name, "", f"not measured: {missing}")]
         except (Exception, SystemExit) as error:
             failed.append(name)

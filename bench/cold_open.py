@@ -16,6 +16,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 
+from tests.support.phone import Launch
 from tests.support.proxy import Answer, Proxy
 from tests.support.server import Server, free_port
 from tools.browser import ARGUMENTS, chromium
@@ -57,7 +58,8 @@ def local_file(address: str, context: BrowserContext, folder: Path) -> str:
     return (folder / "cramp.html").as_uri()
 
 
-def prepare(playwright: Playwright, launch: dict, folder: Path, address: str) -> None:
+def prepare(playwright: Playwright, launch: Launch, folder: Path, address: str) -> None:
+    """Fill a profile: visit, and wait until the worker has stored the page."""
     with playwright.chromium.launch_persistent_context(str(folder), **launch) as context:
         page = context.pages[0]
         page.goto(f"{address}/en/")
@@ -66,7 +68,8 @@ def prepare(playwright: Playwright, launch: dict, folder: Path, address: str) ->
         page.wait_for_timeout(1000)
 
 
-def open_cold(playwright: Playwright, launch: dict, profile: Path, address: str) -> float:
+def open_cold(playwright: Playwright, launch: Launch, profile: Path, address: str) -> float:
+    """Milliseconds from the navigation to the first instruction, in a new browser process."""
     with playwright.chromium.launch_persistent_context(str(profile), **launch) as context:
         page = context.pages[0]
         context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
@@ -86,7 +89,11 @@ def measure(opens: int) -> dict[str, list[float]]:
     server.start()
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        launch = {"executable_path": chromium(playwright), "args": ARGUMENTS, "viewport": {"width": 360, "height": 740}}
+        launch: Launch = {
+            "executable_path": chromium(playwright),
+            "args": ARGUMENTS,
+            "viewport": {"width": 360, "height": 740},
+        }
         variants: dict[str, tuple[Path, str]] = {}
         with playwright.chromium.launch_persistent_context(str(folder / "file"), **launch) as context:
             variants["local file"] = (folder / "file", local_file(server.address, context, folder))
@@ -95,7 +102,7 @@ def measure(opens: int) -> dict[str, list[float]]:
         workers: dict[str, Change] = {
             "handler": lambda code: code,
             "static routes": lambda code: code.rstrip()[:-1] + ROUTES.encode() + b"}",
-            "plain cache.addAll": lambda code: (PLAIN % paths).encode(),
+            "plain cache.addAll": lambda _code: (PLAIN % paths).encode(),
         }
         for variant, change in workers.items():
             proxy = Proxy(free_port())
@@ -122,6 +129,7 @@ def measure(opens: int) -> dict[str, list[float]]:
 
 
 def report(times: dict[str, list[float]]) -> None:
+    """Print each variant, and what static routes would gain."""
     base = times["local file"]
     print(f"{len(base)} opens each, CPU slowed 4x; milliseconds to the first instruction (median, 95 % interval)")
     for variant, values in times.items():

@@ -10,6 +10,7 @@ LOCAL, OURS, LAUNCH, PLAIN, ROUTES = "local file", "handler", "launch", "plain c
 
 
 def measure(opens: int) -> list[Figure]:
+    """A row for each pair of variants that is compared, open by open."""
     times = cold_open.measure(opens)
     against_file = ratios(times[OURS], times[LOCAL])
     against_launch = ratios(times[LAUNCH], times[LOCAL])

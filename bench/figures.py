@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 RESAMPLES = 2000
 
 
-class Missing(Exception):
+class MissingError(Exception):
     """Something that a measure needs is not on this machine; the message says what, in one sentence."""
 
 
@@ -44,6 +44,7 @@ def ratios(values: list[float], others: list[float]) -> list[float]:
 
 
 def kb(size: float) -> str:
+    """Bytes as thousands of them: 12.3 kB."""
     return f"{size / 1000:,.1f} kB"
 
 

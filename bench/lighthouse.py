@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from bench.figures import Figure, Missing
+from bench.figures import Figure, MissingError
 from pwa.files import root
 from pwa.languages.table import find_languages
 from pwa.pages.views import PATHS
@@ -25,7 +25,7 @@ CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 FLAGS = "--headless=new --no-sandbox --disable-background-networking --disable-component-update --disable-sync"
 
 
-def measure(runs: int) -> list[Figure]:
+def measure(_runs: int) -> list[Figure]:
     """The lowest score of all languages, by screen."""
     command = program()
     tags = [language.tag for language in find_languages(root() / "translations")]
@@ -51,14 +51,18 @@ def measure(runs: int) -> list[Figure]:
 
 
 def program() -> list[str]:
-    """How Lighthouse is called on this machine. Raises Missing."""
+    """How Lighthouse is called on this machine.
+
+    Raises:
+        MissingError: It is not installed.
+    """
     if found := shutil.which("lighthouse"):
         return [found]
     if npx := shutil.which("npx"):
         command = [npx, "--no-install", "lighthouse"]
         if subprocess.run([*command, "--version"], capture_output=True).returncode == 0:
             return command
-    raise Missing("Lighthouse was not measured: it is not installed here (npm install -g lighthouse)")
+    raise MissingError("Lighthouse was not measured: it is not installed here (npm install -g lighthouse)")
 
 
 def _score(command: list[str], address: str) -> dict[str, float]:

@@ -3,7 +3,6 @@
 Run alone (`python -m bench.page`) it writes them again from the last results; tests hold the page against `filled`.
 """
 
-import os
 import re
 import statistics
 from pathlib import Path
@@ -20,18 +19,25 @@ PRICES = {"United States, Europe": 0.085, "Indonesia, Singapore, Hong Kong": 0.1
 
 
 def fill_page(results: dict[str, Any]) -> None:
+    """Write the tables of docs/performance.md anew.
+
+    Raises:
+        SystemExit: The page has not the marks between which they stand.
+    """
     new = PAGE.with_suffix(".new")
     new.write_text(filled(PAGE.read_text(encoding="utf-8"), results), encoding="utf-8")
-    os.replace(new, PAGE)
+    new.replace(PAGE)
 
 
 def filled(text: str, results: dict[str, Any]) -> str:
     """The page with what stands between its marks made anew."""
     for name, made in {"figures": _figures(results), "cost": _cost(results)}.items():
-        pattern = re.compile(rf"(<!-- {name}: made by bench/page.py -->\n).*?(<!-- end of {name} -->)", re.S)
-        text, count = pattern.subn(lambda found, made=made: f"{found[1]}{made}\n{found[2]}", text)
+        pattern = rf"(?<=<!-- {name}: made by bench/page.py -->\n).*?(?=<!-- end of {name} -->)"
+        count = len(re.findall(pattern, text, re.S))
         if count != 1:
             raise SystemExit(f"docs/performance.md should have the marks of '{name}' once; it has them {count} times")
+        before, after = re.split(pattern, text, flags=re.S)
+        text = f"{before}{made}\n{after}"
     return text
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 from bench.figures import Figure
-from tools.browser import NoBrowser, chromium
+from tools.browser import NoBrowserError, chromium
 
 RESULTS = Path(__file__).with_name("results.json")
 
@@ -27,15 +27,17 @@ def read() -> dict[str, Any]:
 
 
 def write(results: dict[str, Any]) -> None:
+    """Write the groups; an interruption leaves the file as it was."""
     groups = {
         name: {**group, "figures": [asdict(figure) for figure in group["figures"]]} for name, group in results.items()
     }
     new = RESULTS.with_suffix(".new")
     new.write_text(json.dumps(groups, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    os.replace(new, RESULTS)
+    new.replace(RESULTS)
 
 
 def figures_of(results: dict[str, Any]) -> list[Figure]:
+    """The figures of all groups, in their order."""
     return [figure for group in results.values() for figure in group["figures"]]
 
 
@@ -45,7 +47,7 @@ def machine() -> str:
         with sync_playwright() as playwright:
             command = [chromium(playwright), "--version"]
         browser = subprocess.run(command, capture_output=True, text=True, timeout=30).stdout.split(" built")[0].strip()
-    except (NoBrowser, subprocess.SubprocessError):
+    except (NoBrowserError, subprocess.SubprocessError):
         browser = "no Chromium"
     parts = [f"{os.cpu_count()} cores", f"{platform.system()} {platform.machine()}"]
     return ", ".join([*parts, f"Python {platform.python_version()}", browser])

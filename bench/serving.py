@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.figures import Figure, Missing, ratios, said
+from bench.figures import Figure, MissingError, ratios, said
 from pwa.hosting.export import write
 from pwa.release.build import build
 from tests.support.hosts import get, replaced, running
@@ -24,10 +24,15 @@ CONNECTIONS = 32
 
 
 def measure(runs: int) -> list[Figure]:
+    """Requests a second of both servers, turn by turn.
+
+    Raises:
+        MissingError: wrk or nginx is not here.
+    """
     if not shutil.which("wrk"):
-        raise Missing("wrk is missing; install it: apt-get install wrk")
+        raise MissingError("wrk is missing; install it: apt-get install wrk")
     if not shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin"):
-        raise Missing("nginx is missing; install it: apt-get install nginx")
+        raise MissingError("nginx is missing; install it: apt-get install nginx")
     found: dict[str, list[float]] = {"ours": [], "nginx": []}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -93,6 +98,7 @@ def _same(*addresses: str) -> None:
 
 
 def requests_a_second(address: str) -> float:
+    """What wrk counts in SECONDS of keeping CONNECTIONS busy."""
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "-H", "Accept-Encoding: gzip", address]
     said_ = subprocess.run(command, check=True, capture_output=True, text=True, timeout=SECONDS + 30).stdout
     if "Non-2xx" in said_ or "Socket errors" in said_:

@@ -15,11 +15,13 @@ Shape = Callable[[list[File]], int]
 
 
 def one_json(entries: list[File]) -> bytes:
+    """All entries with their headers as one JSON."""
     bodies = [[entry.path, entry.headers, entry.digest, _text(entry.body)] for entry in entries]
     return json.dumps(bodies, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def by_language(entries: list[File]) -> list[bytes]:
+    """Bodies without repeats, the pages of a language side by side."""
     return _bodies(sorted(entries, key=lambda entry: entry.path.split("/")[1]))
 
 
@@ -48,6 +50,7 @@ SHAPES: dict[str, Shape] = {
 
 
 def main() -> None:
+    """Print the table."""
     entries = [entry for entry in build().entries.values() if entry.offline]
     print(f"| shape of {len(entries)} entries | bytes |\n|---|---:|")
     for name, weigh in SHAPES.items():

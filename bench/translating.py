@@ -52,6 +52,7 @@ TRANSLATABLE = ("title", "alt", "text", "label")
 
 
 def measure_catalogs(runs: int) -> list[Figure]:
+    """Seconds of `catalog check` and `catalog status` on a catalog of about ten times the texts."""
     found: dict[str, list[float]] = {"check": [], "status": []}
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder)
@@ -130,6 +131,7 @@ def _quoted(text: str, mark: str) -> str:
 
 
 def measure_reload(runs: int) -> list[Figure]:
+    """Seconds from a saved file to its new words on the page, by kind of file."""
     found: dict[str, list[float]] = {what: [] for what in SAVED}
     # Letters only, because a number in a sentence would be a fault.
     words = ("".join(letters) for letters in product(ascii_lowercase, repeat=3))

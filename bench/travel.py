@@ -58,6 +58,7 @@ class Line:
         self.free = 0.0
 
     def carry(self, answer: Answer) -> None:
+        """Send the head and the body of an answer at the rate of the line."""
         time.sleep(LATENCY)
         data = answer.head() + answer.body
         for start in range(0, len(data), PIECE):
@@ -81,6 +82,7 @@ class Install:
 
 
 def measure_install(runs: int) -> list[Figure]:
+    """Seconds, bytes and requests of first installs, ours beside one request per file."""
     paths = [entry.path for entry in build().entries.values() if entry.offline]
     plain = gzip.compress((PLAIN % json.dumps(paths)).encode(), 9)
     server = Server()

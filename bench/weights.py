@@ -18,7 +18,7 @@ LOADED = re.compile(r'<(?:script|link rel="stylesheet")[^>]+(?:src|href)="([^"]+
 IMPORTED = re.compile(rb'(?:^|;)(?:import|export)\b[^;]*?"\./([\w-]+\.js)"', re.M)
 
 
-def measure(runs: int) -> list[Figure]:
+def measure(_runs: int) -> list[Figure]:
     """The same bytes each time, so one run says it."""
     release = build()
     pages = {language.html: [release.page(language, "cramp_now").body] for language in release.languages}

@@ -16,23 +16,31 @@ ARGUMENTS = [
 ]
 
 
-class NoBrowser(Exception):
-    """No Chromium on this machine; the message says what to do."""
+class NoBrowserError(SystemExit):
+    """No Chromium on this machine. A command that meets it ends with the message, which says what to do."""
 
 
 def chromium(playwright: Playwright) -> str:
-    """The path of a Chromium. Raises NoBrowser."""
+    """The path of a Chromium.
+
+    Raises:
+        NoBrowserError: There is none.
+    """
     own = playwright.chromium.executable_path
     if Path(own).exists():
         return own
     for name in ("chromium", "chromium-browser", "google-chrome"):
         if found := shutil.which(name):
             return found
-    raise NoBrowser("no Chromium found; run 'make test' once, or: apt-get install chromium fonts-noto-cjk")
+    raise NoBrowserError("no Chromium found; run 'make test' once, or: apt-get install chromium fonts-noto-cjk")
 
 
 def headless(playwright: Playwright) -> str | None:
-    """The same browser without windows, at half the work; None lets Playwright take its own. Raises NoBrowser."""
+    """The path of the same browser without windows, at half the work; None lets Playwright take its own.
+
+    Raises:
+        NoBrowserError: There is none of either kind.
+    """
     if Path(playwright.chromium.executable_path).exists():
         return None
     return shutil.which("chromium-headless-shell") or chromium(playwright)

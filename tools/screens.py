@@ -35,7 +35,7 @@ class Shot:
 
     name: str
     path: str
-    prepare: Callable[[Page], object] = lambda page: None
+    prepare: Callable[[Page], object] = lambda _page: None
     by_day: bool = True
 
     def files(self, tag: str) -> dict[str, Scheme]:

@@ -13,7 +13,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.client import HTTPMessage
+from email.message import Message
 from pathlib import Path
 
 from tests.support.project import ROOT
@@ -32,7 +32,7 @@ TRUSTING.check_hostname, TRUSTING.verify_mode = False, ssl.CERT_NONE
 OPENER = urllib.request.build_opener(KeepRedirects, urllib.request.HTTPSHandler(context=TRUSTING))
 
 
-def get(address: str, **headers: str) -> tuple[int, HTTPMessage, bytes]:
+def get(address: str, **headers: str) -> tuple[int, Message, bytes]:
     """Status, headers and body, whatever the status and the certificate."""
     request = urllib.request.Request(
         address, headers={name.replace("_", "-"): value for name, value in headers.items()}
@@ -122,7 +122,7 @@ def caddy(site: Path, base: str, folder: Path) -> Iterator[str]:
         "XDG_CONFIG_HOME": str(folder),
     }
     command = [tool("caddy"), "run", "--config", "deploy/caddy/Caddyfile", "--adapter", "caddyfile"]
-    with running(command, port, folder, **environ):
+    with running(command, port, folder, ROOT, **environ):
         yield f"http://127.0.0.1:{port}"
 
 
