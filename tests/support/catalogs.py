@@ -1,12 +1,10 @@
 """Catalogs for tests: what a translator would have written, made in a temporary folder."""
 
-import shutil
 from pathlib import Path
 
 from pwa.content.model import Content
 from pwa.content.text import SAFETY_KINDS
 from pwa.content.walk import texts
-from pwa.files import root
 from pwa.languages.catalog import Key
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -40,10 +38,3 @@ def write_catalog(
 
 def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def copy_code(folder: Path) -> Path:
-    """The code and the content, without translations."""
-    shutil.copytree(root() / "pwa", folder / "pwa", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(root() / "content", folder / "content")
-    return folder

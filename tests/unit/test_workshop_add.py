@@ -1,7 +1,5 @@
 """`catalog add`, `catalog format`, and `was:`: a new language, one form, and ids that are renamed."""
 
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,7 +16,9 @@ from pwa.release.build import build
 from pwa.workshop.add import add, language_for
 from pwa.workshop.template import former_ids
 from pwa.workshop.update import update
-from tests.support.catalogs import copy_code, same, write_catalog
+from tests.support.catalogs import same, write_catalog
+from tests.support.command import catalog
+from tests.support.project import copy_project
 
 Edit = Callable[[str, str, str], int]
 Po = Callable[[str], Path]
@@ -26,11 +26,6 @@ Po = Callable[[str], Path]
 POINTING = "Do not point your toes down. It makes the cramp tighter."
 CHANGED = "Do not point your toes away."
 INDONESIAN = "Jangan meluruskan jari kaki ke bawah."
-
-
-def command(checkout: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    line = [sys.executable, "-m", "pwa", "catalog", *arguments]
-    return subprocess.run(line, cwd=checkout, capture_output=True, text=True, encoding="utf-8")
 
 
 # what somebody types: the folder, or what is said
@@ -89,17 +84,17 @@ def test_a_new_file_is_already_in_form(content: Content, project: Path, po: Po) 
 
 
 def test_the_command_adds_and_says_what_is_next(content: Content, tmp_path: Path) -> None:
-    write_catalog(content, copy_code(tmp_path), {})
-    done = command(tmp_path, "add", "ms")
-    assert done.returncode == 0, done.stderr
+    write_catalog(content, copy_project(tmp_path, ("content",)), {})
+    done = catalog(tmp_path, "add", "ms")
+    assert done.exit_code == 0, done.stderr
     assert "is a draft now, at /ms/" in done.stdout
-    again = command(tmp_path, "add", "ms")
-    assert (again.returncode, again.stderr) == (2, "Melayu is there already: translations/ms/\n")
+    again = catalog(tmp_path, "add", "ms")
+    assert (again.exit_code, again.stderr) == (2, "Melayu is there already: translations/ms/\n")
 
 
 def test_format_undoes_what_an_editor_did_and_twice_changes_nothing(content: Content, tmp_path: Path) -> None:
-    path = write_catalog(content, copy_code(tmp_path), {("button", "Done"): "Selesai"})
-    assert command(tmp_path, "update").returncode == 0
+    path = write_catalog(content, copy_project(tmp_path, ("content",)), {("button", "Done"): "Selesai"})
+    assert catalog(tmp_path, "update").exit_code == 0
     before = path.read_bytes()
     file = polib.pofile(str(path), wrapwidth=0)
     file.metadata |= {"X-Generator": "Poedit 3.5", "POT-Creation-Date": "2027-02-02 10:00+0700"}
@@ -109,16 +104,16 @@ def test_format_undoes_what_an_editor_did_and_twice_changes_nothing(content: Con
     wrapped = path.read_bytes().replace(b'msgstr "Selesai"', b'msgstr ""\n"Sele"\n"sai"')
     path.write_bytes(wrapped.replace(b"\n", b"\r\n"))
     for _ in range(2):
-        assert command(tmp_path, "format", "id").returncode == 0
+        assert catalog(tmp_path, "format", "id").exit_code == 0
         assert path.read_bytes() == before
 
 
 def test_format_never_writes_a_file_that_it_could_not_read_whole(content: Content, tmp_path: Path) -> None:
-    path = write_catalog(content, copy_code(tmp_path), {})
+    path = write_catalog(content, copy_project(tmp_path, ("content",)), {})
     path.write_text(path.read_text(encoding="utf-8") + '#~ msgid “a”\n#~ msgstr "b"\n', encoding="utf-8")
     before = path.read_bytes()
-    done = command(tmp_path, "format", "id")
-    assert done.returncode == 1
+    done = catalog(tmp_path, "format", "id")
+    assert done.exit_code == 1
     assert "plain double quotes" in done.stderr
     assert path.read_bytes() == before
 

@@ -6,12 +6,15 @@ import pytest
 
 from pwa.content.model import Content
 from pwa.languages.po import Message, read_po
+from pwa.languages.standing import standing
 from pwa.languages.table import Language
 from pwa.problems import ContentError
 from pwa.workshop.merge_returned import MergeResult, merge_returned
 from pwa.workshop.po_writer import HEADER as HEADER_OF_A_TEMPLATE
 from pwa.workshop.po_writer import THEIRS
 from tests.support.catalogs import HEADER, write_catalog
+from tests.support.command import catalog
+from tests.support.project import copy_project
 
 DONE = ("button", "Done")
 HOLD = ("step", "Hold for {seconds} seconds, or until it eases.")
@@ -169,3 +172,32 @@ def test_a_broken_file_of_ours_is_never_written(ours: Path, tmp_path: Path) -> N
     with pytest.raises(ContentError, match="conflict marker"):
         taken(tmp_path, message(*DONE, "Beres"))
     assert ours.read_bytes() == before
+
+
+def test_the_command_says_what_was_replaced_and_what_was_not_taken(content: Content, tmp_path: Path) -> None:
+    write_catalog(content, copy_project(tmp_path, ("content",)), {DONE: "Selesai"})
+    body = message(*DONE, "Beres") + message(*HOLD, "Tahan.") + message("step", "Gone.", "Hilang.")
+    back = returned(tmp_path, body)
+    line = back.read_text(encoding="utf-8").splitlines().index('msgstr "Hilang."') + 1
+    done = catalog(tmp_path, "take", "id", "back.po")
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout.splitlines() == [
+        "replaced: Done",
+        "    before: Selesai",
+        "    now:    Beres",
+        f"back.po:{line}: not taken: is not in the app any more: Gone.",
+        "translations/id/LC_MESSAGES/messages.po: 1 new, 1 replaced, 0 fuzzy, 0 the same, 1 not taken",
+        f"{errors_in(tmp_path, content)} errors in the file now: python -m pwa catalog check id",
+    ]
+
+
+def errors_in(project: Path, content: Content) -> int:
+    return sum(finding.error for finding in standing(content, project / "translations", Language("id")).findings)
+
+
+def test_a_returned_file_that_is_not_there_is_said_in_one_line(content: Content, tmp_path: Path) -> None:
+    write_catalog(content, copy_project(tmp_path, ("content",)), {})
+    done = catalog(tmp_path, "take", "id", "back.po")
+    assert done.exit_code == 1
+    assert done.stderr.startswith("back.po:1: ")
+    assert done.stderr.count("\n") == 1

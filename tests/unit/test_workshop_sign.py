@@ -1,8 +1,6 @@
 """`catalog review` and `catalog sign`: a person signs what they have read, and nobody else does."""
 
 import csv
-import subprocess
-import sys
 from pathlib import Path
 
 import html5lib
@@ -13,7 +11,9 @@ from pwa.languages.standing import Standing, standing
 from pwa.languages.table import Language
 from pwa.workshop.review_sheet import write_sheet
 from pwa.workshop.signing import ask_each, code_of, keys_by_code, sections, sign, signer_fault
-from tests.support.catalogs import copy_code, keys, same, write_catalog
+from tests.support.catalogs import keys, same, write_catalog
+from tests.support.command import catalog
+from tests.support.project import copy_project
 
 
 def read(content: Content, folder: Path, language: str = "id") -> Standing:
@@ -145,39 +145,34 @@ def test_the_sheet_says_who_has_signed(content: Content, translated: Path) -> No
 
 @pytest.fixture
 def checkout(content: Content, tmp_path: Path) -> Path:
-    write_catalog(content, copy_code(tmp_path), same(content))
+    write_catalog(content, copy_project(tmp_path, ("content",)), same(content))
     return tmp_path
 
 
-def command(checkout: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    line = [sys.executable, "-m", "pwa", "catalog", *arguments]
-    return subprocess.run(line, cwd=checkout, capture_output=True, text=True, stdin=subprocess.DEVNULL)
-
-
 def test_the_commands_print_a_sheet_and_sign_all_of_it(content: Content, checkout: Path) -> None:
-    printed = command(checkout, "review", "id")
-    assert printed.returncode == 0, printed.stderr
+    printed = catalog(checkout, "review", "id")
+    assert printed.exit_code == 0, printed.stderr
     sheet = (checkout / "review-id.html").read_text(encoding="utf-8")
     code = sheet.split("All of this sheet: <code>")[1].split("<")[0]
-    done = command(checkout, "sign", "id", code, "--who", "A name", "--role", "nurse")
-    assert done.returncode == 0, done.stderr
+    done = catalog(checkout, "sign", "id", code, "--who", "A name", "--role", "nurse")
+    assert done.exit_code == 0, done.stderr
     assert "Bahasa Indonesia (id): released" in done.stdout
 
 
 def test_an_unknown_code_signs_nothing_and_says_why(checkout: Path) -> None:
-    done = command(checkout, "sign", "id", "12345678", "--who", "A", "--role", "nurse")
-    assert done.returncode == 2
+    done = catalog(checkout, "sign", "id", "12345678", "--who", "A", "--role", "nurse")
+    assert done.exit_code == 2
     assert "it was changed after the sheet was printed" in done.stderr
     assert not (checkout / "translations/id/reviewed.csv").exists()
 
 
 def test_nothing_is_signed_without_codes_and_without_a_person_at_a_terminal(checkout: Path) -> None:
-    done = command(checkout, "sign", "id", "--who", "A", "--role", "nurse")
-    assert done.returncode == 2
+    done = catalog(checkout, "sign", "id", "--who", "A", "--role", "nurse")
+    assert done.exit_code == 2
     assert "codes of the printed sheet" in done.stderr
     assert not (checkout / "translations/id/reviewed.csv").exists()
 
 
 def test_english_can_be_printed_and_signed(content: Content, checkout: Path) -> None:
-    assert command(checkout, "review", "en").returncode == 0
+    assert catalog(checkout, "review", "en").exit_code == 0
     assert "What is wrong" in (checkout / "review-en.html").read_text(encoding="utf-8")

@@ -1,5 +1,6 @@
 """`catalog status`, and the stage of a language: counted from the files, and said in words."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,8 +13,11 @@ from pwa.languages.signatures import Signature, hash_of, written
 from pwa.languages.standing import Standing, standing
 from pwa.languages.table import Language
 from pwa.problems import ContentError
+from pwa.workshop import terminal
 from pwa.workshop.status import next_steps, report
-from tests.support.catalogs import copy_code, keys, quoted, same, write_catalog
+from tests.support.catalogs import keys, quoted, same, write_catalog
+from tests.support.command import catalog
+from tests.support.project import copy_project
 
 INDONESIAN = Language("id")
 SIGNED = "2026-01-31"
@@ -131,24 +135,13 @@ def test_signatures_stand_in_one_order_and_once() -> None:
 
 @pytest.fixture
 def checkout(tmp_path: Path, content: Content) -> Path:
-    write_catalog(content, copy_code(tmp_path), {})
+    write_catalog(content, copy_project(tmp_path, ("content",)), {})
     return tmp_path
 
 
-def command(checkout: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "pwa", "catalog", *arguments],
-        cwd=checkout,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env={"PYTHONUTF8": "1"} | environment,
-    )
-
-
 def test_the_command_says_how_far_each_language_is(checkout: Path) -> None:
-    done = command(checkout, "status")
-    assert done.returncode == 0, done.stderr
+    done = catalog(checkout, "status")
+    assert done.exit_code == 0, done.stderr
     assert "English (en): the original" in done.stdout
     assert "Bahasa Indonesia (id): draft" in done.stdout
     assert "next: translate" in done.stdout
@@ -158,17 +151,31 @@ def test_the_command_says_how_far_each_language_is(checkout: Path) -> None:
 def test_a_broken_file_is_said_and_the_others_are_still_counted(checkout: Path) -> None:
     path = checkout / "translations/id/LC_MESSAGES/messages.po"
     path.write_text(path.read_text(encoding="utf-8") + "=======\n", encoding="utf-8")
-    done = command(checkout, "status")
-    assert done.returncode == 1
+    done = catalog(checkout, "status")
+    assert done.exit_code == 1
     assert "cannot be read" in done.stdout
     assert "translations/id/LC_MESSAGES/messages.po:" in done.stdout
     assert "English (en)" in done.stdout
 
 
+def test_a_finding_is_painted_by_its_level_where_there_are_colours(
+    checkout: Path, content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The word alone is painted, also where the message holds it too."""
+    write_catalog(content, checkout, {("step", "Hold for {seconds} seconds, or until it eases."): "error: Tahan."})
+    monkeypatch.setattr(terminal, "coloured", lambda: True)
+    monkeypatch.setattr(terminal, "LEVELS", {name: f"<{name}>" for name in terminal.LEVELS})
+    lines = catalog(checkout, "check", "id").stdout.splitlines()
+    found = next(line for line in lines if "{seconds} is missing" in line)
+    assert re.fullmatch(r"translations/id/.*/messages\.po:\d+: <error>error: \{seconds\} is missing.*", found)
+
+
 def test_a_console_without_the_letters_gets_no_traceback(checkout: Path, content: Content) -> None:
-    write_catalog(content, checkout, {}, folder="zh_Hans")
+    """In a process of its own, because it is Python that reads these variables when it starts."""
+    write_catalog(content, copy_project(checkout, ("pwa",)), {}, folder="zh_Hans")
     environment = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"}
-    done = command(checkout, "status", **environment)
+    line = [sys.executable, "-m", "pwa", "catalog", "status"]
+    done = subprocess.run(line, cwd=checkout, capture_output=True, text=True, encoding="utf-8", env=environment)
     assert done.returncode == 0, done.stderr
     assert "(zh_Hans): draft" in done.stdout
 
