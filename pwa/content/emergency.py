@@ -30,9 +30,10 @@ class Phone(Node):
 
 
 class Country(Node):
-    """The numbers of a country or territory by its ISO 3166 code, those to try first standing first."""
+    """The numbers of a country or territory by its ISO 3166 code, the one to try first standing first."""
 
     code: str = Field(pattern=r"^[A-Z]{2}$")
+    region: Region
     ambulance: list[Phone] = Field(min_length=1)
     emergency: list[Phone] = Field(default=[])
     advice: list[Phone] = Field(default=[])

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from pwa.content.claims import Claim
 from pwa.content.dates import month, together
+from pwa.content.emergency import REGIONS
 from pwa.content.lookup import Where, claims_of, documents, groups, topics
 from pwa.content.model import Content
 from pwa.content.text import Text
@@ -55,16 +56,6 @@ def addresses(content: Content) -> list[tuple[str, str]]:
     """(screen, part) of every page of a language."""
     plain_screens = [(screen, "") for screen in PATHS]
     return plain_screens + [(screen, part) for screen, (_, parts) in PARTS.items() for part in parts(content)]
-
-
-# The world's regions by their UN M49 codes, for which CLDR has names; the countries of the emergency numbers in each.
-REGIONS = {
-    "142": "AE BD BN CN HK ID IN JP KH KR KZ LA LK MM MN MO MY NP PH PK QA SA SG TH TL TR TW VN",
-    "150": "AT BE CH CZ DE DK ES FI FR GB GR HU IE IT NL NO PL PT RO RU SE UA",
-    "019": "AR BR CA CL CO MX PE US",
-    "002": "EG KE NG ZA",
-    "009": "AU NZ",
-}
 
 
 @dataclass(frozen=True)
@@ -176,9 +167,7 @@ def emergency(page: Page, ui: Any) -> dict[str, Any]:
     # CLDR has no names of the regions in some languages, Sundanese among them.
     names = {**Locale("en").territories, **page.language.locale.territories}
     countries = named_countries(page)
-    regions = [
-        (names[region], [row for row in countries if row[1].code in codes.split()]) for region, codes in REGIONS.items()
-    ]
+    regions = [(names[region], [row for row in countries if row[1].region == region]) for region in REGIONS]
     return {"countries": countries, "regions": regions, "review": page.content.emergency.review}
 
 

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import phonenumbers
 import pytest
+from babel import Locale
 from phonenumbers import shortnumberinfo
 
+from pwa.content.emergency import REGIONS
 from pwa.content.load import load
 from pwa.pages.countries import country_table
+from pwa.problems import ContentError
 
 COUNTRIES = load().emergency.countries
 # Where libphonenumber does not know the evidence's number as an emergency one: each is one to ask about.
@@ -38,11 +41,20 @@ def test_every_code_is_a_region_that_libphonenumber_knows():
     assert {country.code for country in COUNTRIES} <= set(phonenumbers.SUPPORTED_REGIONS)
 
 
-def test_every_country_stands_in_one_region():
-    from pwa.pages.views import REGIONS
+def test_each_region_has_its_countries_and_is_one_that_the_languages_have_a_name_for():
+    assert {country.region for country in COUNTRIES} == set(REGIONS)
+    assert set(REGIONS) <= set(Locale("en").territories)
+    some = {country.code: country.region for country in COUNTRIES}
+    # UN M49: Turkey and Cyprus are in Asia, all of Russia is in Europe, Mexico is in the Americas.
+    assert (some["ID"], some["TR"], some["RU"], some["MX"], some["EG"], some["NZ"]) == (
+        "142", "142", "150", "019", "002", "009",
+    )  # fmt: skip
 
-    listed = [code for codes in REGIONS.values() for code in codes.split()]
-    assert sorted(listed) == sorted(country.code for country in COUNTRIES)
+
+def test_a_country_of_no_region_stops_the_build(project, edit):
+    line = edit("emergency", '  - code: AR  # Argentina\n    region: "019"', '  - code: AR\n    region: "003"') + 1
+    with pytest.raises(ContentError, match=f"^content/emergency.yaml:{line}: .*region: input should be '142', '150'"):
+        load(project / "content")
 
 
 # What the table's words say of a number; "or" and "also" say nothing.
