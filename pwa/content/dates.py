@@ -67,17 +67,20 @@ def read_record(path: Path) -> dict[str, str]:
     remedy = "restore the file from the history, then run: python -m pwa dates"
     if not path.exists():
         return {}
+    data = path.read_bytes()
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = data.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
-        raise ContentError([Problem(name, 1, f"is not UTF-8 text; {remedy}")]) from error
-    rows = list(enumerate(csv.reader(lines), 1))
+        line = data[: error.start].count(b"\n") + 1
+        raise ContentError([Problem(name, line, f"is not UTF-8 text; {remedy}")]) from error
+    # A row to a line: an open quote must not swallow the rows below it.
+    rows = [(line, next(csv.reader([text]), [])) for line, text in enumerate(lines, 1)]
     if not rows or rows[0][1] != COLUMNS:
         raise ContentError([Problem(name, 1, f"should begin with '{','.join(COLUMNS)}'; {remedy}")])
     problems: list[Problem] = []
     found: dict[str, str] = {}
     for line, row in rows[1:]:
-        if not ROW.fullmatch(",".join(row)):
+        if len(row) != len(COLUMNS) or not ROW.fullmatch(",".join(row)):
             problems.append(Problem(name, line, f"should be a part, its month and 12 digits of its digest; {remedy}"))
         elif row[0] in found:
             problems.append(Problem(name, line, f"'{row[0]}' stands twice; {remedy}"))

@@ -4,6 +4,7 @@ PyYAML's safe loader only: content files come from people, and a YAML tag must n
 stands twice is an error here, because YAML would silently keep the second one.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,17 @@ from pwa.problems import ContentError, Problem
 
 # The same rules in C, about ten times as fast; PyYAML has it wherever libyaml was there when it was built.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# The steps to what stands somewhere in a file: keys and indices.
 Place = tuple[str | int, ...]
+# YAML refuses them as they are, and takes "\\x08" for one. Nobody sees them, and screen readers stumble over them.
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 class YamlFile:
     """The data of a YAML file and the line of each of its places. Raises ContentError."""
 
     def __init__(self, path: Path, name: str) -> None:
+        """Read the file at `path`, which errors call `name`."""
         self.name = name
         self.lines: dict[Place, int] = {(): 1}
         problems: list[Problem] = []
@@ -62,6 +67,9 @@ class YamlFile:
                 seen[key.value] = line
                 self.lines[(*place, key.value)] = line
                 self._remember(value, (*place, key.value), problems)
+        elif isinstance(node, yaml.ScalarNode) and CONTROL.search(node.value):
+            message = f"holds an invisible control character in '{CONTROL.sub('?', node.value)[:60]}'; delete it"
+            problems.append(Problem(self.name, node.start_mark.line + 1, message))
         elif isinstance(node, yaml.SequenceNode):
             for index, value in enumerate(node.value):
                 self._remember(value, (*place, index), problems)

@@ -39,6 +39,8 @@ FAULTS = {
     ),
     "a key that is no word": Fault("relief", "    rest: 10", "    {rest}: 10", 0, "key"),
     "a duplicate key": Fault("relief", "    rest: 10", "    rest: 10\n    rest: 10", 1, "keep one of them"),
+    "an escaped control character": Fault("relief", '"Stretch"', '"Str\\x08etch"', 0, "character in 'Str?etch'"),
+    "a control character where no text is": Fault("sources", '"HealthDay,', '"\\x0cHealthDay,', 0, "control character"),
     # the model
     "an unknown key": Fault("relief", "    rest: 10", "    pause: 10", 0, "unknown key 'pause'; remove it"),
     "an unknown key with the name of a field": Fault(
@@ -49,6 +51,12 @@ FAULTS = {
     "a number for a sentence": Fault("relief", '"I cannot reach my foot"', "5", 0, "sentence in quotes"),
     "an empty sentence": Fault("relief", '"I cannot reach my foot"', '""', 0, "sentence in quotes"),
     "a country code that YAML takes for no": Fault("emergency", "code: BN", "code: NO", 0, "found 'False'"),
+    "a warmth that burns": Fault("relief", "celsius: 45", "celsius: 450", 0, "less than or equal to 45; found '450'"),
+    "a warmth that is none": Fault("relief", "celsius: 40", "celsius: 4", 0, "greater than or equal to 30; found '4'"),
+    "a time below zero": Fault("relief", "check_minutes: 5", "check_minutes: -5", 0, "equal to 1; found '-5'"),
+    "a hold of an hour": Fault("relief", "    hold: 30", "    hold: 3600", 0, "hold: input should be less than"),
+    "a claim of no years": Fault("claims", "years: 55", "years: 550", 0, "less than or equal to 120; found '550'"),
+    "a number to dial with letters": Fault("interface", 'number: "112"', 'number: "one"', 0, "number: string should"),
     "an unknown urgency": Fault("red_flags", "rf02_faint, urgency: em", "rf02_faint, urgency: hem", 0, "'hem"),
     "an unknown certainty": Fault("relief", "[PREG]\n        certainty: w", "[PREG]\n        certainty: s", 1, "'sell"),
     "no source": Fault("relief", "sources: [AAOS, CNCRAMP3]", "sources: []", 0, "sources"),
@@ -61,6 +69,12 @@ FAULTS = {
     # texts
     "a duplicate id": Fault("relief", "id: jerking", "id: pointing", 1, "ids are unique"),
     "a placeholder without a field": Fault("relief", "            minutes: 5\n", "", -1, "add 'minutes: <number>'"),
+    "a placeholder that names a word": Fault(
+        "relief", '"Knee straight. Pull both ends', '"Knee {picture}. Pull both ends', 0, "'{picture}' has no value"
+    ),
+    "a placeholder that names a closed list": Fault(
+        "relief", '"I am holding it"', '"I am holding {advice}"', 0, "'{advice}' has no value"
+    ),
     "a placeholder with a capital": Fault("relief", '"{minutes} to', '"{Minutes} to', 0, "{Minutes}"),
     "a placeholder with a space": Fault("relief", '"{minutes} to', '"{ minutes } to', 0, "{ minutes }"),
     "a placeholder that is not closed": Fault("relief", '"{minutes} to', '"{minutes to', 0, "{minutes"),
@@ -85,6 +99,9 @@ FAULTS = {
     ),
     "an item of the evidence twice": Fault("red_flags", "id: rf03_cold_pale_leg", "id: rf02_faint", 0, "rf02_faint"),
     "a country twice": Fault("emergency", "code: AR ", "code: AE ", 0, "AE"),
+    "a topic with the address of a screen": Fault(
+        "learn_cramps", "id: causes", "id: behind-the-steps", 0, "another page has this address; choose another id"
+    ),
     "a source twice": Fault("sources", "key: ACSMSD", "key: ACHIL", 5, "ids are unique"),
 }
 

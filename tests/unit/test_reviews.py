@@ -13,6 +13,7 @@ from pwa.content.dates import RECORD, month, overdue, read_record, record, revie
 from pwa.content.load import load
 from pwa.content.model import Content
 from pwa.files import root
+from pwa.problems import ContentError
 from pwa.release.model import Release
 from tests.support.pages import every, page_of, words
 
@@ -55,6 +56,43 @@ def test_a_part_that_changed_needs_this_month_as_its_date(content: Content, proj
     edit("learn_care", "A midwife knows all leg cramps", "A midwife knows leg cramps")
     edit("learn_care", 'note: "Numb means without feeling."', 'note: "Numb: no feeling."')
     assert undated(load(project / "content"), recorded, date(2027, 1, 5)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message"),
+    [
+        ("part,changed,digest\n", "part;changed;digest\n", 1, "should begin with 'part,changed,digest'"),
+        ("relief,2026-11,", "relief;2026-11;", 2, "should be a part, its month and 12 digits"),
+        ("relief,2026-11,", "relief,", 2, "should be a part, its month and 12 digits"),
+        ("relief,2026-11,", "relief,2026-13,", 2, "should be a part, its month and 12 digits"),
+        ("relief,2026-11,", '"relief,2026-11,', 2, "should be a part, its month and 12 digits"),
+        ("warning_signs,", "relief,", 3, "'relief' stands twice"),
+    ],
+)
+def test_a_damaged_record_is_named_with_its_line(project: Path, old: str, new: str, line: int, message: str) -> None:
+    path = project / "content" / RECORD
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        read_record(path)
+    first = caught.value.problems[0]
+    assert (first.file, first.line) == ("content/changed.csv", line)
+    assert first.message.startswith(message)
+    assert first.message.endswith("restore the file from the history, then run: python -m pwa dates")
+
+
+def test_a_record_of_another_encoding_is_named_and_a_byte_order_mark_is_passed_over(project: Path) -> None:
+    path = project / "content" / RECORD
+    recorded = read_record(path)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert read_record(path) == recorded
+    path.write_bytes(b"part,changed,digest\nr\xe9lief,2026-11,f12133c0dbd7\n")
+    with pytest.raises(ContentError, match=r"^content/changed\.csv:2: is not UTF-8 text; restore the file"):
+        read_record(path)
+
+
+def test_without_a_record_every_part_has_changed(content: Content, tmp_path: Path) -> None:
+    recorded = read_record(tmp_path / RECORD)
+    assert undated(content, recorded, date(2027, 1, 5)) == [name for name, _ in reviews(content)]
 
 
 def test_no_clinician_is_invented(content: Content) -> None:

@@ -1,0 +1,139 @@
+"""The one way through the content, and the one rule for ids: nothing is passed by, and no id changes by itself."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from pwa.content import ids as ids_
+from pwa.content.across import RESERVED, located, unplaced
+from pwa.content.base import Node, Sourced, marks
+from pwa.content.ids import breadcrumb, ids
+from pwa.content.load import read_file
+from pwa.content.lookup import statements
+from pwa.content.model import FILES, Content
+from pwa.content.text import KINDS, Text
+from pwa.content.units import UNITS
+from pwa.content.walk import texts, transform, walk
+from pwa.files import root
+
+
+def every_text(part: Any) -> list[Text]:
+    """Found by looking into each attribute and item, without the model."""
+    if isinstance(part, Text):
+        return [part]
+    inside = part if isinstance(part, list) else list(part.values()) if isinstance(part, dict) else []
+    if isinstance(part, Node):
+        inside = [value for _, value in part]
+    return [text for value in inside for text in every_text(value)]
+
+
+def test_no_text_is_passed_by(content: Content) -> None:
+    assert list(texts(content)) == [text for name in FILES for text in every_text(content.files[name])]
+
+
+def test_each_part_is_found_at_its_place_in_the_nodes_that_hold_it(content: Content) -> None:
+    for place, part, holders in walk(content):
+        here: Any = content.files
+        passed = []
+        for step in place:
+            here = getattr(here, str(step)) if isinstance(here, Node) else here[step]
+            passed.append(here)
+        assert here is part
+        assert [id(node) for node in holders] == [id(node) for node in passed[:-1] if isinstance(node, Node)]
+
+
+def test_a_transformed_content_differs_in_its_texts_only(content: Content) -> None:
+    def shout(text: Text, holder: Node, place: tuple[str | int, ...]) -> Text:
+        assert getattr(holder, str(place[-1])) is text
+        return replace(text, value=text.english.upper())
+
+    loud: Content = transform(replace(content, stage="beta"), shout)
+    assert [text.value for text in texts(loud)] == [text.english.upper() for text in texts(content)]
+    assert loud.stage == "beta"
+    assert transform(loud, lambda text, holder, place: replace(text, value="")) == replace(content, stage="beta")
+    assert [text.value for text in texts(content)].count("") == len(list(texts(content)))
+
+
+def test_the_id_of_each_text_is_what_it_has_always_been(content: Content) -> None:
+    """Translations are merged by these: messages.pot has those of the last `catalog update`."""
+    pot = (root() / "translations" / "messages.pot").read_text(encoding="utf-8")
+    assert set(re.findall(r"^#\. \[(.+)\]$", pot, re.M)) == {text.id for text in texts(content)}
+
+
+def test_loading_and_a_renaming_ask_the_same_rule(content: Content) -> None:
+    for place, text, _ in walk(content):
+        if isinstance(text, Text):
+            file = str(place[0])
+            assert ids(file, content.files[file], place[1:]) == [text.id]
+
+
+@pytest.mark.parametrize(
+    ("was", "former"),
+    [
+        ("held", ["relief/stretch.lying.held"]),
+        ("relief/rub.stroke.toes", ["relief/rub.stroke.toes"]),
+        ("", []),
+    ],
+)
+def test_a_renamed_text_knows_its_former_ids(content: Content, was: str, former: list[str]) -> None:
+    relief = content.relief
+    place = ("steps", 0, "variants", 0, "points", 0)
+    point = relief.steps[0].variants[0].points[0].model_copy(update={"was": was})
+    variant = relief.steps[0].variants[0].model_copy(update={"points": [point]})
+    renamed = relief.model_copy(update={"steps": [relief.steps[0].model_copy(update={"variants": [variant]})]})
+    assert ids("relief", renamed, (*place, "text")) == ["relief/stretch.lying.hold", *former]
+
+
+def test_a_breadcrumb_names_what_a_text_stands_in(content: Content) -> None:
+    place = ("steps", 0, "variants", 0, "points", 0, "text")
+    assert breadcrumb("Cramp now", content.relief, place) == "Cramp now > Stretch > Pull your toes toward your knee"
+
+
+def test_only_a_number_with_a_unit_can_be_said(content: Content) -> None:
+    said = {(type(node), name) for _, node, _ in walk(content) if isinstance(node, Node) for name in node.numbers}
+    assert said
+    for model, name in said:
+        assert set(marks(model, name)) & set(UNITS), (model, name)
+    for _, node, _ in walk(content):
+        if isinstance(node, Node):
+            for name, value in node:
+                # A result of a study may be a fraction and is drawn, never said.
+                if type(value) is int:
+                    assert name in node.numbers, (type(node), name)
+
+
+def test_a_statement_that_no_page_shows_is_named(content: Content) -> None:
+    files = {name: read_file(root() / "content" / f"{name}.yaml").file for name in FILES}
+    nodes = located(content, files)
+    assert list(unplaced(nodes)) == []
+    lost = [replace(here, holders=()) for here in nodes if isinstance(here.node, Sourced) and here.node.id == "towel"]
+    (problem,) = unplaced(lost)
+    assert (problem.file, problem.line) == ("content/relief.yaml", lost[0].line("id"))
+    assert "'towel' stands in no screen that is known" in problem.message
+
+
+def test_statements_are_found_in_a_part_as_in_the_whole(content: Content) -> None:
+    whole = [statement for statement, _ in statements(content)]
+    assert whole == [statement for node in content.files.values() for statement, _ in statements(node)]
+
+
+def test_the_reserved_addresses_are_those_of_screens() -> None:
+    from pwa.pages.views import PATHS
+
+    below = {path.removeprefix("learn/").strip("/") for path in PATHS.values() if path.startswith("learn/")}
+    assert below - {""} == set(RESERVED)
+
+
+def test_every_kind_has_a_type() -> None:
+    from pwa.content import kinds
+
+    named = {mark for value in vars(kinds).values() for mark in getattr(value, "__metadata__", ())}
+    assert named == set(KINDS)
+
+
+def test_the_rule_for_ids_is_asked_by_the_loader(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ids_, "OWN", ())
+    found = {text.id for text in texts(read_file(root() / "content" / "compare.yaml").node)}
+    assert {id_ for id_ in found if id_.endswith(".name")} == {f"compare/{index}.name" for index in range(9)}
