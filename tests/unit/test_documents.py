@@ -1,13 +1,22 @@
-"""What the documents show and link to is there."""
+"""The documents: what they show and link to is there, and commands, settings and rules are in them."""
 
+import os
 import re
+import shutil
+import subprocess
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from tests.support.project import ROOT
 
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("deploy/**/*.md")])
+DOCUMENTS = sorted(
+    [*ROOT.glob("*.md"), *(file for name in ("docs", "deploy", ".github") for file in ROOT.glob(f"{name}/**/*.md"))]
+)
+# Read too, and no settings of the app: those of terminals (no-color.org), and what WSGI hands over.
+OTHERS = {"NO_COLOR", "TERM", "PATH_INFO", "REQUEST_METHOD"}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
@@ -19,3 +28,74 @@ def test_what_a_document_shows_and_links_to_is_there(document: Path) -> None:
 
 def test_the_pictures_of_the_screens_stay_small() -> None:
     assert sum(path.stat().st_size for path in (ROOT / "docs" / "screens").iterdir()) <= 6_000_000
+
+
+def targets_of_make() -> set[str]:
+    declared = re.search(r"^\.PHONY: (.+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+    assert declared
+    return set(declared[1].split())
+
+
+def test_make_alone_names_every_target_in_a_line_and_sets_nothing_up(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    told = subprocess.run(["make"], cwd=tmp_path, check=True, capture_output=True, text=True).stdout
+    named = {found[1] for line in told.splitlines() if (found := re.match(r" +make (\w+) +\S", line))}
+    assert named == targets_of_make() - {"help"}
+    assert [path.name for path in tmp_path.iterdir()] == ["Makefile"]
+
+
+def test_every_make_command_of_a_document_exists() -> None:
+    commands = re.compile(r"`(?:[A-Z_]+=\S+ )*make (\w+)[^`]*`|^ *(?:[A-Z_]+=\S+ )*make (\w+)", re.M)
+    named = {
+        target: document.name
+        for document in DOCUMENTS
+        for target in filter(None, sum(commands.findall(document.read_text(encoding="utf-8")), ()))
+    }
+    assert {target: document for target, document in named.items() if target not in targets_of_make()} == {}
+    assert {"run", "test", "build", "dev"} <= named.keys()
+
+
+def test_every_setting_is_documented() -> None:
+    read = re.compile(r"""environ(?:\.get\(|\[)["']([A-Z_]+)["']|envvar=["']([A-Z_]+)["']""")
+    settings = {
+        name
+        for file in (ROOT / "pwa").rglob("*.py")
+        for name in filter(None, sum(read.findall(file.read_text(encoding="utf-8")), ()))
+    }
+    assert {"SITE_URL", "RETIRE_WORKER"} <= settings
+    documents = "".join(document.read_text(encoding="utf-8") for document in DOCUMENTS)
+    assert {name for name in settings - OTHERS if f"`{name}" not in documents} == set()
+
+
+def test_the_changelog_has_the_version_of_the_package_below_what_is_unreleased() -> None:
+    package = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["version"]["path"]
+    version = re.search(r'__version__ = "(.+)"', (ROOT / package).read_text(encoding="utf-8"))
+    heads = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.M)
+    assert version
+    assert heads[0] == "Unreleased"
+    assert re.fullmatch(rf"{re.escape(version[1])} - \d{{4}}-\d\d-\d\d", heads[1])
+
+
+def test_what_is_pinned_names_no_address() -> None:
+    pinned = sorted(ROOT.glob("requirements*.txt"))
+    assert len(pinned) == 3
+    assert [path.name for path in pinned if re.search(r"://|^--?\w*(?:index|find)", path.read_text(), re.M)] == []
+
+
+@pytest.mark.parametrize("command", ["tools.icons", "tools.screens", "tools.preview_screens", "bench"])
+def test_a_developers_command_without_its_packages_ends_with_one_sentence(command: str, tmp_path: Path) -> None:
+    # -S leaves out what is installed, as in an environment of `make run`.
+    run = [sys.executable, "-S", "-m", command, str(tmp_path)]
+    done = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, env={"PATH": os.environ["PATH"]})
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1, done.stderr
+    assert "requirements-dev.txt" in done.stderr
+
+
+def test_pictures_without_a_browser_end_with_one_sentence(tmp_path: Path) -> None:
+    environ = {"PATH": str(tmp_path), "PLAYWRIGHT_BROWSERS_PATH": str(tmp_path)}
+    run = [sys.executable, "-m", "tools.icons"]
+    done = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, env=environ)
+    assert done.returncode == 1
+    assert done.stderr.startswith("no Chromium found; "), done.stderr
+    assert done.stderr.count("\n") == 1
