@@ -1,11 +1,16 @@
-"""What the person who hosts the app decides, read from the environment: the site's address, and the kill switch."""
+"""What the person who hosts the app decides, read from the environment. docs/hosting.md has the table.
+
+`PORT` is an option of the commands (pwa/cli.py).
+"""
 
 import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 ADDRESS = re.compile(r"(?P<origin>https?://[a-z0-9.-]+(?::[0-9]+)?)(?P<base>/(?:[a-z0-9._-]+/)*)")
+SITE_FOLDER = "NIGHT_CRAMP_SITE"
 
 
 class SettingError(Exception):
@@ -14,24 +19,43 @@ class SettingError(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """`origin` is empty while the address is not known: then links stay without a host."""
+    """The settings, with their defaults.
+
+    `origin` is the host with its scheme, empty while it is not known: then links stay without a host. `base` is the
+    path of the site on it. With `retire` the worker takes the app off the phones. `site` is the folder of a built site.
+    """
 
     origin: str = ""
     base: str = "/"
     retire: bool = False
+    site: Path | None = None
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
-    """SITE_URL and RETIRE_WORKER. Raises SettingError."""
-    retire = environ.get("RETIRE_WORKER", "")
-    if retire not in ("", "0", "1"):
-        raise SettingError(f"RETIRE_WORKER is '{retire}'; give 1 to retire the worker, or leave it out")
-    address = environ.get("SITE_URL", "")
-    if not address:
-        return Settings(retire=retire == "1")
-    found = ADDRESS.fullmatch(address if address.endswith("/") else f"{address}/")
-    if not found or "/../" in address or "/./" in address:
+    """SITE_URL, RETIRE_WORKER and NIGHT_CRAMP_SITE; one that is empty counts as left out. Raises SettingError."""
+    origin, base = _address(environ.get("SITE_URL", ""))
+    folder = environ.get(SITE_FOLDER, "")
+    return Settings(
+        origin,
+        base,
+        _retire(environ.get("RETIRE_WORKER", "")),
+        Path(folder) if folder else None,
+    )
+
+
+def _address(value: str) -> tuple[str, str]:
+    """Origin and base."""
+    if not value:
+        return Settings.origin, Settings.base
+    found = ADDRESS.fullmatch(value if value.endswith("/") else f"{value}/")
+    if not found or "/../" in value or "/./" in value:
         raise SettingError(
-            f"SITE_URL is '{address}'; give an address like https://example.org/ or .../cramp/, lower case"
+            f"SITE_URL is '{value}'; give an address like https://example.org/ or .../cramp/, lower case"
         )
-    return Settings(found["origin"], found["base"], retire == "1")
+    return found["origin"], found["base"]
+
+
+def _retire(value: str) -> bool:
+    if value not in ("", "0", "1"):
+        raise SettingError(f"RETIRE_WORKER is '{value}'; give 1 to retire the worker, or leave it out")
+    return value == "1"
