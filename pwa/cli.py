@@ -75,9 +75,9 @@ def build(folder: Path) -> None:
     settings = read_settings()
     release = build_release(base=settings.base, origin=settings.origin, retire=settings.retire)
     with file_errors("write the site to", folder):
-        write(release, folder)
+        files = write(release, folder)
     where = f"{settings.origin}{settings.base}" if settings.origin else settings.base
-    click.echo(f"Night Cramp {release.version} for {where}: {len(release.files)} files in {folder}")
+    click.echo(f"Night Cramp {release.version} for {where}: {files} files in {folder}")
 
 
 @main.command()

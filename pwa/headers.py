@@ -4,6 +4,8 @@ Nothing inline, nothing from elsewhere: the policy has no `unsafe-*`, and script
 Trusted Types policy `cramp`. Strict-Transport-Security belongs to whatever ends TLS (deploy/).
 """
 
+from pathlib import PurePosixPath
+
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -58,10 +60,21 @@ MEDIA_TYPES = {
 }
 
 
-def headers_for(media_type: str, immutable: bool) -> dict[str, str]:
+def media_type(name: str) -> str:
+    """The type of a file by its name or path; a page's address ends with a slash."""
+    return HTML if name.endswith("/") else MEDIA_TYPES.get(PurePosixPath(name).suffix, BYTES)
+
+
+def is_immutable(name: str) -> bool:
+    """Whether a file may be kept for ever. `name` is its path below the site's base, without a slash before it."""
+    folder, slash, _ = name.partition("/")
+    return bool(slash) and folder in IMMUTABLE_FOLDERS
+
+
+def headers_for(content_type: str, immutable: bool) -> dict[str, str]:
     """Every header of an answer with this media type, apart from those of its length and ETag."""
     return {
-        "Content-Type": media_type,
+        "Content-Type": content_type,
         "Cache-Control": IMMUTABLE if immutable else REVALIDATE,
         **SECURITY,
     }

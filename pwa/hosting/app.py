@@ -20,7 +20,7 @@ def create_app(release: Release) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False  # Werkzeug would redirect //host/ with the Host header in it
-    files = release.files
+    files = release.entries
     tags = {language.tag: language for language in release.languages}
 
     @app.get("/", defaults={"path": ""})

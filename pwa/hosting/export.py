@@ -6,8 +6,6 @@ servers make their ETag of time and size.
 """
 
 import gzip
-import json
-import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -16,9 +14,8 @@ from pathlib import Path
 
 import brotli
 
-from pwa.headers import BYTES, IMMUTABLE_FOLDERS, MEDIA_TYPES
-from pwa.hosting.host_configs import media_type
-from pwa.languages.table import Language
+from pwa.headers import BYTES, MEDIA_TYPES
+from pwa.hosting.host_configs import host_files
 from pwa.release.model import SUMMARY, WORKER, File, Release
 
 # Compressed already: pictures, and what the worker unpacks by itself (pwa/release/build.py).
@@ -30,19 +27,29 @@ COMPRESSIONS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
 }
 
 
-def write(release: Release, folder: Path) -> None:
-    """Put the whole site into `folder`, in place of the tree that stood there. Raises OSError, FileExistsError."""
+def site_files(release: Release) -> dict[str, File]:
+    """Everything that a host holds, by path: the release, and what the host is told. Raises ContentError."""
+    return release.entries | host_files(release)
+
+
+def write(release: Release, folder: Path) -> int:
+    """Put the whole site into `folder`, in place of the tree that stood there, and return the number of its files.
+
+    Compressed forms are not counted. Raises ContentError, OSError; FileExistsError where the folder holds other things.
+    """
+    files = site_files(release)
     if folder.exists() and any(folder.iterdir()) and not (folder / SUMMARY).is_file():
         raise FileExistsError(0, "has other files in it; give another folder, or empty it", str(folder))
     folder.parent.mkdir(parents=True, exist_ok=True)
     new = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         with ThreadPoolExecutor() as pool:  # both compressors leave Python's lock
-            list(pool.map(lambda entry: _write(new / file_of(release, entry), entry), release.files.values()))
+            list(pool.map(lambda entry: _write(new / file_of(release, entry), entry), files.values()))
         new.chmod(0o755)  # mkdtemp's folder is for its owner only; the web server is somebody else
         _replace(folder, new)
     finally:
         shutil.rmtree(new, ignore_errors=True)
+    return len(files)
 
 
 def file_of(release: Release, entry: File) -> str:
@@ -51,24 +58,9 @@ def file_of(release: Release, entry: File) -> str:
     return f"{name}index.html" if name.endswith("/") else name
 
 
-def read(folder: Path) -> Release:
-    """The release that `write` has put into a folder. Raises OSError."""
-    try:
-        summary = json.loads((folder / SUMMARY).read_bytes())
-    except FileNotFoundError:
-        raise FileNotFoundError(0, "holds no site; build one: python -m pwa build", str(folder)) from None
-    base = summary["base"]
-    found = []
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        name = path.relative_to(folder).as_posix()
-        if any(path.suffix == ending and path.with_suffix("").is_file() for ending in COMPRESSIONS):
-            continue
-        if name.endswith("/index.html"):
-            name = name.removesuffix("index.html")
-        immutable = name.partition("/")[0] in IMMUTABLE_FOLDERS
-        found.append(File(f"{base}{name}", media_type(name), path.read_bytes(), offline=False, immutable=immutable))
-    languages = tuple(Language(language) for language in summary["languages"])
-    return Release(base, summary["version"], languages, {entry.path: entry for entry in found}, {})
+def is_compressed(file: Path) -> bool:
+    """Whether a file of the tree is the compressed form of the one beside it."""
+    return file.suffix in COMPRESSIONS and file.with_suffix("").is_file()
 
 
 def _write(path: Path, entry: File) -> None:
@@ -91,16 +83,16 @@ def _replace(folder: Path, new: Path) -> None:
     Neither renames over something, because Windows refuses that even where it is an empty folder.
     """
     if not folder.exists():
-        os.rename(new, folder)
+        new.rename(folder)
         return
     aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
     old = aside / folder.name
     try:
-        os.rename(folder, old)
+        folder.rename(old)
         try:
-            os.rename(new, folder)
+            new.rename(folder)
         except OSError:
-            os.rename(old, folder)
+            old.rename(folder)
             raise
     finally:
         shutil.rmtree(aside, ignore_errors=True)

@@ -1,10 +1,11 @@
 """Serves the built site with Granian: the tree of files, and behind it the app that judges the rest.
 
 The site is built once, before the server starts, so that a fault in the content is a message and not a dead worker; the
-worker processes read the tree.
+worker process reads the tree.
 """
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -14,19 +15,22 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from pwa.hosting.app import create_app
-from pwa.hosting.export import read, write
-from pwa.hosting.static_site import Tree
+from pwa.hosting.export import write
+from pwa.hosting.static_site import StaticSite, read_summary
+from pwa.problems import ContentError
 from pwa.release.build import build
-from pwa.settings import read_settings
-
-SITE_FOLDER = "NIGHT_CRAMP_SITE"
+from pwa.release.model import File, Release
+from pwa.settings import SITE_FOLDER, read_settings
 
 
 def run(host: str, port: int, site: Path | None) -> int:
-    """Serve a built site, or build one, until interrupted; return the exit code. Raises ContentError, OSError."""
-    if site:
-        return _serve(host, port, site)
+    """Serve a built site, or build one, until interrupted; return the exit code.
+
+    Raises ContentError, SettingError, OSError.
+    """
     settings = read_settings()
+    if site := site or settings.site:
+        return _serve(host, port, site)
     release = build(base=settings.base, origin=settings.origin, retire=settings.retire)
     with tempfile.TemporaryDirectory(prefix="night-cramp-") as folder:
         write(release, Path(folder) / "site")
@@ -34,7 +38,7 @@ def run(host: str, port: int, site: Path | None) -> int:
 
 
 def _serve(host: str, port: int, site: Path) -> int:
-    release = read(site)
+    release = read_summary(site)
     os.environ[SITE_FOLDER] = str(site)
     print(f"Night Cramp {release.version} at http://{host}:{port}{release.base} (stop it with Ctrl+C)", flush=True)
     Granian(
@@ -53,14 +57,28 @@ def _serve(host: str, port: int, site: Path) -> int:
 
 
 def app() -> Flask:
-    """What the worker process calls."""
-    folder = Path(os.environ[SITE_FOLDER])
-    return serve_tree(folder)
+    """What the worker process calls. A site that cannot be read ends it with a message."""
+    try:
+        return serve_tree(Path(os.environ[SITE_FOLDER]))
+    except ContentError as error:
+        sys.exit(str(error))
+    except OSError as error:
+        sys.exit(f"{error.filename}: {error.strerror}")
 
 
 def serve_tree(folder: Path) -> Flask:
-    """The app with the tree in front of it."""
-    release = read(folder)
-    app = create_app(release)
-    app.wsgi_app = Tree(app.wsgi_app, release, folder)  # type: ignore[method-assign]
+    """The app with the tree in front of it. Raises OSError, ContentError."""
+    site = StaticSite(_nothing, folder)
+    built = site.release
+    entries = {
+        path: File(path, dict(answers[""].headers)["Content-Type"], answers[""].body, offline=False)
+        for path, answers in site.files.items()
+    }
+    app = create_app(Release(built.base, built.version, built.languages, entries))
+    site.wsgi_app = app.wsgi_app
+    app.wsgi_app = site  # type: ignore[method-assign]
     return app
+
+
+def _nothing(environ: object, start_response: object) -> list[bytes]:
+    raise NotImplementedError

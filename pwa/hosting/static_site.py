@@ -1,100 +1,135 @@
-"""Serves the tree that `build` writes, from memory, with WhiteNoise; what needs judgement goes on to the app behind it.
+"""The tree that `build` writes, read once, and served from memory in front of the app that answers the rest.
 
-WhiteNoise brings the pairing of files with their compressed forms. Its defaults are not ours: it would allow every
-origin, call a web manifest octet-stream, redirect index files, answer 304 and 405 without the security headers, take
-`gzip;q=0` for a wish, and answer 416 to a range of one byte (whitenoise 6.12).
+A plain WSGI middleware: a file's answers are made when it is read, so a request is a look-up. docs/decisions/0004 says
+why no library does it.
 """
 
-import re
+import hashlib
+import json
 from collections.abc import Callable, Iterable
-from http import HTTPStatus
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from wsgiref.headers import Headers
 
-from werkzeug.http import parse_etags
-from whitenoise import WhiteNoise
-from whitenoise.responders import Response, StaticFile
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header, parse_etags
 
-from pwa.hosting.export import COMPRESSIONS
-from pwa.release.model import DIGEST, Release
+from pwa.headers import headers_for, is_immutable, media_type
+from pwa.hosting.export import COMPRESSIONS, is_compressed
+from pwa.languages.table import Language
+from pwa.problems import ContentError, Problem
+from pwa.release.model import DIGEST, SUMMARY
 
-REFUSED = re.compile(r"[\w*-]+\s*;\s*q=0(\.0*)?\s*(?=,|$)")
 # What does not belong into "not modified" (RFC 9110, section 15.4.5); everything else of ours does.
 OF_A_BODY = ("Content-Type", "Content-Length", "Content-Encoding")
-Environ = dict[str, Any]
+Headers = list[tuple[str, str]]
+App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
-class Tree(WhiteNoise):  # type: ignore[misc]
-    """The files of a release, in front of the app."""
+@dataclass(frozen=True)
+class BuiltSite:
+    """What `release.json` says of a tree on disk."""
 
-    def __init__(self, application: Callable[..., Any], release: Release, folder: Path) -> None:
-        self.release = release
-        super().__init__(application, max_age=None, allow_all_origins=False, add_headers_function=self.add_headers)
-        self.add_files(folder, release.base)
-
-    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
-            return self.application(environ, start_response)  # type: ignore[no-any-return]
-        return super().__call__(environ, start_response)  # type: ignore[no-any-return]
-
-    def add_file_to_dictionary(self, url: str, path: str, stat_cache: Any = None) -> None:
-        """Pages by their address, which ends with a slash; the base is left to the app, which picks a language."""
-        if url.endswith("/index.html") and url != f"{self.release.base}index.html":
-            url = url.removesuffix("index.html")
-        if not self.is_compressed_variant(path, stat_cache=stat_cache):
-            self.files[url] = self.get_static_file(path, url, stat_cache=stat_cache)
-
-    def get_static_file(self, path: str, url: str, stat_cache: Any = None) -> "File":
-        headers = Headers([])
-        self.add_headers(headers, path, url)
-        encodings = {name: path + ending for ending, (name, _) in COMPRESSIONS.items()}
-        return File(path, headers.items(), encodings=encodings, stat_cache=stat_cache)
-
-    def add_headers(self, headers: Headers, path: str, url: str) -> None:
-        entry = self.release.files[url]
-        for name, value in entry.headers.items():
-            headers[name] = value
-        headers["ETag"] = f'"{entry.digest[:DIGEST]}"'
-
-    @staticmethod
-    def serve(static_file: "File", environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        response = static_file.get_response(environ["REQUEST_METHOD"], environ)
-        start_response(f"{response.status} {response.status.phrase}", response.headers)
-        return [response.file] if response.file is not None else []
+    base: str
+    version: str
+    languages: tuple[Language, ...]
 
 
-class File(StaticFile):  # type: ignore[misc]
-    """One file with its compressed forms, held in memory: the whole tree is about a megabyte."""
+@dataclass(frozen=True)
+class Answer:
+    """A file in one encoding: the ETag, the headers with and without those of the body, and the body."""
 
-    def __init__(self, path: str, headers: Any, encodings: dict[str, str], stat_cache: Any) -> None:
-        super().__init__(path, headers, encodings, stat_cache)
-        self.bodies = {file: Path(file).read_bytes() for _, file, _ in self.alternatives}
+    etag: str
+    headers: Headers
+    not_modified: Headers
+    body: bytes
 
-    def get_response(self, method: str, environ: Environ) -> Response:
-        """The whole file, whatever range is asked for: nothing here is long enough to be resumed."""
-        if self.is_not_modified(environ):
-            return self.not_modified_response
-        path, headers = self.get_path_and_headers(environ)
-        return Response(HTTPStatus.OK, headers, self.bodies[path] if method == "GET" else None)
 
-    def get_headers(self, headers_list: Any, files: Any) -> Headers:
-        """No Last-Modified: two machines with one release should say the same, and the ETag is its digest."""
-        headers = super().get_headers(headers_list, files)
-        del headers["Last-Modified"]
-        return headers  # type: ignore[no-any-return]
+class StaticSite:
+    """The files of a built site, in front of a WSGI app.
 
-    @staticmethod
-    def get_not_modified_response(headers: Headers) -> Response:
-        kept = [(name, value) for name, value in headers.items() if name not in OF_A_BODY]
-        return Response(HTTPStatus.NOT_MODIFIED, kept, None)
+    A range is answered with the whole file, which RFC 9110 (section 14.2) allows: nothing here is long enough to be
+    resumed. There is no Last-Modified: two machines with one release should say the same, and the ETag is its digest.
+    """
 
-    def is_not_modified(self, request_headers: Environ) -> bool:
-        asked = request_headers.get("HTTP_IF_NONE_MATCH")
-        return asked is not None and parse_etags(asked).contains_weak(self.etag.strip('"'))
+    def __init__(self, wsgi_app: App, folder: Path) -> None:
+        """Read the tree. Raises OSError, and ContentError where the folder's release.json is not ours."""
+        self.wsgi_app = wsgi_app
+        self.release = read_summary(folder)
+        self.files = read_answers(folder, self.release.base)
 
-    def get_path_and_headers(self, request_headers: Environ) -> Any:
-        accepted = request_headers.get("HTTP_ACCEPT_ENCODING", "")
-        if "q=0" in accepted:
-            accepted = REFUSED.sub("", accepted)
-        return super().get_path_and_headers({"HTTP_ACCEPT_ENCODING": accepted})
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """One file, or what the app says: to other methods, and to paths that are no file."""
+        answers = self.files.get(environ["PATH_INFO"])
+        method = environ["REQUEST_METHOD"]
+        if answers is None or method not in ("GET", "HEAD"):
+            return self.wsgi_app(environ, start_response)
+        answer = answers[""]
+        if len(answers) > 1:
+            for encoding in accepted(environ.get("HTTP_ACCEPT_ENCODING", "")):
+                if encoding in answers:
+                    answer = answers[encoding]
+                    break
+        known = environ.get("HTTP_IF_NONE_MATCH")
+        if known is not None and parse_etags(known).contains_weak(answer.etag):
+            start_response("304 Not Modified", answer.not_modified.copy())
+            return []
+        start_response("200 OK", answer.headers.copy())
+        return [answer.body] if method == "GET" else []
+
+
+@lru_cache(maxsize=256)
+def accepted(header: str) -> tuple[str, ...]:
+    """The encodings that an Accept-Encoding allows, the wanted first; ours first among equals (RFC 9110, 12.5.3)."""
+    weights = parse_accept_header(header, Accept)
+    ours = [(weights.quality(encoding), encoding) for encoding, _ in COMPRESSIONS.values()]
+    return tuple(encoding for weight, encoding in sorted(ours, key=lambda pair: -pair[0]) if weight > 0)
+
+
+def read_summary(folder: Path) -> BuiltSite:
+    """What stands in a folder that `build` wrote. Raises OSError, ContentError."""
+    file = folder / SUMMARY
+    try:
+        summary = json.loads(file.read_bytes())
+        languages = tuple(Language(str(name)) for name in summary["languages"])
+        return BuiltSite(str(summary["base"]), str(summary["version"]), languages)
+    except FileNotFoundError:
+        raise FileNotFoundError(0, "holds no site; build one: python -m pwa build", str(folder)) from None
+    except (ValueError, KeyError, TypeError):
+        raise ContentError(
+            [Problem(str(file), 1, "is not what 'build' writes; build the site again: python -m pwa build")]
+        ) from None
+
+
+def read_answers(folder: Path, base: str) -> dict[str, dict[str, Answer]]:
+    """The answers of every file by its path and encoding ("" for none). A body is in memory once. Raises OSError."""
+    found: dict[str, dict[str, Answer]] = {}
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        if is_compressed(file):
+            continue
+        name = file.relative_to(folder).as_posix()
+        if name.endswith(
+            "/index.html"
+        ):  # a page's address ends with a slash; the root's is for the app, which redirects
+            name = name.removesuffix("index.html")
+        bodies = {"": file.read_bytes()}
+        for ending, (encoding, _) in COMPRESSIONS.items():
+            if (beside := file.with_name(file.name + ending)).is_file():
+                bodies[encoding] = beside.read_bytes()
+        headers = headers_for(media_type(name), is_immutable(name))
+        if len(bodies) > 1:
+            headers["Vary"] = "Accept-Encoding"
+        tag = hashlib.sha256(bodies[""]).hexdigest()[:DIGEST]
+        found[base + name] = {encoding: _answer(headers, tag, encoding, body) for encoding, body in bodies.items()}
+    return found
+
+
+def _answer(headers: dict[str, str], tag: str, encoding: str, body: bytes) -> Answer:
+    """Each encoding has an ETag of its own, as RFC 9110 (section 8.8.3.3) wants it."""
+    etag = f"{tag}-{encoding}" if encoding else tag
+    whole = {**headers, "ETag": f'"{etag}"', "Content-Length": str(len(body))}
+    if encoding:
+        whole["Content-Encoding"] = encoding
+    kept = {name: value for name, value in whole.items() if name not in OF_A_BODY}
+    return Answer(etag, list(whole.items()), list(kept.items()), body)

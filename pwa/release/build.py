@@ -14,11 +14,11 @@ from pwa.content.load import load
 from pwa.content.lookup import said_in
 from pwa.content.model import Content
 from pwa.files import root
-from pwa.headers import BYTES, HTML, JSON, MEDIA_TYPES
-from pwa.hosting.host_configs import host_files, media_type
+from pwa.headers import BYTES, HTML, JSON, MEDIA_TYPES, media_type
 from pwa.languages.localize import localize
 from pwa.languages.standing import standing
 from pwa.languages.table import Language, find_languages
+from pwa.pages.choose import choose_page
 from pwa.pages.countries import country_table
 from pwa.pages.pictures import night_file
 from pwa.pages.rescue import rescue_pages
@@ -54,7 +54,8 @@ def build(folder: Path | None = None, base: str = "/", origin: str = "", retire:
     }
     worker = _retirement(site) if retire else _worker(site, said, offline)
     entries |= {entry.path: entry for entry in [*travelling, worker]}
-    return Release(base, version, tuple(languages), entries, _hosted(site, version, localized, entries))
+    entries |= _not_kept(site, version, localized, entries)
+    return Release(base, version, tuple(languages), entries, origin, tuple(site.findable))
 
 
 def _version(found: list[File]) -> str:
@@ -84,25 +85,28 @@ def pages_and_files(
     # Language by language, because the bundle is lighter so; the cramp screens of all languages before the rest.
     return site, [
         *(own[0] for own in pages),
-        *(File(f"{base}{folder}/{name}", _media_type(name), body, immutable=True) for name, body in static.items()),
-        *(File(f"{base}{pictures}/{name}", _media_type(name), svg, immutable=True) for name, svg in drawings.items()),
+        *(File(f"{base}{folder}/{name}", media_type(name), body, immutable=True) for name, body in static.items()),
+        *(File(f"{base}{pictures}/{name}", media_type(name), svg, immutable=True) for name, svg in drawings.items()),
         File(f"{base}countries.json", JSON, _table(country_table(content))),
         *(entry for own in pages for entry in own[1:]),
         *_installable(site, localized),
     ]
 
 
-def _hosted(site: Site, version: str, localized: dict[Language, Content], entries: dict[str, File]) -> dict[str, File]:
-    """What the host needs around the app; the worker neither lists nor keeps any of it."""
+def _not_kept(
+    site: Site, version: str, localized: dict[Language, Content], entries: dict[str, File]
+) -> dict[str, File]:
+    """What only the host holds: the worker neither lists nor keeps it, and a change of it is no update."""
     missing = {
         f"{lang.tag}/404.html": entries[f"{site.base}{lang.tag}/{PATHS['not_found']}"].body for lang in localized
     }
     summary = {"version": version, "base": site.base, "languages": [language.folder for language in site.languages]}
     english = next(iter(localized.values()))
     files = {SUMMARY: _json(summary), EVIDENCE: _table(evidence(english, site.base, version)), **missing}
-    # What a browser shows before it installs the app: kept by no phone, and no reason for an update when taken again.
+    # What a browser shows before it installs the app.
     files |= {f"screenshots/{path.name}": path.read_bytes() for path in sorted(SCREENSHOTS_FOLDER.glob("*.png"))}
-    files |= host_files(site, localized, [*entries, *(f"{site.base}{name}" for name in files)])
+    files["index.html"] = choose_page(site, localized, "languages").encode()
+    files["404.html"] = choose_page(site, localized, "not_found").encode()
     found = [File(f"{site.base}{name}", media_type(name), body, offline=False) for name, body in files.items()]
     return {entry.path: entry for entry in found}
 

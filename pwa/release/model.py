@@ -36,21 +36,17 @@ class File:
 
 @dataclass(frozen=True)
 class Release:
-    """The entries by path, in the order in which a phone should have them, and the version of the whole.
+    """The files by path, in the order in which a phone should have them, and the version of the whole.
 
-    `hosted` is what stands around the app on its host: index, 404 pages, sitemap, the host's configuration.
+    `origin` is the host with its scheme where it is known; search engines are told of the languages in `findable`.
     """
 
     base: str
     version: str
     languages: tuple[Language, ...]
     entries: dict[str, File]
-    hosted: dict[str, File]
-
-    @property
-    def files(self) -> dict[str, File]:
-        """Everything that the site's host holds."""
-        return self.entries | self.hosted
+    origin: str = ""
+    findable: tuple[Language, ...] = ()
 
     def page(self, language: Language, screen: str) -> File:
         return self.entries[f"{self.base}{language.tag}/{PATHS[screen]}"]

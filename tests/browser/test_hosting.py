@@ -14,7 +14,7 @@ import pytest
 
 from pwa.files import root
 from pwa.headers import HTML, REVALIDATE, SECURITY
-from pwa.hosting.export import write
+from pwa.hosting.export import site_files, write
 from pwa.languages.negotiate import negotiate
 from pwa.languages.table import Language, find_languages
 from pwa.release.build import build
@@ -65,7 +65,7 @@ class Host:
 
 
 def test_every_file_comes_as_it_was_built(host: Host) -> None:
-    for path, entry in host.release.files.items():
+    for path, entry in site_files(host.release).items():
         if path.removeprefix(host.release.base) in ("index.html", "_caddy.conf") and host.name == "caddy":
             continue  # Caddy leads to the address without index.html, and hides its own configuration
         if path.rpartition("/")[2].startswith("_") and host.name == "object_storage":
@@ -85,7 +85,7 @@ def test_text_travels_compressed(host: Host) -> None:
         path = host.release.base + path
         _, headers, body = host.get(path, Accept_Encoding="gzip")
         assert headers["Content-Encoding"] == "gzip"
-        assert (gzip.decompress(body) == host.release.files[path].body) is True
+        assert (gzip.decompress(body) == host.release.entries[path].body) is True
 
 
 def test_the_base_leads_to_a_language(host: Host) -> None:
@@ -94,7 +94,7 @@ def test_the_base_leads_to_a_language(host: Host) -> None:
         assert (status, headers["Location"]) == (302, "/id/")
     else:
         body = gzip.decompress(body) if headers["Content-Encoding"] == "gzip" else body
-        assert (status, body == host.release.files[f"{host.release.base}index.html"].body) == (200, True)
+        assert (status, body == host.release.entries[f"{host.release.base}index.html"].body) == (200, True)
 
 
 def test_a_missing_last_slash_is_added(host: Host) -> None:
@@ -112,7 +112,7 @@ def test_what_is_not_there_is_said_in_the_language_of_the_path(host: Host) -> No
         status, headers, body = host.get(f"{release.base}{tag}/nothing/here")
         assert (status, headers["Content-Type"], headers["Cache-Control"]) == (404, HTML, REVALIDATE)
         if host.name != "object_storage":  # a CDN has one page for all that is missing
-            assert (body == release.files[f"{release.base}{tag}/not-found/"].body) is True
+            assert (body == release.entries[f"{release.base}{tag}/not-found/"].body) is True
             assert all(headers[name] == value for name, value in SECURITY.items())
     for path in ("nothing", "fr/", "assets/0/app.js", "release/0.bundle"):
         status, headers, body = host.get(release.base + path)

@@ -9,6 +9,7 @@ import pytest
 from pwa.content.load import load
 from pwa.content.model import Content
 from pwa.files import root
+from pwa.hosting.export import write
 from pwa.languages.table import Language
 from pwa.release.model import Release
 from tests.support import shared
@@ -26,6 +27,20 @@ def content() -> Content:
 def release() -> Release:
     """The release of this checkout."""
     return shared.release()
+
+
+@pytest.fixture(scope="session")
+def below() -> Release:
+    """The same in a folder of a known host."""
+    return shared.release("/cramp/", "https://example.org")
+
+
+@pytest.fixture(scope="session")
+def tree(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that `build` writes of the release. A test that changes a file makes a tree of its own."""
+    folder = tmp_path_factory.mktemp("built") / "dist"
+    write(release, folder)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -116,7 +116,7 @@ def test_adverts_are_called_adverts_and_dangers_unsafe(content: Content) -> None
 
 
 def test_no_page_names_a_medicine_to_take(release: Release) -> None:
-    for path, entry in release.files.items():
+    for path, entry in release.entries.items():
         if entry.media_type.startswith(("text/html", "application/json")):
             assert named(entry.body.decode()) == [], path
 
@@ -214,7 +214,7 @@ def test_a_claim_without_its_place_stops_the_build(
 
 
 def test_evidence_json_says_what_the_pages_say(release: Release, content: Content) -> None:
-    data = json.loads(release.files["/evidence.json"].body)
+    data = json.loads(release.entries["/evidence.json"].body)
     assert data["version"] == release.version
     for said_there, claim in zip(data["claims"], content.claims.claims, strict=True):
         assert (said_there["id"], said_there["verdict"]) == (claim.id, claim.verdict)
@@ -225,7 +225,7 @@ def test_evidence_json_says_what_the_pages_say(release: Release, content: Conten
 
 
 def test_evidence_json_leads_to_pages_that_exist(release: Release) -> None:
-    data = json.loads(release.files["/evidence.json"].body)
+    data = json.loads(release.entries["/evidence.json"].body)
     for href in {page for claim in data["claims"] for page in claim["pages"]}:
         path, _, fragment = href.partition("#")
         ids = {part.get("id") for part in tree(release.entries[path].body).iter()}
@@ -233,12 +233,11 @@ def test_evidence_json_leads_to_pages_that_exist(release: Release) -> None:
 
 
 def test_evidence_json_is_not_carried_by_phones(release: Release) -> None:
-    assert not release.files["/evidence.json"].offline
-    assert "/evidence.json" not in release.entries
+    assert not release.entries["/evidence.json"].offline
 
 
 def test_each_field_of_evidence_json_is_documented(release: Release) -> None:
-    data = json.loads(release.files["/evidence.json"].body)
+    data = json.loads(release.entries["/evidence.json"].body)
     page = (root() / "docs" / "content.md").read_text(encoding="utf-8")
     for field in {*data, *data["claims"][0], *data["sources"][0], *data["verdicts"]}:
         assert f"`{field}`" in page, field

@@ -7,8 +7,8 @@ from pwa.content.model import Content
 from pwa.content.text import Text
 from pwa.content.walk import texts, transform
 from pwa.content.yaml_file import Place
-from pwa.hosting.host_configs import host_files
 from pwa.languages.table import Language
+from pwa.pages.choose import choose_page
 from pwa.pages.rescue import rescue_pages
 from pwa.release.build import pages_and_files
 
@@ -32,7 +32,7 @@ def test_no_entry_is_unused(content: Content) -> None:
     }
     site, entries = pages_and_files(content, languages)
     files = [entry.body for entry in entries]
-    files += host_files(site, languages, [entry.path for entry in entries]).values()
+    files += [choose_page(site, languages, heading).encode() for heading in ("languages", "not_found")]
     files += [page.encode() for page in rescue_pages(site, languages).values()]
     everything = b"\n".join(files)
     unused = {text.id for text in texts(said.interface) if f"[{text.id}]".encode() not in everything}

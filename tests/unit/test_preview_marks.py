@@ -10,9 +10,9 @@ import pytest
 from jinja2 import Environment
 
 from pwa.content.text import Text
-from pwa.headers import HTML
 from pwa.hosting.app import create_app
-from pwa.release.build import STATIC
+from pwa.hosting.export import site_files
+from pwa.release.assets import STATIC
 from pwa.release.model import Release
 from pwa.workshop.preview.build import OWN, Builder, faults_of
 from pwa.workshop.preview.marks import BEGIN, END, MIDDLE, Marked, finish
@@ -78,15 +78,17 @@ def test_the_words_that_a_release_must_not_have_are_in_the_preview(built):
 
 
 def test_nothing_of_the_preview_is_in_a_release(release: Release):
-    assert [path for path in release.files if "preview" in path or "en-xa" in path] == []
+    assert [path for path in site_files(release) if "preview" in path or "en-xa" in path] == []
     # Packed files hold the same bodies again; their bytes may look like a mark by chance.
     plain = {
-        path: entry.body for path, entry in release.files.items() if entry.media_type != "application/octet-stream"
+        path: entry.body
+        for path, entry in site_files(release).items()
+        if entry.media_type != "application/octet-stream"
     }
     found = {(path, word) for path, body in plain.items() for word in WORDS if word.encode() in body}
     assert found == set()
     own = {path.read_bytes() for path in OWN.iterdir()}
-    assert [path for path, entry in release.files.items() if entry.body in own] == []
+    assert [path for path, entry in site_files(release).items() if entry.body in own] == []
 
 
 def test_a_release_answers_none_of_the_addresses_of_the_preview(release: Release):
@@ -112,7 +114,7 @@ def test_a_page_of_the_preview_is_that_of_the_release_without_the_marks(built, r
     """The texts and elements that a reader gets: what the translator sees is what the reader will see."""
     languages = {language.tag for language in release.languages}
     for path, entry in release.entries.items():
-        if entry.media_type == HTML and path.split("/")[1] in languages:
+        if path.endswith("/") and path.split("/")[1] in languages:
             page = built.release.entries[path].body.decode()
             for added in ADDED:
                 page = re.sub(added, "", page)

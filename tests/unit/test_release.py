@@ -12,7 +12,7 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Callable
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from pathlib import Path
 
 import pytest
@@ -27,6 +27,8 @@ from pwa.release.build import build
 from pwa.release.model import File, Release
 
 KB = 1000
+# The worker is kept by the browser; the others are for programs.
+NOT_KEPT = ("/sw.js", "/release.json", "/evidence.json")
 Edit = Callable[[str, str, str], int]
 
 
@@ -97,7 +99,7 @@ def test_cramp_screens_come_first(release: Release) -> None:
 
 
 def test_the_version_is_the_digest_of_the_list_and_of_the_workers_code(release: Release) -> None:
-    entries = [e for e in release.entries.values() if not e.path.startswith(("/release/", "/sw.js"))]
+    entries = takewhile(lambda entry: not entry.path.startswith("/release/"), release.entries.values())
     lines = "".join(f"{entry.path} {entry.digest} {entry.headers}\n" for entry in entries)
     code = release.entries["/sw.js"].body.decode()
     start = code.index("const RELEASE=") + len("const RELEASE=")
@@ -133,10 +135,8 @@ def test_one_changed_translation_changes_that_language_only(project: Path, po: C
     with po("id").open("a", encoding="utf-8") as file:
         file.write('\nmsgctxt "title"\nmsgid "Settings"\nmsgstr "Pengaturan"\n')
     after = build(project)
-    changed = {path for path, entry in after.entries.items() if entry != before.entries.get(path)}
-    assert {path for path in changed if not path.startswith(("/release/", "/sw.js"))} == {
-        path for path in after.entries if path.startswith("/id/") and path.endswith("/")
-    }
+    changed = {path for path, entry in after.entries.items() if entry.offline and entry != before.entries.get(path)}
+    assert changed == {path for path in after.entries if path.startswith("/id/") and path.endswith("/")}
 
 
 def test_adding_a_folder_adds_every_page(project: Path, po: Callable[[str], Path]) -> None:
@@ -164,7 +164,7 @@ def test_the_worker_keeps_exactly_the_offline_entries(release: Release) -> None:
 
 def test_every_page_style_and_script_is_kept_on_the_phone(release: Release) -> None:
     for path, entry in release.entries.items():
-        worth = path.endswith(("/", ".css", ".js", ".json")) and path != "/sw.js"
+        worth = path.endswith(("/", ".css", ".js", ".json")) and path not in NOT_KEPT
         assert entry.offline or not worth, path
 
 
@@ -268,7 +268,7 @@ def test_a_manifest_shows_screens_of_its_own_language_that_no_phone_keeps(releas
         for picture in shown:  # type: ignore[attr-defined]
             assert picture["src"].startswith(f"/screenshots/{html.lower()}-")
             assert picture["src"] not in listed
-            entry = release.hosted[picture["src"]]
+            entry = release.entries[picture["src"]]
             assert (picture["type"], picture["sizes"]) == (entry.media_type, size_of(entry))
             assert picture["form_factor"] == "narrow"
             assert picture["label"]

@@ -148,7 +148,7 @@ class Builder:
                 body = with_overlay(page.body.decode(), overlay, versions[tag]).encode()
                 shown[page.path] = replace(page, body=body)
         whole = _digest([version.encode() for version in versions.values()])
-        return Built(Release(site.base, whole, tuple(localized), shown, {}), texts, versions)
+        return Built(Release(site.base, whole, tuple(localized), shown), texts, versions)
 
     def _drawing(self, first: str) -> Any:
         """How a page is drawn: it is taken from the last build where nothing that it is made of has changed."""
