@@ -15,6 +15,7 @@ from io import StringIO
 from pathlib import Path
 
 from pwa.languages.catalog import Key
+from pwa.languages.csv_file import read_csv
 from pwa.languages.po import CONFLICT
 from pwa.languages.table import Language
 from pwa.problems import ContentError, Problem
@@ -39,25 +40,22 @@ def hash_of(key: Key, translation: str) -> str:
 
 
 def signatures_path(translations: Path, language: Language) -> Path:
+    """Where a language's signatures are, below the folder translations/; English has a folder for them alone."""
     return translations / language.folder / "reviewed.csv"
 
 
 def signatures_name(language: Language) -> str:
+    """How messages call them."""
     return f"translations/{language.folder}/reviewed.csv"
 
 
 def read_signatures(translations: Path, language: Language) -> list[Signature]:
     """Every signature of a language; none without a file. Raises ContentError when the file cannot be read whole."""
-    path, name = signatures_path(translations, language), signatures_name(language)
-    try:
-        text = path.read_bytes().decode("utf-8")
-    except FileNotFoundError:
+    name = signatures_name(language)
+    text = read_csv(signatures_path(translations, language), name)
+    if text is None:
         return []
-    except OSError as error:
-        raise ContentError([Problem(name, 1, f"cannot be read: {error.strerror}")]) from error
-    except UnicodeDecodeError as error:
-        raise ContentError([Problem(name, 1, "is not UTF-8 text; save the file as CSV UTF-8")]) from error
-    reader = csv.reader(StringIO(text.removeprefix("\ufeff")), strict=True)
+    reader = csv.reader(StringIO(text), strict=True)
     found: list[Signature] = []
     problems: list[Problem] = []
     try:

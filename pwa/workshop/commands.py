@@ -13,7 +13,6 @@ from pwa.content.model import Content
 from pwa.files import root, write_text
 from pwa.languages.catalog import po_name, po_path
 from pwa.languages.checking.check import Finding
-from pwa.languages.checking.glossary import for_weblate
 from pwa.languages.po import read_po
 from pwa.languages.signatures import read_signatures, signatures_path, written
 from pwa.languages.standing import standing
@@ -28,6 +27,7 @@ from pwa.workshop.plain_language import hints
 from pwa.workshop.po_writer import canonical, write_po
 from pwa.workshop.review_sheet import write_sheet
 from pwa.workshop.status import report
+from pwa.workshop.tbx import tbx
 from pwa.workshop.terminal import count, paint
 from pwa.workshop.update import update as update_files
 
@@ -148,7 +148,7 @@ def glossary(language: str, path: Path | None) -> None:
     """Write the words to use and to avoid, as Weblate imports them."""
     one = _language(language)
     path = path or Path(f"glossary-{one.tag}.tbx")
-    text, number = for_weblate(_translations(), one.folder)
+    text, number = tbx(_translations(), one.folder)
     with file_errors("write", path):
         write_text(path, text)
     click.echo(f"{path}: {count(number, 'term')}; deploy/weblate/README.md says where to import it")

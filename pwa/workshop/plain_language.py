@@ -7,16 +7,12 @@ author decides. The words are data (rules/plain_english.yaml).
 import re
 from functools import cache
 
-from pydantic import ValidationError
-
 from pwa.content.model import Content
 from pwa.content.walk import texts
-from pwa.content.yaml_file import YamlFile
 from pwa.languages.checking.check import Finding
-from pwa.languages.checking.rules import FOLDER, Row
-from pwa.problems import ContentError, Problem
+from pwa.languages.checking.read_rules import read_table
+from pwa.languages.checking.rules import Row
 
-NAME = "pwa/languages/checking/rules/plain_english.yaml"
 SENTENCE = re.compile(r"[.!?;:]+(?:[”\"')]|\s|$)+")
 WORD = re.compile(r"\{\w+\}|[^\W_][\w’'-]*")
 
@@ -62,14 +58,7 @@ def hints_on(english: str) -> list[tuple[str, str]]:
 
 @cache
 def _plain() -> Plain:
-    file = YamlFile(FOLDER / "plain_english.yaml", NAME)
-    try:
-        return Plain.model_validate(file.data)
-    except ValidationError as error:
-        faults = [(fault["loc"], fault["msg"]) for fault in error.errors()]
-        raise ContentError(
-            [Problem(NAME, file.line(place), f"{place[0]}: {message}") for place, message in faults]
-        ) from error
+    return read_table(Plain, "plain_english")[0]
 
 
 @cache

@@ -12,10 +12,10 @@ from pwa.content.model import Content
 from pwa.content.text import SAFETY_KINDS
 from pwa.content.walk import texts
 from pwa.files import root
-from pwa.languages.catalog import po_path, read_catalog
-from pwa.languages.checking.check import BROKEN, FORM, MEANING, Finding, check_language, entry_faults
+from pwa.languages.catalog import grouped, po_path, read_catalog
+from pwa.languages.checking.check import BROKEN, FORM, MEANING, Finding, check, entry_faults
 from pwa.languages.checking.glossary import read_glossary
-from pwa.languages.checking.rules import rules_for
+from pwa.languages.checking.read_rules import rules_for
 from pwa.languages.po import Message
 from pwa.languages.table import Language
 from pwa.problems import ContentError
@@ -42,6 +42,11 @@ def write(content: Content, folder: Path, changed: dict[str, str], above: dict[s
     return path
 
 
+def check_file(content: Content, folder: Path, language: Language) -> list[Finding]:
+    """Every finding in the language's file below the folder."""
+    return check(grouped(content), read_catalog(folder, language), read_glossary(folder, language.folder))
+
+
 def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
@@ -49,7 +54,7 @@ def quoted(text: str) -> str:
 def findings(content: Content, folder: Path, english: str, translation: str, above: str | None = None) -> list[Finding]:
     """What is found in one text."""
     write(content, folder, {english: translation}, {english: above} if above else None)
-    return [finding for finding in check_language(content, folder, INDONESIAN) if finding.english == english]
+    return [finding for finding in check_file(content, folder, INDONESIAN) if finding.english == english]
 
 
 def rules_of(found: list[Finding]) -> list[str]:
@@ -88,7 +93,7 @@ def test_a_fault_is_as_grave_as_its_text(
     write(content, tmp_path, {english: translation.replace("\n", "NEWLINE")})
     path = po_path(tmp_path, INDONESIAN)
     path.write_text(path.read_text(encoding="utf-8").replace("NEWLINE", "\\n"), encoding="utf-8")
-    found = [finding for finding in check_language(content, tmp_path, INDONESIAN) if finding.english == english]
+    found = [finding for finding in check_file(content, tmp_path, INDONESIAN) if finding.english == english]
     found = [finding for finding in found if finding.rule == rule]
     assert found
     assert {(finding.error, finding.translation) for finding in found} == {(error, translation)}
@@ -131,7 +136,7 @@ def test_a_missing_text_is_not_called_fuzzy_too(content: Content, tmp_path: Path
 def test_a_text_that_the_file_has_not_is_found(content: Content, tmp_path: Path) -> None:
     path = write(content, tmp_path, {})
     path.write_text(HEADER, encoding="utf-8")
-    found = check_language(content, tmp_path, INDONESIAN)
+    found = check_file(content, tmp_path, INDONESIAN)
     safety = {(text.kind, text.english) for text in texts(content) if text.kind in SAFETY_KINDS}
     assert sum(finding.error for finding in found) == len(safety)
     assert all("run: python -m pwa catalog update" in finding.message for finding in found)
@@ -181,7 +186,7 @@ def test_a_header_with_other_plural_forms_is_an_error(content: Content, tmp_path
     path = write(content, tmp_path, {})
     header = HEADER + '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
     path.write_text(path.read_text(encoding="utf-8").replace(HEADER, header), encoding="utf-8")
-    (finding,) = [finding for finding in check_language(content, tmp_path, INDONESIAN) if finding.rule == "plural"]
+    (finding,) = [finding for finding in check_file(content, tmp_path, INDONESIAN) if finding.rule == "plural"]
     assert finding.error
     assert "nplurals=1" in finding.message
 
@@ -191,7 +196,7 @@ def test_a_language_without_a_table_is_checked_for_digits_and_says_so(content: C
     french = Language("fr")
     po_path(tmp_path, french).parent.mkdir(parents=True)
     shutil.copy(path, po_path(tmp_path, french))
-    found = check_language(content, tmp_path, french)
+    found = check_file(content, tmp_path, french)
     assert [finding.message for finding in found if finding.rule == "rules"] == [
         "only digits and marks are checked; add pwa/languages/checking/rules/fr.yaml for the words"
     ]
@@ -202,7 +207,7 @@ def test_a_broken_file_is_an_error_and_no_finding(content: Content, tmp_path: Pa
     path = write(content, tmp_path, {})
     path.write_text(path.read_text(encoding="utf-8") + "=======\n", encoding="utf-8")
     with pytest.raises(ContentError, match=r"^translations/id/LC_MESSAGES/messages\.po:\d+: a conflict marker"):
-        check_language(content, tmp_path, INDONESIAN)
+        check_file(content, tmp_path, INDONESIAN)
 
 
 OWN = ("id", "zh_Hans")
@@ -241,7 +246,7 @@ def test_a_negation_deleted_from_a_safety_text_is_found(folder: str) -> None:
     """Deletes each one in turn. What may be left is nonsense that nobody takes for an instruction: 或止一处."""
     passed, count, rules = [], 0, rules_for(folder)
     for entry in (entry for entry in own_entries(folder) if entry.context in SAFETY_KINDS):
-        plain = rules.not_negation.sub(lambda match: "#" * len(match[0]), entry.translation)
+        plain = rules.not_negation_pattern.sub(lambda match: "#" * len(match[0]), entry.translation)
         for match in re.finditer(DENIALS[folder], plain, re.I):
             count += 1
             without = entry.translation[: match.start()] + entry.translation[match.end() :]

@@ -10,7 +10,7 @@ from pwa.content.text import KINDS
 from pwa.files import root
 from pwa.languages.checking.check import BROKEN, FORM, MEANING, entry_faults
 from pwa.languages.checking.glossary import read_glossary
-from pwa.languages.checking.rules import rules_for
+from pwa.languages.checking.read_rules import rules_for
 from pwa.languages.po import Message
 
 SAMPLES = Path(__file__).parent / "check_samples"

@@ -8,8 +8,9 @@ import pytest
 from translate.storage.tbx import tbxfile
 
 from pwa.files import root
-from pwa.languages.checking.glossary import NAME, for_weblate, read_glossary
+from pwa.languages.checking.glossary import NAME, read_glossary
 from pwa.problems import ContentError
+from pwa.workshop.tbx import tbx
 
 TRANSLATIONS = root() / "translations"
 HEAD = "source,note,id,id also,id avoid\n"
@@ -55,12 +56,35 @@ def test_a_project_without_a_glossary_has_no_terms(tmp_path: Path) -> None:
     assert list(read_glossary(tmp_path, "id").faults("A cramp.", "Apa saja.")) == []
 
 
+def test_a_byte_order_mark_is_read_over(tmp_path: Path) -> None:
+    glossary(tmp_path, "cramp,,kram,,\n", "\ufeff" + HEAD)
+    assert list(read_glossary(tmp_path, "id").terms) == ["cramp"]
+
+
+def test_a_glossary_in_another_encoding_is_one_message(tmp_path: Path) -> None:
+    (tmp_path / "glossary.csv").write_bytes(HEAD.encode() + "麻木,,,,\n".encode("gb18030"))
+    with pytest.raises(ContentError, match=r"^translations/glossary\.csv:1: is not UTF-8 text; save"):
+        read_glossary(tmp_path, "id")
+
+
+def test_every_broken_row_is_named_at_once(tmp_path: Path) -> None:
+    with pytest.raises(ContentError) as error:
+        read_glossary(glossary(tmp_path, "cramp,,kram\nleg,,kaki,,\nLeg,,kaki,,\n"), "id")
+    assert [problem.line for problem in error.value.problems] == [2, 4]
+
+
 BROKEN = {
     "no header": ("", "cramp,,kram,,\n", "1: the first line should name the columns"),
     "a column too few": (HEAD, "cramp,,kram\n", "2: more or fewer columns"),
     "a column too many": (HEAD, "cramp,,kram,,,,\n", "2: more or fewer columns"),
     "a term twice": (HEAD, "cramp,,kram,,\nCramp,,keram,,\n", "3: 'Cramp' stands twice"),
-    "a lost quote": (HEAD, 'cramp,,"kram,,\n', "1: cannot be read as CSV"),
+    "a lost quote": (HEAD, 'cramp,,"kram,,\n', "2: cannot be read as CSV"),
+    "semicolons": (
+        HEAD.replace(",", ";"),
+        "cramp;;kram;;\n",
+        "1: has semicolons between the columns; save the file as CSV with commas between them",
+    ),
+    "tabs": (HEAD.replace(",", "\t"), "cramp\t\tkram\t\t\n", "1: has tabs between the columns; save"),
 }
 
 
@@ -73,7 +97,7 @@ def test_a_broken_glossary_is_one_message_with_its_line(tmp_path: Path, head: st
 
 def test_weblate_gets_one_language_with_the_words_to_avoid_as_a_note(tmp_path: Path) -> None:
     glossary(tmp_path, "cramp,Not <a> spasm.,kram / keram,kejang kaki,lumpuh\nmyth,,,,\n")
-    text, number = for_weblate(tmp_path, "id")
+    text, number = tbx(tmp_path, "id")
     assert number == 1
     (unit,) = tbxfile.parsestring(text.encode()).units
     assert (unit.source, unit.target) == ("cramp", "kram")
@@ -84,7 +108,7 @@ def test_weblate_gets_one_language_with_the_words_to_avoid_as_a_note(tmp_path: P
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_translate_toolkit_reads_each_term_of_ours(language: str) -> None:
     """The reader on which Weblate's import stands."""
-    text, number = for_weblate(TRANSLATIONS, language)
+    text, number = tbx(TRANSLATIONS, language)
     units = tbxfile.parsestring(text.encode()).units
     terms = read_glossary(TRANSLATIONS, language).terms
     assert len(units) == number == len(terms)
@@ -94,7 +118,7 @@ def test_translate_toolkit_reads_each_term_of_ours(language: str) -> None:
         assert all(word in unit.getnotes("translator") for word in term.avoid)
 
 
-def test_the_command_writes_our_glossary_for_weblate(tmp_path: Path) -> None:
+def test_the_command_writes_our_glossary_tbx(tmp_path: Path) -> None:
     file = tmp_path / "glossary.tbx"
     line = [sys.executable, "-m", "pwa", "catalog", "glossary", "zh-hans", "--to", str(file)]
     done = subprocess.run(line, cwd=root(), capture_output=True, encoding="utf-8", check=True)

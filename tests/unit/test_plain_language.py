@@ -7,6 +7,7 @@ import pytest
 from pwa.content.load import load
 from pwa.content.model import Content
 from pwa.content.walk import texts
+from pwa.languages.checking import read_rules
 from pwa.problems import ContentError
 from pwa.workshop import plain_language
 from pwa.workshop.plain_language import hints, hints_on
@@ -65,7 +66,7 @@ def test_our_own_texts_have_few_hints(content: Content) -> None:
 
 def test_a_broken_list_of_words_is_one_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "plain_english.yaml").write_text("most_words: twenty\n", encoding="utf-8")
-    monkeypatch.setattr(plain_language, "FOLDER", tmp_path)
+    monkeypatch.setattr(read_rules, "FOLDER", tmp_path)
     plain_language._plain.cache_clear()
     try:
         with pytest.raises(ContentError, match=r"^pwa/languages/checking/rules/plain_english\.yaml:1: "):

@@ -49,6 +49,14 @@ def test_signing_twice_changes_no_byte(content: Content, translated: Path) -> No
     assert (translated / "translations/id/reviewed.csv").read_bytes() == before
 
 
+def test_signatures_that_a_spreadsheet_saved_with_a_byte_order_mark_count(content: Content, translated: Path) -> None:
+    key = keys(content, safety=True)[:1]
+    sign(translated / "translations", read(content, translated), key, "A", "nurse")
+    path = translated / "translations/id/reviewed.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert read(content, translated).keys("signed", safety=True) == key
+
+
 def test_a_second_person_can_sign_too(content: Content, translated: Path) -> None:
     key = keys(content, safety=True)[:1]
     sign(translated / "translations", read(content, translated), key, "A", "nurse")

@@ -7,16 +7,16 @@ What a language's words mean is data (rules/*.yaml); docs/decisions/0005-catalog
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from functools import lru_cache
 
-from pwa.content.model import Content
 from pwa.content.text import SAFETY_KINDS
-from pwa.languages.catalog import Catalog, Key, grouped, po_name, read_catalog
+from pwa.languages.catalog import Catalog, Key, po_name
 from pwa.languages.checking import negation, quantities, wording
-from pwa.languages.checking.glossary import Glossary, read_glossary
-from pwa.languages.checking.rules import Rules, has_table, rules_for
+from pwa.languages.checking.glossary import Glossary
+from pwa.languages.checking.read_rules import has_table, rules_for, table_name
+from pwa.languages.checking.rules import Rules
 from pwa.languages.po import Message
-from pwa.languages.table import ENGLISH, Language
+from pwa.languages.table import ENGLISH
 
 # A fault in one of these can mislead: an error in a safety kind, elsewhere a warning.
 MEANING = frozenset({"missing", "fuzzy", "numbers", "units", "comparison", "negation", "question", "avoid"})
@@ -68,11 +68,6 @@ class Finding:
         return lines
 
 
-def check_language(content: Content, translations: Path, language: Language) -> list[Finding]:
-    """Every finding in one language's file, read anew. Raises ContentError when it cannot be read whole."""
-    return check(grouped(content), read_catalog(translations, language), read_glossary(translations, language.folder))
-
-
 def check(keys: Iterable[Key], catalog: Catalog, glossary: Glossary) -> list[Finding]:
     """Every finding in a catalog that was read; `keys` are the texts that the content has, in order.
 
@@ -98,11 +93,10 @@ def _whole(catalog: Catalog, rules: Rules) -> Iterator[tuple[str, str]]:
     """Faults of the file as a whole."""
     folder = catalog.language.folder
     if not has_table(folder):
-        file = f"pwa/languages/checking/rules/{folder}.yaml"
-        yield "rules", f"only digits and marks are checked; add {file} for the words"
+        yield "rules", f"only digits and marks are checked; add {table_name(folder)} for the words"
     plural = catalog.header.get("Plural-Forms", "")
-    if plural and not plural.startswith(rules.table.plural_forms):
-        yield "plural", f"Plural-Forms should begin with {rules.table.plural_forms}; run: python -m pwa catalog update"
+    if plural and not plural.startswith(rules.plural_forms):
+        yield "plural", f"Plural-Forms should begin with {rules.plural_forms}; run: python -m pwa catalog update"
 
 
 def entry_faults(entry: Message, rules: Rules, glossary: Glossary) -> Iterator[tuple[str, str]]:
@@ -128,15 +122,22 @@ def entry_faults(entry: Message, rules: Rules, glossary: Glossary) -> Iterator[t
 
 
 def _faults(english: str, here: str, rules: Rules, glossary: Glossary) -> Iterator[tuple[str, str]]:
-    ours = rules_for(ENGLISH)
-    one, two = quantities.read(english, ours), quantities.read(here, rules)
     yield from wording.faults(english, here, rules)
     if english == here:
         return  # its meaning is the same, whatever its words
-    yield from quantities.compare(one, two, ours, rules)
-    yield from negation.compare(one, two, ours, rules)
+    ours = rules_for(ENGLISH)
+    (numbers, denials), (own_numbers, own_denials) = _read(english, ours), _read(here, rules)
+    yield from quantities.compare(numbers, own_numbers, ours, rules)
+    yield from negation.compare(denials, own_denials, ours, rules)
     yield from negation.questions(english, here)
     yield from glossary.faults(english, here)
+
+
+# The English is held against every language, and the preview checks a whole file again when one text was saved.
+@lru_cache(maxsize=20_000)
+def _read(text: str, rules: Rules) -> tuple[quantities.Numbers, negation.Denials]:
+    numbers = quantities.numbers_in(text, rules)
+    return numbers, negation.denials_in(text, numbers.rest, rules)
 
 
 def _waiver(text: str, found: set[str]) -> tuple[str, str]:

@@ -7,9 +7,7 @@ because one too many elsewhere in a text must not hide a lost one. "Harmless" an
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from pwa.languages.checking.quantities import Reading
 from pwa.languages.checking.rules import Rules
 
 SENTENCE = re.compile(r"[.!?;:。！？；：]+(?!\d)")
@@ -17,8 +15,7 @@ SENTENCE = re.compile(r"[.!?;:。！？；：]+(?!\d)")
 
 @dataclass(frozen=True)
 class Count:
-    """Of one sentence: sure negations, words that may be said with or without
-    one, words that join, and words that forbid."""
+    """Of one sentence: sure negations, words said with or without one, words that join or list, words that forbid."""
 
     sure: int = 0
     soft: int = 0
@@ -27,6 +24,7 @@ class Count:
     forbids: int = 0
 
     def __add__(self, other: "Count") -> "Count":
+        """Of two sentences as one."""
         return Count(
             self.sure + other.sure,
             self.soft + other.soft,
@@ -36,53 +34,72 @@ class Count:
         )
 
 
-def compare(english: Reading, here: Reading, ours: Rules, theirs: Rules) -> Iterator[tuple[str, str]]:
+@dataclass(frozen=True)
+class Denials:
+    """What a text denies and forbids.
+
+    `rest` is the text without its numbers, `counts` has each sentence of it, and `forbidden` says of each action that
+    the text names whether it is forbidden, place by place.
+    """
+
+    text: str
+    rest: str
+    counts: tuple[Count, ...]
+    forbidden: dict[str, list[bool]]
+
+
+def denials_in(text: str, rest: str, rules: Rules) -> Denials:
+    """The denials of a text by the rules of its language; `rest` as in quantities.Numbers."""
+    return Denials(text, rest, _counts(rest, rules), _forbidden(text, rules))
+
+
+def compare(english: Denials, here: Denials, ours: Rules, theirs: Rules) -> Iterator[tuple[str, str]]:
     """(rule, message) for a negation that the translation has lost or added."""
-    if not theirs.table.negations:
+    if not theirs.negations:
         return
+    one, two = english.counts, here.counts
     left, right = _without_same(english.rest, here.rest, theirs)
-    one, two = _counts(left, ours), _counts(right, theirs)
+    if left != english.rest:
+        one, two = _counts(left, ours), _counts(right, theirs)
     if len(one) == len(two):
         faults = [fault for first, second in zip(one, two, strict=True) if (fault := _fault(first, second))]
     else:
         faults = _best(one, two)
-    faults += list(_allowed(english.text, here.text, ours, theirs))
-    for said, must in theirs.keeps:
+    faults += list(_allowed(english.forbidden, here.forbidden))
+    for said, must in theirs.keep_patterns:
         if (match := said.search(english.text)) and not must.search(here.text):
             faults.append(f"“{match[0]}” is in the English; nothing here says so")
     for fault in dict.fromkeys(faults):
         yield "negation", fault
 
 
-def _allowed(english: str, here: str, ours: Rules, theirs: Rules) -> Iterator[str]:
+def _allowed(english: dict[str, list[bool]], here: dict[str, list[bool]]) -> Iterator[str]:
     """Actions that every English sentence forbids and the translation allows in one place: 不要揉，热敷."""
-    wanted, given = _forbidden(english, ours), _forbidden(here, theirs)
-    for name, forbidden in wanted.items():
-        if all(forbidden) and not all(given.get(name, [True])):
+    for name, forbidden in english.items():
+        if all(forbidden) and not all(here.get(name, [True])):
             yield f"“{name}” is forbidden in the English, and in one place here it is not"
 
 
-@lru_cache(maxsize=20_000)
 def _forbidden(text: str, rules: Rules) -> dict[str, list[bool]]:
-    """For each action of the rules that the text names: whether it is forbidden, place by place."""
-    names = list(rules.table.actions)
+    names = list(rules.actions)
     found: dict[str, list[bool]] = {}
-    if not rules.action.search(text):
+    if not rules.action_pattern.search(text):
         return found
-    for clause in (clause for sentence in SENTENCE.split(text) for clause in rules.frees.split(sentence)):
-        begins = rules.forbid.search(clause)
-        ends = rules.free.search(clause, begins.end()) if begins else None
-        for match in rules.action.finditer(clause):
+    for clause in (clause for sentence in SENTENCE.split(text) for clause in rules.free_clause_pattern.split(sentence)):
+        begins = rules.forbid_pattern.search(clause)
+        ends = rules.forbid_until_pattern.search(clause, begins.end()) if begins else None
+        for match in rules.action_pattern.finditer(clause):
             forbidden = bool(begins and begins.start() <= match.start())
             forbidden = forbidden and not (ends and ends.start() < match.start())
             # 踮不起: the negation stands inside the verb.
-            forbidden = forbidden or bool(not rules.table.spaced and rules.forbid.match(clause, match.end()))
-            assert match.lastindex is not None
-            found.setdefault(names[match.lastindex - 1], []).append(forbidden)
+            forbidden = forbidden or bool(not rules.spaced and rules.forbid_pattern.match(clause, match.end()))
+            if match.lastindex is not None:
+                found.setdefault(names[match.lastindex - 1], []).append(forbidden)
     return found
 
 
 def questions(english: str, here: str) -> Iterator[tuple[str, str]]:
+    """(rule, message) where the two texts do not ask the same number of questions."""
     wanted, given = english.count("?"), here.count("?") + here.count("？")
     if given < wanted:
         yield "question", f"{wanted} questions in English, {given} here; a question must not become a statement"
@@ -92,7 +109,7 @@ def questions(english: str, here: str) -> Iterator[tuple[str, str]]:
 
 def _without_same(english: str, here: str, rules: Rules) -> tuple[str, str]:
     """Both texts without what says the same with a negation on one side only."""
-    for ours, theirs in rules.same:
+    for ours, theirs in rules.same_patterns:
         while (one := ours.search(english)) and (two := theirs.search(here)):
             # Where both sides have a negation there, counting sees it anyway.
             english = english[: one.start()] + " " * len(one[0]) + english[one.end() :]
@@ -100,18 +117,17 @@ def _without_same(english: str, here: str, rules: Rules) -> tuple[str, str]:
     return english, here
 
 
-@lru_cache(maxsize=20_000)
 def _counts(text: str, rules: Rules) -> tuple[Count, ...]:
     return tuple(_count(sentence, rules) for sentence in SENTENCE.split(text) if sentence.strip(" ”\"'’)）」"))
 
 
 def _count(sentence: str, rules: Rules) -> Count:
-    plain = rules.not_negation.sub(lambda match: " " * len(match[0]), sentence)
-    forbids = len(rules.prohibition.findall(plain))
-    soft = len(rules.soft_negation.findall(plain))
-    plain = rules.soft_negation.sub(lambda match: " " * len(match[0]), plain)
-    joins, listed = len(rules.join.findall(plain)), len(rules.listed.findall(plain))
-    return Count(len(rules.negation.findall(plain)), soft, joins, listed, forbids)
+    plain = rules.not_negation_pattern.sub(lambda match: " " * len(match[0]), sentence)
+    forbids = len(rules.prohibition_pattern.findall(plain))
+    soft = len(rules.soft_negation_pattern.findall(plain))
+    plain = rules.soft_negation_pattern.sub(lambda match: " " * len(match[0]), plain)
+    joins, listed = len(rules.join_pattern.findall(plain)), len(rules.list_pattern.findall(plain))
+    return Count(len(rules.negation_pattern.findall(plain)), soft, joins, listed, forbids)
 
 
 def _fault(english: Count, here: Count) -> str:

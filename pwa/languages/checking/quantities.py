@@ -5,11 +5,11 @@ name is its value. A word such as "both" or 一 only may stand for a number: it 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from pwa.languages.checking.rules import Rules, units
+from pwa.languages.checking.read_rules import units
+from pwa.languages.checking.rules import Rules
 
 # Full-width digits and signs count as the narrow ones.
 NARROW = str.maketrans("０１２３４５６７８９．，％～－", "0123456789.,%~-")
@@ -38,12 +38,13 @@ class Quantity:
         return round(self.value * unit.holds, 6), unit.measures
 
     def __str__(self) -> str:
+        """As a finding says it: 2 hour, {seconds} second."""
         value = f"{self.value:g}" if isinstance(self.value, float) and self.value % 1 == 0 else str(self.value)
         return f"{value} {self.unit}".rstrip()
 
 
 @dataclass(frozen=True)
-class Reading:
+class Numbers:
     """A text, its numbers, and the text with numbers, their units and turned comparisons blanked out."""
 
     text: str
@@ -51,39 +52,35 @@ class Reading:
     rest: str
 
 
-@lru_cache(maxsize=20_000)
-def read(text: str, rules: Rules) -> Reading:
+def numbers_in(text: str, rules: Rules) -> Numbers:
+    """The numbers of a text by the rules of its language."""
     narrow = text.translate(NARROW)
-    plain = rules.not_number.sub(lambda match: " " * len(match[0]), narrow)
-    found = [quantity for match in rules.number.finditer(plain) if (quantity := _quantity(narrow, match, rules))]
+    plain = rules.not_number_pattern.sub(lambda match: " " * len(match[0]), narrow)
+    found = [_quantity(narrow, match, rules) for match in rules.number_pattern.finditer(plain)]
     for index in range(len(found) - 2, -1, -1):
         between = narrow[found[index].end : found[index + 1].start]
-        if not found[index].unit and rules.range.fullmatch(between):
+        if not found[index].unit and rules.range_pattern.fullmatch(between):
             found[index] = replace(found[index], unit=found[index + 1].unit)
     blank = list(text)
     for index, quantity in enumerate(found):
-        after_range = index > 0 and bool(rules.range.fullmatch(narrow[found[index - 1].end : quantity.start]))
+        after_range = index > 0 and bool(rules.range_pattern.fullmatch(narrow[found[index - 1].end : quantity.start]))
         way, start = (0, quantity.start) if after_range else _way(narrow, quantity, rules)
         found[index] = replace(quantity, way=way)
         blank[start : quantity.end] = " " * (quantity.end - start)
-    return Reading(text, tuple(_joined(found, narrow, rules)), "".join(blank))
+    return Numbers(text, tuple(_joined(found, narrow, rules)), "".join(blank))
 
 
-def _quantity(text: str, match: re.Match[str], rules: Rules) -> Quantity | None:
+def _quantity(text: str, match: re.Match[str], rules: Rules) -> Quantity:
     unit, end = _unit(text, match.end(), rules)
     unit = unit or next(
-        (
-            name
-            for name, before in rules.table.units_before.items()
-            if re.search(f"(?:{before})$", text[: match.start()])
-        ),
+        (name for name, before in rules.unit_before_patterns if before.search(text[: match.start()])),
         "",
     )
     value: float | str
     if match["place"]:
         value, sure = match["place"], True
     elif match["digits"]:
-        value, sure = _digits(match["digits"], rules.table.decimal), True
+        value, sure = _digits(match["digits"], rules.decimal), True
     elif match["one"]:
         value, sure = 1.0, False
     else:
@@ -94,7 +91,7 @@ def _quantity(text: str, match: re.Match[str], rules: Rules) -> Quantity | None:
 
 
 def _unit(text: str, place: int, rules: Rules) -> tuple[str, int]:
-    match = rules.unit.match(text, place)
+    match = rules.unit_pattern.match(text, place)
     if not match or match.lastindex is None:
         return "", place
     return rules.unit_names[match.lastindex - 1], match.end()
@@ -111,21 +108,20 @@ def _digits(text: str, decimal: str) -> float:
 
 def _words(text: str, rules: Rules) -> tuple[float, bool]:
     """The value of number words in a row, and whether it is sure."""
-    table = rules.table
-    words = [match[0].lower() for match in rules.number_word.finditer(text)]
-    if len(words) > 1 and all(table.numbers.get(word, 99) in range(10) for word in words):
-        return float("".join(str(int(table.numbers[word])) for word in words)), True
+    words = [match[0].lower() for match in rules.number_word_pattern.finditer(text)]
+    if len(words) > 1 and all(rules.numbers.get(word, 99) in range(10) for word in words):
+        return float("".join(str(int(rules.numbers[word])) for word in words)), True
     parts: list[float] = []
     for word in words:
-        if word in table.teens:
+        if word in rules.teens:
             parts.append((parts.pop() if parts else 0) + 10)
-        elif word in table.multipliers:
-            many = table.multipliers[word]
+        elif word in rules.multipliers:
+            many = rules.multipliers[word]
             smaller = [part for part in parts if part < many]
             parts = [part for part in parts if part >= many] + [(sum(smaller) or 1) * many]
         else:
-            parts.append(table.numbers.get(word, table.perhaps.get(word, 0)))
-    return sum(parts), not all(word in table.perhaps for word in words)
+            parts.append(rules.numbers.get(word, rules.perhaps.get(word, 0)))
+    return sum(parts), not all(word in rules.perhaps for word in words)
 
 
 def _way(text: str, quantity: Quantity, rules: Rules) -> tuple[int, int]:
@@ -135,7 +131,7 @@ def _way(text: str, quantity: Quantity, rules: Rules) -> tuple[int, int]:
     for side in rules.sides:
         if match := side.before.search(before):
             # "Not above 45" is below it; "not easing after 10" is still after it.
-            flip = rules.flip.search(before[: match.start()]) if abs(side.way) == 2 else None
+            flip = rules.flip_pattern.search(before[: match.start()]) if abs(side.way) == 2 else None
             start = quantity.start - len(before) + (flip.start() if flip else match.start())
             found.append((abs(side.way), quantity.start - start, -side.way if flip else side.way))
         if match := side.behind.match(text, quantity.end):
@@ -147,14 +143,11 @@ def _way(text: str, quantity: Quantity, rules: Rules) -> tuple[int, int]:
 
 def _joined(found: list[Quantity], text: str, rules: Rules) -> Iterator[Quantity]:
     """1 hour 30 minutes as one quantity of 90 minutes, an hour and a half as 1.5 hours."""
-    joint = re.compile(rf"(?:\s|,|零|{'|'.join(rules.table.lists) or ' '})*")
+    joint = re.compile(rf"(?:\s|,|零|{'|'.join(rules.lists) or ' '})*")
     last: Quantity | None = None
     for quantity in found:
         if last and _sums(last, quantity) and joint.fullmatch(text[last.end : quantity.start]):
-            first, second = last.measure[0], quantity.measure[0]
-            assert isinstance(first, float)
-            assert isinstance(second, float)
-            value = (first + second) / units()[quantity.unit].holds
+            value = (_amount(last) + _amount(quantity)) / units()[quantity.unit].holds
             last = replace(quantity, value=value, way=last.way, sure=True, start=last.start)
             continue
         if (
@@ -173,6 +166,12 @@ def _joined(found: list[Quantity], text: str, rules: Rules) -> Iterator[Quantity
         yield last
 
 
+def _amount(quantity: Quantity) -> float:
+    """How many of the smallest unit; 0 for a placeholder, whose amount nobody knows."""
+    amount = quantity.measure[0]
+    return amount if isinstance(amount, float) else 0.0
+
+
 def _is_half(quantity: Quantity) -> bool:
     return quantity.value == 0.5 and not quantity.unit
 
@@ -184,7 +183,7 @@ def _sums(first: Quantity, second: Quantity) -> bool:
     return larger.measures == smaller.measures == "time" and larger.holds > smaller.holds
 
 
-def compare(english: Reading, here: Reading, ours: Rules, theirs: Rules) -> Iterator[tuple[str, str]]:
+def compare(english: Numbers, here: Numbers, ours: Rules, theirs: Rules) -> Iterator[tuple[str, str]]:
     """(rule, message) for each number that differs in value, unit or side."""
     pairs: list[tuple[Quantity, Quantity]] = []
     left, right = list(english.quantities), list(here.quantities)
@@ -193,7 +192,7 @@ def compare(english: Reading, here: Reading, ours: Rules, theirs: Rules) -> Iter
     _pair(left, right, pairs, lambda one, two: one.value == two.value and (one.sure or two.sure) and not one.unit)
     _pair(left, right, pairs, lambda one, two: one.value == two.value and one.sure and two.sure)
     for one, two in pairs:
-        if one.unit and theirs.table.units and one.measure != two.measure:
+        if one.unit and theirs.units and one.measure != two.measure:
             yield "units", f"units differ: {one} in English, {two} here"
         elif (one.sure or one.way * two.way < 0) and not _agree(one.way, two.way):
             said = (WAYS.get(one.way, "no comparison"), WAYS.get(two.way, "none"))
@@ -204,13 +203,18 @@ def compare(english: Reading, here: Reading, ours: Rules, theirs: Rules) -> Iter
     if lost or added:
         yield "numbers", f"numbers differ: {', '.join(lost) or 'none'} in English, {', '.join(added) or 'none'} here"
     wanted = {one.unit for one in left if one.unit and not one.sure}
-    wanted |= {unit for unit, pattern in ours.bare_units if pattern.search(english.rest)}
+    wanted |= {unit for unit, pattern in ours.bare_unit_patterns if pattern.search(english.rest)}
     for unit in sorted(wanted):
-        if unit in theirs.table.units and not re.search("|".join(theirs.table.units[unit]), here.text, re.I):
+        if unit in theirs.units and not re.search("|".join(theirs.units[unit]), here.text, re.I):
             yield "units", f"“{unit}” is in the English and not here"
 
 
-def _pair(left: list[Quantity], right: list[Quantity], pairs: list[tuple[Quantity, Quantity]], alike) -> None:  # type: ignore
+def _pair(
+    left: list[Quantity],
+    right: list[Quantity],
+    pairs: list[tuple[Quantity, Quantity]],
+    alike: Callable[[Quantity, Quantity], bool],
+) -> None:
     """Move what is alike from both lists into pairs; sure ones first, so that a 'perhaps' is left over."""
     for one in sorted(left, key=lambda quantity: not quantity.sure):
         for two in sorted(right, key=lambda quantity: not quantity.sure):

@@ -1,21 +1,21 @@
-"""What the check knows about a language: rules/<locale>.yaml, read once and compiled.
+"""What the check knows about a language: rules/<locale>.yaml, the table, and the patterns made of it.
 
 Number words, units, negations and comparisons are data, so that another language is another table and no code. A
-language without a table is still checked for all that needs no words: placeholders, digits, markup, marks.
+language without a table is still checked for all that needs no words: placeholders, digits, markup, marks. What each
+field of a table is for stands in rules/README.md.
 """
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-from pwa.content.yaml_file import YamlFile
-from pwa.problems import ContentError, Problem
-
-FOLDER = Path(__file__).parent / "rules"
+# What matches nothing: a field that a table leaves empty.
+NEVER = r"(?!)"
+HAN = "[\u3400-\u9fff]"
+Pairs = tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
 
 
 def _split(value: Any) -> Any:
@@ -27,6 +27,8 @@ Words = Annotated[list[str], BeforeValidator(_split)]
 
 
 class Row(BaseModel):
+    """What is read from a table: no field that is not known, and none that changes."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
@@ -61,8 +63,23 @@ class Traditional(Row):
     but: str = ""
 
 
-class Table(Row):
-    """One rules/<locale>.yaml. Lists hold regular expressions; numbers hold plain words."""
+@dataclass(frozen=True)
+class Side:
+    """One comparison of a language, compiled: 2 and -2 say above and below for certain, 1 and -1 perhaps."""
+
+    way: int
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+
+
+class Rules(Row):
+    """One rules/<locale>.yaml, and the patterns made of it.
+
+    Lists hold regular expressions, numbers hold plain words. Two are equal only when they are the same object, so that
+    one can be the key of a cache.
+    """
+
+    __hash__ = object.__hash__
 
     spaced: bool = True
     scripts: Words = []
@@ -102,166 +119,197 @@ class Table(Row):
     traditional: Traditional | None = None
     nasal: dict[str, str] = {}
 
+    def __eq__(self, other: object) -> bool:
+        """Identity."""
+        return self is other
 
-@dataclass(frozen=True)
-class Side:
-    """One comparison of a language, compiled: 2 and -2 say above and below for certain, 1 and -1 perhaps."""
+    @cached_property
+    def number_pattern(self) -> re.Pattern[str]:
+        """A number: group `place` is a placeholder, `digits`, `word` number words in a row, `one` an article."""
+        one = "|".join(map(re.escape, self._number_words)) or NEVER
+        word = rf"\b(?:{one})(?:[\s-]+(?:{one}))*\b" if self.spaced else f"(?:{one})+"
+        # In Indonesian "se" is part of its word, sejam; in English "an" stands alone.
+        whole = "|".join(pattern for pattern, _ in self._units_by_length if len(pattern) > 2) or NEVER
+        article = rf"\b(?:{_any(self.one_before_unit)})(?=(?:{whole})\b)"
+        return re.compile(
+            rf"(?P<place>\{{[a-z_]+\}})|(?P<digits>\d+(?:[.,]\d+)*)|(?P<word>{word})|(?P<one>{article})", re.I
+        )
 
-    way: int
-    before: re.Pattern[str]
-    behind: re.Pattern[str]
+    @cached_property
+    def number_word_pattern(self) -> re.Pattern[str]:
+        """One number word."""
+        return self._words(list(map(re.escape, self._number_words)))
 
+    @cached_property
+    def not_number_pattern(self) -> re.Pattern[str]:
+        """Words that hold a number word and are no number."""
+        return self._words(self.not_numbers)
 
-@dataclass(frozen=True, eq=False)
-class Rules:
-    """A table with its patterns. Compared by identity, so that it can key a cache."""
+    @cached_property
+    def unit_pattern(self) -> re.Pattern[str]:
+        """A unit behind a number; its group's place is that of its name in `unit_names`."""
+        unit = "|".join(f"({pattern})" for pattern, _ in self._units_by_length) or NEVER
+        return re.compile(rf"\s*-?(?:{unit})" + (r"(?![^\W\d_])" if self.spaced else ""), re.I)
 
-    folder: str
-    table: Table
-    number: re.Pattern[str]
-    number_word: re.Pattern[str]
-    not_number: re.Pattern[str]
-    unit: re.Pattern[str]
-    unit_names: tuple[str, ...]
-    range: re.Pattern[str]
-    flip: re.Pattern[str]
-    sides: tuple[Side, ...]
-    negation: re.Pattern[str]
-    soft_negation: re.Pattern[str]
-    not_negation: re.Pattern[str]
-    prohibition: re.Pattern[str]
-    join: re.Pattern[str]
-    listed: re.Pattern[str]
-    same: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
-    keeps: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
-    action: re.Pattern[str]
-    bare_units: tuple[tuple[str, re.Pattern[str]], ...]
-    english_left: re.Pattern[str]
-    forbid: re.Pattern[str]
-    free: re.Pattern[str]
-    frees: re.Pattern[str]
+    @cached_property
+    def unit_names(self) -> tuple[str, ...]:
+        """The name of the unit of each group of `unit_pattern`."""
+        return tuple(name for _, name in self._units_by_length)
 
+    @cached_property
+    def unit_before_patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """(unit, words that stand for it before its number)."""
+        return tuple((unit, re.compile(f"(?:{words})$")) for unit, words in self.units_before.items())
 
-@cache
-def units() -> dict[str, Unit]:
-    return {name: Unit.model_validate(row) for name, row in YamlFile(FOLDER / "units.yaml", "units.yaml").data.items()}
+    @cached_property
+    def bare_unit_patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """(unit, words that mean it without a number)."""
+        return tuple((unit, self._words([words])) for unit, words in self.bare_units.items())
 
+    @cached_property
+    def range_pattern(self) -> re.Pattern[str]:
+        """What stands between the two numbers of a range."""
+        return re.compile(rf"\s*(?:{_any(self.ranges)})\s*", re.I)
 
-@cache
-def rules_for(folder: str) -> Rules:
-    """The rules of a language, or empty ones where it has no table yet. Raises ContentError."""
-    path, name = FOLDER / f"{folder}.yaml", f"pwa/languages/checking/rules/{folder}.yaml"
-    if not path.is_file():
-        return _compile(folder, Table())
-    file = YamlFile(path, name)
-    try:
-        table = Table.model_validate(file.data)
-        if unknown := (table.units | table.units_before | table.bare_units).keys() - units().keys():
-            raise ContentError([Problem(name, file.line(("units",)), f"unknown unit {min(unknown)}; see units.yaml")])
-        rules = _compile(folder, table)
-        if rules.unit.groups != len(rules.unit_names) or rules.action.groups != len(table.actions):
-            raise ContentError([Problem(name, 1, "units and actions may hold no groups (...); write (?:...)")])
-        return rules
-    except ValidationError as error:
-        faults = [(fault["loc"], fault["msg"]) for fault in error.errors()]
-        raise ContentError(
-            [Problem(name, file.line(place), f"{place[0]}: {message}") for place, message in faults]
-        ) from error
-    except re.error as error:
-        raise ContentError([Problem(name, 1, f"{error.pattern!r} is no regular expression: {error}")]) from error
+    @cached_property
+    def flip_pattern(self) -> re.Pattern[str]:
+        """What turns a comparison behind it round: "not" above."""
+        return re.compile(rf"(?:{self.comparisons.flips or NEVER})\s*$", re.I)
 
+    @cached_property
+    def sides(self) -> tuple[Side, ...]:
+        """The comparisons, those with certain words first."""
+        words = self.comparisons
+        between = f"(?:{_any(words.between)})"
+        start, end = (r"(?<!\w)", r"(?!\w)") if self.spaced else ("", "")
+        rows = [
+            (2, words.above, words.above_behind),
+            (-2, words.below, words.below_behind),
+            (1, words.perhaps_above, words.perhaps_above_behind),
+            (-1, words.perhaps_below, words.perhaps_below_behind),
+        ]
+        return tuple(
+            Side(
+                way=way,
+                before=re.compile(rf"{start}(?:{_longest(before)})(?:\s*{between})*\s*$", re.I),
+                behind=re.compile(rf"\s*(?:{_longest(behind)}){end}", re.I),
+            )
+            for way, before, behind in rows
+        )
 
-def has_table(folder: str) -> bool:
-    return (FOLDER / f"{folder}.yaml").is_file()
+    @cached_property
+    def negation_pattern(self) -> re.Pattern[str]:
+        """A word that denies."""
+        return self._words(self.negations)
 
+    @cached_property
+    def soft_negation_pattern(self) -> re.Pattern[str]:
+        """A word that the other language may say with or without a negation."""
+        return self._words(self.soft_negations)
 
-def _compile(folder: str, table: Table) -> Rules:
-    spaced = table.spaced
-    names = sorted((pattern, name) for name, patterns in table.units.items() for pattern in patterns)
-    names.sort(key=lambda item: -len(item[0]))
-    unit = "|".join(f"({pattern})" for pattern, _ in names) or NEVER
-    words = [*table.numbers, *table.multipliers, *table.teens, *table.perhaps]
-    ones = _any(table.one_before_unit)
-    # In Indonesian "se" is part of its word, sejam; in English "an" stands alone.
-    whole = "|".join(pattern for pattern, _ in names if len(pattern) > 2) or NEVER
-    one = rf"\b(?:{ones})(?=(?:{whole})\b)"
-    word = _number_words(sorted(words, key=len, reverse=True), table)
-    comparisons = table.comparisons
-    return Rules(
-        folder=folder,
-        table=table,
-        number=re.compile(
-            rf"(?P<place>\{{[a-z_]+\}})|(?P<digits>\d+(?:[.,]\d+)*)|(?P<word>{word})|(?P<one>{one})", re.I
-        ),
-        number_word=_words(list(map(re.escape, sorted(words, key=len, reverse=True))), spaced),
-        not_number=_words(table.not_numbers, spaced),
-        unit=re.compile(rf"\s*-?(?:{unit})" + (r"(?![^\W\d_])" if spaced else ""), re.I),
-        unit_names=tuple(name for _, name in names),
-        range=re.compile(rf"\s*(?:{_any(table.ranges)})\s*", re.I),
-        flip=re.compile(rf"(?:{comparisons.flips or NEVER})\s*$", re.I),
-        sides=tuple(_sides(comparisons, spaced)),
-        negation=_words(table.negations, spaced),
-        soft_negation=_words(table.soft_negations, spaced),
-        not_negation=_words(table.not_negations, spaced),
-        prohibition=_words(table.prohibitions, spaced),
-        join=_words(table.joins, False),
-        listed=_words(table.lists, False),
-        keeps=tuple((_words([english], True), re.compile(here, re.I)) for english, here in table.keeps),
-        action=_words([f"({'|'.join(words)})" for words in table.actions.values()], spaced),
-        bare_units=tuple((unit, _words([words], spaced)) for unit, words in table.bare_units.items()),
-        english_left=_words(table.english_left, spaced),
-        forbid=_words(table.forbids, spaced),
-        free=_words(table.forbids_until, spaced),
-        frees=_frees(table),
-        same=tuple((_words([english], True), _words([here], spaced)) for english, here in table.same),
-    )
+    @cached_property
+    def not_negation_pattern(self) -> re.Pattern[str]:
+        """Words that hold a negation and deny nothing."""
+        return self._words(self.not_negations)
 
+    @cached_property
+    def prohibition_pattern(self) -> re.Pattern[str]:
+        """A word that forbids."""
+        return self._words(self.prohibitions)
 
-NEVER = r"(?!)"
+    @cached_property
+    def join_pattern(self) -> re.Pattern[str]:
+        """A word that carries a negation over to what follows."""
+        return _words(self.joins, spaced=False)
+
+    @cached_property
+    def list_pattern(self) -> re.Pattern[str]:
+        """A word or mark between the parts of a list."""
+        return _words(self.lists, spaced=False)
+
+    @cached_property
+    def same_patterns(self) -> Pairs:
+        """(English, here): two ways to say the same, one of them without a negation."""
+        return tuple((_words([english], spaced=True), self._words([here])) for english, here in self.same)
+
+    @cached_property
+    def keep_patterns(self) -> Pairs:
+        """(English, what must stand here for it)."""
+        return tuple((_words([english], spaced=True), re.compile(here, re.I)) for english, here in self.keeps)
+
+    @cached_property
+    def action_pattern(self) -> re.Pattern[str]:
+        """An action that may be forbidden; its group's place is that of its name in `actions`."""
+        return self._words([f"({'|'.join(words)})" for words in self.actions.values()])
+
+    @cached_property
+    def forbid_pattern(self) -> re.Pattern[str]:
+        """Behind this word the actions of a clause are forbidden."""
+        return self._words(self.forbids)
+
+    @cached_property
+    def forbid_until_pattern(self) -> re.Pattern[str]:
+        """Behind this word they no longer are."""
+        return self._words(self.forbids_until)
+
+    @cached_property
+    def free_clause_pattern(self) -> re.Pattern[str]:
+        """Where a clause begins that no negation before it reaches."""
+        if self.spaced:
+            return re.compile(rf"[,–—]\s*(?:{_any(self.forbids_anew)})\b", re.I)
+        return re.compile(rf"[，,](?!{_any(self.forbids_on)})")
+
+    @cached_property
+    def english_left_pattern(self) -> re.Pattern[str]:
+        """An English word that no text of this language has."""
+        return self._words(self.english_left)
+
+    @cached_property
+    def doubled_ok_pattern(self) -> re.Pattern[str]:
+        """Words that hold the same twice, rightly."""
+        return re.compile(_any(self.doubled_ok))
+
+    @cached_property
+    def doubled_pattern(self) -> re.Pattern[str]:
+        """The same twice where no spaces are written: two letters or more, one of `doubled`, a mark."""
+        single = f"[{self.doubled}]" if self.doubled else NEVER
+        return re.compile(rf"({HAN}{{2,}}?)\1|({single})\2|([，。、；：])\3")
+
+    @cached_property
+    def traditional_letters(self) -> frozenset[str]:
+        """The letters of the Traditional script, where this language is not written in it."""
+        row = self.traditional
+        if row is None:
+            return frozenset()
+        letters = "".join(map(chr, range(0x3400, 0xA000)))
+        lacking, having = (set(letters.encode(name, "ignore").decode(name)) for name in (row.not_in, row.but_in))
+        return frozenset((having - lacking | set(row.also)) - set(row.but))
+
+    @property
+    def _number_words(self) -> list[str]:
+        words = [*self.numbers, *self.multipliers, *self.teens, *self.perhaps]
+        return sorted(words, key=len, reverse=True)
+
+    @property
+    def _units_by_length(self) -> list[tuple[str, str]]:
+        """(pattern, unit), the longest pattern first."""
+        names = sorted((pattern, name) for name, patterns in self.units.items() for pattern in patterns)
+        return sorted(names, key=lambda item: -len(item[0]))
+
+    def _words(self, patterns: list[str]) -> re.Pattern[str]:
+        return _words(patterns, spaced=self.spaced)
 
 
 def _any(patterns: list[str]) -> str:
     return "|".join(patterns) or NEVER
 
 
-def _words(patterns: list[str], spaced: bool) -> re.Pattern[str]:
-    """Any of the patterns; as whole words where a language writes spaces between words."""
-    edges = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
-    return re.compile(f"{edges[0]}(?:{_any(patterns)}){edges[1]}", re.I)
-
-
-def _number_words(words: list[str], table: Table) -> str:
-    one = "|".join(map(re.escape, words)) or NEVER
-    return rf"\b(?:{one})(?:[\s-]+(?:{one}))*\b" if table.spaced else f"(?:{one})+"
-
-
-def _frees(table: Table) -> re.Pattern[str]:
-    """Where a clause begins that no negation before it reaches."""
-    if table.spaced:
-        return re.compile(rf"[,–—]\s*(?:{_any(table.forbids_anew)})\b", re.I)
-    return re.compile(rf"[，,](?!{_any(table.forbids_on)})")
-
-
-def _sides(comparisons: Comparisons, spaced: bool) -> list[Side]:
-    """Certain words first."""
-    between = f"(?:{_any(comparisons.between)})"
-    start, end = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
-    rows: list[tuple[int, list[str], list[str]]] = [
-        (2, comparisons.above, comparisons.above_behind),
-        (-2, comparisons.below, comparisons.below_behind),
-        (1, comparisons.perhaps_above, comparisons.perhaps_above_behind),
-        (-1, comparisons.perhaps_below, comparisons.perhaps_below_behind),
-    ]
-    return [
-        Side(
-            way,
-            re.compile(rf"{start}(?:{_longest(before)})(?:\s*{between})*\s*$", re.I),
-            re.compile(rf"\s*(?:{_longest(behind)}){end}", re.I),
-        )
-        for way, before, behind in rows
-    ]
-
-
 def _longest(patterns: list[str]) -> str:
     """Any of them, the longest first, so that 多于 does not end at 多."""
     return _any(sorted(patterns, key=len, reverse=True))
+
+
+def _words(patterns: list[str], *, spaced: bool) -> re.Pattern[str]:
+    """Any of the patterns; as whole words where a language writes spaces between words."""
+    edges = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
+    return re.compile(f"{edges[0]}(?:{_any(patterns)}){edges[1]}", re.I)

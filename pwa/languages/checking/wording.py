@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 
 from pwa.content.text import PLACEHOLDER
-from pwa.languages.checking.rules import Rules
+from pwa.languages.checking.rules import HAN, Rules
 
 Fault = tuple[str, str]
 
@@ -18,7 +18,6 @@ CLOSING = "”’\"')）」』》 \u00a0"
 END_MARKS = {".": ".。", "?": "?？", "!": "!！", ":": ":：", "…": "…"}
 # Zero-width and direction letters, the soft hyphen, no-break spaces of odd widths, and what stands for a broken letter.
 INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\ufffc\ufffd\x00-\x09\x0b-\x1f\x7f-\x9f]")  # fmt: skip  # noqa: E501
-HAN = "[\u3400-\u9fff]"
 LETTER_NAMES = re.compile(r"^(\w+)")
 WIDE_BRACES, BRACES = re.compile("[｛｝]"), re.compile("[{}]")
 WORD, LATIN = re.compile(r"[^\W\d_]+"), re.compile("[A-Za-z]{2,}")
@@ -37,13 +36,14 @@ def faults(english: str, here: str, rules: Rules) -> Iterator[Fault]:
     yield from spaces(here, rules)
     yield from doubled(english, here, rules)
     yield from length(english, here, rules)
-    if rules.table.half_width:
+    if rules.half_width:
         yield from punctuation(here, rules)
-    if rules.table.traditional:
+    if rules.traditional_letters:
         yield from traditional(here, rules)
 
 
 def placeholders(english: str, here: str) -> Iterator[Fault]:
+    """Placeholders lost, added, renamed, or written with other braces."""
     wanted, given = (Counter(PLACEHOLDER.findall(side)) for side in (english, here))
     for name in sorted(set(wanted) - set(given)):
         yield "placeholder", f"{{{name}}} is missing; keep it exactly as it is in the English"
@@ -59,6 +59,7 @@ def placeholders(english: str, here: str) -> Iterator[Fault]:
 
 
 def markup(english: str, here: str) -> Iterator[Fault]:
+    """Markup, links and line breaks lost or added."""
     wanted, given = (Counter(MARKUP.findall(side)) for side in (english, here))
     for lost in wanted - given:
         yield "markup", f"{_shown(lost)} is lost; keep it as it is in the English"
@@ -71,6 +72,7 @@ def _shown(piece: str) -> str:
 
 
 def end_mark(english: str, here: str) -> Iterator[Fault]:
+    """Another mark at the end than the English has."""
     wanted, given = (_last(side) for side in (english, here))
     if wanted in END_MARKS and given not in END_MARKS[wanted]:
         yield "end-mark", f"ends with “{given}”; the English ends with “{wanted}”"
@@ -82,61 +84,62 @@ def _last(text: str) -> str:
     return (text.rstrip(CLOSING) or " ")[-1]
 
 
-@lru_cache(maxsize=10_000)
+@cache
 def _script(letter: str) -> str:
+    """The script of a letter as Unicode names it: LATIN, CJK; "" for what has no name."""
     match = LETTER_NAMES.match(unicodedata.name(letter, ""))
     return match[1] if match else ""
 
 
 def letters(here: str, rules: Rules) -> Iterator[Fault]:
+    """Letters that nobody sees, or of a script that the language is not written in."""
     if found := INVISIBLE.findall(here):
         names = ", ".join(dict.fromkeys(f"U+{ord(letter):04X}" for letter in found))
         yield "invisible", f"invisible letters: {names}; delete them (retype the words around)"
-    if scripts := rules.table.scripts:
-        alien = [
-            letter for letter in here if letter.isalpha() and _script(letter) not in (*scripts, "MICRO", "FEMININE")
-        ]
-        if alien:
-            yield "letters", f"letters of another script: {' '.join(dict.fromkeys(alien))}; retype the word"
+    if scripts := rules.scripts:
+        known = {*scripts, "MICRO", "FEMININE"}
+        if alien := [letter for letter in dict.fromkeys(here) if letter.isalpha() and _script(letter) not in known]:
+            yield "letters", f"letters of another script: {' '.join(alien)}; retype the word"
 
 
 def spaces(here: str, rules: Rules) -> Iterator[Fault]:
+    """Spaces at the ends, in a row, and where the script has none."""
     if here != here.strip():
         yield "spaces", "a space at the beginning or the end; delete it"
     if TWO_SPACES.search(here):
         yield "spaces", "two spaces in a row; keep one"
-    if not rules.table.spaced and SPACE_AT_HAN.search(here):
+    if not rules.spaced and SPACE_AT_HAN.search(here):
         yield "spaces", "a space beside a Chinese character; write without it"
-    if rules.table.spaced and SPACE_AT_MARK.search(here):
+    if rules.spaced and SPACE_AT_MARK.search(here):
         yield "spaces", "a space before a mark; delete it"
 
 
 def doubled(english: str, here: str, rules: Rules) -> Iterator[Fault]:
     """The same word twice. Reduplication is grammar: pelan-pelan has its hyphen, 慢慢 and 看看 are words."""
-    if rules.table.spaced:
+    if rules.spaced:
         if (match := TWICE.search(here)) and not TWICE.search(english):
             yield "doubled", f"“{match[0]}” is doubled; delete one"
         return
-    plain = re.sub("|".join(rules.table.doubled_ok) or r"(?!)", "", here)
-    if match := re.search(rf"({HAN}{{2,}}?)\1|([{rules.table.doubled}])\2|([，。、；：])\3", plain):
+    if match := rules.doubled_pattern.search(rules.doubled_ok_pattern.sub("", here)):
         yield "doubled", f"“{match[0]}” is doubled; delete one"
 
 
 def length(english: str, here: str, rules: Rules) -> Iterator[Fault]:
+    """Texts left in English or far too short."""
     plain, ours = (PLACEHOLDER.sub("", side).strip() for side in (english, here))
     words = WORD.findall(plain.lower())
-    if english == here and any(word not in (*rules.table.unchanged_ok, *rules.table.latin_ok) for word in words):
+    if english == here and any(word not in (*rules.unchanged_ok, *rules.latin_ok) for word in words):
         yield "unchanged", "the same as the English; translate it"
         return
-    if len(plain) > 20 and len(ours) < len(plain) * rules.table.too_short:
+    if len(plain) > 20 and len(ours) < len(plain) * rules.too_short:
         yield "too-short", f"{len(ours)} letters for {len(plain)} in English; is something left out?"
-    if rules.table.english_left:
-        left = rules.english_left.findall(here)
+    if rules.english_left:
+        left = rules.english_left_pattern.findall(here)
         if len(left) > 1:
             yield "unchanged", f"English words are left: {', '.join(dict.fromkeys(left))}"
-    if rules.table.latin_ok:
+    if rules.latin_ok:
         left = [word for word in LATIN.findall(NOT_WORDS.sub(" ", here)) if word in english]
-        left = [word for word in left if word.lower() not in rules.table.latin_ok]
+        left = [word for word in left if word.lower() not in rules.latin_ok]
         if left:
             yield "unchanged", f"English words are left: {', '.join(dict.fromkeys(left))}"
 
@@ -144,7 +147,7 @@ def length(english: str, here: str, rules: Rules) -> Iterator[Fault]:
 def punctuation(here: str, rules: Rules) -> Iterator[Fault]:
     """Half-width marks beside Chinese characters; 10:30, {done}/{total} and CC BY 4.0 stay as they are."""
     plain = PLACEHOLDER.sub("0", here)
-    marks = re.escape(rules.table.half_width)
+    marks = re.escape(rules.half_width)
     wide = r"[\u3400-\u9fff“”‘’（）《》。，、；：？！…]"
     found = re.findall(rf"(?<={wide})\s*([{marks}\"'])|([{marks}\"'])\s*(?={wide})|(?<=\w)\s*([,;!?.])$", plain)
     if found:
@@ -153,22 +156,6 @@ def punctuation(here: str, rules: Rules) -> Iterator[Fault]:
 
 
 def traditional(here: str, rules: Rules) -> Iterator[Fault]:
-    found = [letter for letter in dict.fromkeys(here) if "\u3400" <= letter <= "\u9fff" and _traditional(letter, rules)]
-    if found:
+    """Letters of the Traditional script in a text of the Simplified one."""
+    if found := [letter for letter in dict.fromkeys(here) if letter in rules.traditional_letters]:
         yield "traditional", f"letters of the Traditional script: {' '.join(found)}; write the Simplified ones"
-
-
-@lru_cache(maxsize=10_000)
-def _traditional(letter: str, rules: Rules) -> bool:
-    row = rules.table.traditional
-    if row is None or letter in row.but:
-        return False
-    return letter in row.also or (_can(letter, row.but_in) and not _can(letter, row.not_in))
-
-
-def _can(letter: str, encoding: str) -> bool:
-    try:
-        letter.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -1,0 +1,99 @@
+"""Reads the tables of rules/: whole and compiled, or each fault with its file and line."""
+
+import re
+from collections.abc import Iterator
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from pwa.content.yaml_file import YamlFile
+from pwa.languages.checking.rules import Rules, Unit
+from pwa.problems import ContentError, Problem
+
+FOLDER = Path(__file__).parent / "rules"
+T = TypeVar("T")
+
+
+# The tables are part of the program and do not change while it runs; the preview starts anew when one is saved.
+@cache
+def units() -> dict[str, Unit]:
+    """rules/units.yaml: the units that all tables share, by name. Raises ContentError."""
+    return read_table(dict[str, Unit], "units")[0]
+
+
+@cache
+def rules_for(folder: str) -> Rules:
+    """The rules of a language, or empty ones where it has no table yet. Raises ContentError."""
+    if not has_table(folder):
+        return Rules()
+    rules, file = read_table(Rules, folder)
+    if problems := [Problem(file.name, line, message) for line, message in _faults(rules, file)]:
+        raise ContentError(problems)
+    return rules
+
+
+def has_table(folder: str) -> bool:
+    """Whether somebody has written a table for this language."""
+    return (FOLDER / f"{folder}.yaml").is_file()
+
+
+def table_name(name: str) -> str:
+    """How messages call a table."""
+    return f"pwa/languages/checking/rules/{name}.yaml"
+
+
+def read_table(kind: type[T], name: str) -> tuple[T, YamlFile]:
+    """rules/<name>.yaml as `kind`, and the file for its lines. Raises ContentError with the line of each fault."""
+    file = YamlFile(FOLDER / f"{name}.yaml", table_name(name))
+    try:
+        return TypeAdapter(kind).validate_python(file.data), file
+    except ValidationError as error:
+        faults = [(fault["loc"], fault["msg"]) for fault in error.errors()]
+        raise ContentError(
+            [Problem(file.name, file.line(place), f"{'.'.join(map(str, place))}: {said}") for place, said in faults]
+        ) from error
+
+
+def _faults(rules: Rules, file: YamlFile) -> Iterator[tuple[int, str]]:
+    """(line, message) for what no single field can know. Compiles every pattern, so that none fails in a check."""
+    for field in ("units", "units_before", "bare_units"):
+        for unit in getattr(rules, field):
+            if unit not in units():
+                yield file.line((field, unit)), f"unknown unit {unit}; see units.yaml"
+    try:
+        for name, value in vars(Rules).items():
+            if isinstance(value, cached_property):
+                getattr(rules, name)
+    except re.error as error:
+        yield _broken(file, error)
+        return
+    except LookupError as error:
+        yield (
+            file.line(("traditional",)),
+            f"{error}; name character sets of Python such as gb2312 and big5",
+        )
+        return
+    for field, groups in (("units", rules.unit_pattern.groups - len(rules.unit_names)),
+                          ("actions", rules.action_pattern.groups - len(rules.actions))):  # fmt: skip
+        if groups:
+            yield file.line((field,)), f"{field} may hold no groups (...); write (?:...)"
+
+
+def _broken(file: YamlFile, error: re.error) -> tuple[int, str]:
+    """The line of the field that is no regular expression: what failed is a pattern made of several."""
+    for place, line in file.lines.items():
+        value = _at(file.data, place)
+        if isinstance(value, str):
+            try:
+                re.compile(value)
+            except re.error as own:
+                return line, f"{value[:60]!r} is no regular expression: {own}"
+    return 1, f"{str(error.pattern)[:60]!r} is no regular expression: {error}"
+
+
+def _at(data: Any, place: tuple[str | int, ...]) -> Any:
+    for step in place:
+        data = data[step]
+    return data
