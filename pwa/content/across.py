@@ -90,7 +90,7 @@ def _claims(content: Content, nodes: list[Located]) -> Iterator[Problem]:
             claim = here.node
             for key in sorted(set(claim.documents) - known):
                 yield here.problem(f"{claim.id}: '{key}' is not a document of content/sources.yaml", "id")
-            if claim.reason is None and (claim.verdict != "supported" or claim.used == "omit"):
+            if claim.reason is None and (claim.certainty != "well_supported" or claim.used == "omit"):
                 yield here.problem(f"{claim.id}: say why; add 'reason: \"...\"'", "id")
             if claim.used != "omit" and claim.id not in carried:
                 message = f"no statement carries it; write 'claims: [{claim.id}]' beside one, or 'used: omit' here"

@@ -4,7 +4,7 @@ The claims are the evidence's; pwa/content/across.py holds them against the stat
 be forgotten and no statement can name a claim that is not there.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -12,16 +12,9 @@ from pwa.content.base import Node, Review
 from pwa.content.kinds import Paragraph
 from pwa.content.units import Minutes, Weeks, Years
 
-Verdict = Literal["supported", "plausible_weak_evidence", "disputed", "unsupported", "unsafe_as_written"]
-# The word on the screen is that of the certainty of a statement: readers learn one scale.
-CERTAINTY = {
-    "supported": "well_supported",
-    "plausible_weak_evidence": "may_help",
-    "disputed": "disputed",
-    "unsupported": "not_supported",
-    "unsafe_as_written": "unsafe",
-}
-WORST_FIRST = ("unsafe_as_written", "unsupported", "disputed", "plausible_weak_evidence", "supported")
+# The words of a statement's certainty, because readers learn one scale; a claim is weighed, so none is only known.
+Verdict = Literal["unsafe", "not_supported", "disputed", "may_help", "well_supported"]
+WORST_FIRST: tuple[Verdict, ...] = get_args(Verdict)
 
 
 class Claim(Node):
@@ -33,7 +26,7 @@ class Claim(Node):
     id: Annotated[str, Field(pattern=r"^c\d{3}$")]
     documents: list[str]
     claim: Paragraph
-    verdict: Verdict
+    certainty: Verdict
     used: Literal["step", "red_flag", "learn", "myth", "omit"]
     sources: list[str] = Field(min_length=1)
     reason: Paragraph | None = None
@@ -42,11 +35,6 @@ class Claim(Node):
     max_minutes: Minutes | None = None
     weeks: Weeks | None = None
     years: Years | None = None
-
-    @property
-    def certainty(self) -> str:
-        """The certainty of a statement that says the same."""
-        return CERTAINTY[self.verdict]
 
 
 class Claims(Node):

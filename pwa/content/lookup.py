@@ -32,7 +32,7 @@ def documents(content: Content) -> list[Source]:
 def claims_of(content: Content, document: str | None = None) -> list[Claim]:
     """What a document claims, the worst first; without a document: what none of them claims."""
     found = [c for c in content.claims.claims if (document in c.documents if document else not c.documents)]
-    return sorted(found, key=lambda claim: WORST_FIRST.index(claim.verdict))
+    return sorted(found, key=lambda claim: WORST_FIRST.index(claim.certainty))
 
 
 def statements(node: Any) -> Iterator[tuple[Sourced, tuple[Node, ...]]]:

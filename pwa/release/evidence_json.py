@@ -1,4 +1,4 @@
-"""evidence.json: every claim with its verdict, and every source, for programs; docs/content.md says what each field is.
+"""evidence.json: every claim and how sure it is, and every source, for programs; docs/content.md has the fields.
 
 In English only, and made from the same content as the pages, so that the two cannot differ. It stands on the host and
 is not kept on the phone.
@@ -6,7 +6,7 @@ is not kept on the phone.
 
 from typing import Any
 
-from pwa.content.claims import CERTAINTY
+from pwa.content.claims import WORST_FIRST
 from pwa.content.lookup import said_in
 from pwa.content.model import Content
 from pwa.languages.table import ENGLISH
@@ -23,17 +23,17 @@ def evidence(content: Content, base: str, version: str) -> dict[str, Any]:
         for id_, places in said_in(content).items()
     }
     return {
-        "format": 1,
+        "format": 2,
         "version": version,
         "language": ENGLISH,
         "licence": "CC-BY-4.0",
         "note": str(content.interface.message["not_reviewed"].text),
-        "verdicts": {verdict: str(said[f"certainty_{certainty}"].text) for verdict, certainty in CERTAINTY.items()},
+        "certainties": {certainty: str(said[f"certainty_{certainty}"].text) for certainty in reversed(WORST_FIRST)},
         "claims": [
             {
                 "id": claim.id,
                 "claim": str(claim.claim),
-                "verdict": claim.verdict,
+                "certainty": claim.certainty,
                 "reason": str(claim.reason) if claim.reason else None,
                 "disagree": str(claim.disagree) if claim.disagree else None,
                 "documents": claim.documents,

@@ -28,6 +28,14 @@ from tests.support.medicines import named
 Edit = Callable[[str, str, str], int]
 MOST_WORDS = 20
 MOST_CHARACTERS = 16_000
+# The evidence's words for what the app calls certainty.
+CERTAINTY = {
+    "supported": "well_supported",
+    "plausible_weak_evidence": "may_help",
+    "disputed": "disputed",
+    "unsupported": "not_supported",
+    "unsafe_as_written": "unsafe",
+}
 # The screens where a claim must be said that the evidence uses so.
 SCREENS = {
     "step": {"cramp_now"},
@@ -68,8 +76,8 @@ def said(element: Element) -> str:
 def test_no_claim_of_the_evidence_is_missing_or_weighed_otherwise(content: Content) -> None:
     assert len(content.claims.claims) == 118
     for claim, row in zip(content.claims.claims, evidence(), strict=True):
-        here = (claim.id, claim.verdict, " ".join(claim.documents))
-        assert here == (row["id"], row["verdict"], row["documents"])
+        here = (claim.id, claim.certainty, " ".join(claim.documents))
+        assert here == (row["id"], CERTAINTY[row["verdict"]], row["documents"])
         # What the evidence wants left out, the app may warn of: as a myth, and in no other way.
         assert claim.used in (row["used"], "myth" if row["used"] == "omit" else row["used"]), claim.id
 
@@ -103,14 +111,14 @@ def test_a_claim_that_a_page_answers_is_not_called_left_out(content: Content) ->
 
 def test_a_claim_that_is_weak_wrong_or_left_out_says_why(content: Content) -> None:
     for claim in content.claims.claims:
-        assert claim.reason or (claim.verdict == "supported" and claim.used != "omit"), claim.id
+        assert claim.reason or (claim.certainty == "well_supported" and claim.used != "omit"), claim.id
 
 
 def test_adverts_are_called_adverts_and_dangers_unsafe(content: Content) -> None:
     claims = by_id(content)
     for id_ in ("c114", "c115", "c116"):
         assert "advertising" in str(claims[id_].reason), id_
-        assert (claims[id_].verdict, claims[id_].used) == ("unsupported", "myth")
+        assert (claims[id_].certainty, claims[id_].used) == ("not_supported", "myth")
     for id_ in ("c004", "c008", "c017", "c096", "c097", "c098", "c099"):
         assert claims[id_].certainty == "unsafe", id_
 
@@ -135,7 +143,7 @@ def test_each_document_lists_all_its_claims_the_worst_first(release: Release, co
             page = release.entries[f"/{language.tag}/sources/{source.key.lower()}/"]
             listed = list(shown(page.body))
             assert set(listed) == {row["id"] for row in evidence() if source.key in row["documents"].split()}
-            order = [WORST_FIRST.index(claims[id_].verdict) for id_ in listed]
+            order = [WORST_FIRST.index(claims[id_].certainty) for id_ in listed]
             assert order == sorted(order), page.path
 
 
@@ -217,8 +225,8 @@ def test_evidence_json_says_what_the_pages_say(release: Release, content: Conten
     data = json.loads(release.entries["/evidence.json"].body)
     assert data["version"] == release.version
     for said_there, claim in zip(data["claims"], content.claims.claims, strict=True):
-        assert (said_there["id"], said_there["verdict"]) == (claim.id, claim.verdict)
-        assert said_there["verdict"] in data["verdicts"]
+        assert (said_there["id"], said_there["certainty"]) == (claim.id, claim.certainty)
+        assert said_there["certainty"] in data["certainties"]
         assert set(said_there["sources"]) <= {source["key"] for source in data["sources"]}
         assert bool(said_there["pages"]) or claim.used == "omit", claim.id
     assert [source["key"] for source in data["sources"]] == [source.key for source in content.sources.sources]
@@ -239,5 +247,5 @@ def test_evidence_json_is_not_carried_by_phones(release: Release) -> None:
 def test_each_field_of_evidence_json_is_documented(release: Release) -> None:
     data = json.loads(release.entries["/evidence.json"].body)
     page = (root() / "docs" / "content.md").read_text(encoding="utf-8")
-    for field in {*data, *data["claims"][0], *data["sources"][0], *data["verdicts"]}:
+    for field in {*data, *data["claims"][0], *data["sources"][0], *data["certainties"]}:
         assert f"`{field}`" in page, field

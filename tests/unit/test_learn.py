@@ -9,7 +9,7 @@ import html5lib
 import pytest
 
 from pwa.content.base import Sourced
-from pwa.content.claims import CERTAINTY, WORST_FIRST
+from pwa.content.claims import WORST_FIRST
 from pwa.content.load import load
 from pwa.content.lookup import groups, statements, topics
 from pwa.content.model import Content
@@ -44,13 +44,13 @@ def test_every_claim_to_learn_and_every_myth_is_answered_in_a_topic(content: Con
 
 def test_a_statement_is_as_sure_as_the_claims_that_it_answers(content: Content) -> None:
     """Everywhere: topics, comparison, steps, warning signs, outcomes. The weakest of several claims decides."""
-    verdicts = {claim.id: claim.verdict for claim in content.claims.claims}
+    certainty = {claim.id: claim.certainty for claim in content.claims.claims}
     for statement, _ in statements(content):
         if statement.claims:
-            weakest = min((verdicts[id_] for id_ in statement.claims), key=WORST_FIRST.index)
+            weakest = min((certainty[id_] for id_ in statement.claims), key=WORST_FIRST.index)
             # A supported claim whose number is ours is only as good as that number.
-            ours = {"may_help"} if weakest == "supported" and "APP" in statement.sources else set()
-            allowed = {CERTAINTY[weakest], "general_knowledge"} | ours
+            ours = {"may_help"} if weakest == "well_supported" and "APP" in statement.sources else set()
+            allowed = {weakest, "general_knowledge"} | ours
             assert statement.certainty in allowed, (statement.id, statement.claims)
 
 
