@@ -6,21 +6,15 @@ fail() {
     exit 1
 }
 
-# As root at once. With sudo after a question; where nobody can be asked, only where sudo wants no password.
 as_root() {
-    if [ "$(id -u)" = 0 ]; then
-        "$@"
-    elif ! command -v sudo >/dev/null; then
-        return 1
-    elif [ -n "${CI:-}" ] || [ ! -t 0 ]; then
-        sudo -n "$@" 2>/dev/null
-    else
-        sudo "$@"
-    fi
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo ${CI:+-n} "$@"; fi
 }
+# Root and CI need not be asked; others are, with the names of the packages, and where nobody can answer it is a no.
 may_install() {
-    if [ "$(id -u)" = 0 ] || [ -n "${CI:-}" ] || [ ! -t 0 ]; then return 0; fi
+    [ "$(id -u)" != 0 ] || return 0
     command -v sudo >/dev/null || return 1
+    [ -z "${CI:-}" ] || return 0
+    [ -t 0 ] || return 1
     printf '%s: install with sudo apt-get: %s? [y/N] ' "$name" "$*"
     read -r answer || return 1
     case $answer in [yY]*) ;; *) return 1 ;; esac

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Gets the programs beside Python that the tests or the checks need: scripts/programs.sh test|check
-# What is missing is asked for together, once. What cannot be had is named, each with what it is for.
+# What is missing is asked for together, once. What cannot be had is named with what it is for: those tests will fail.
 set -eu
 name=programs
 . "$(dirname "$0")/common.sh"
@@ -10,6 +10,7 @@ PATH="$PATH:/usr/sbin"
 # need | packages of Debian and Ubuntu | what it is for. A need is there when has_<need> says so.
 NEEDS='
 browser | chromium | every test in a browser
+headless | chromium-headless-shell | tests in half the time
 fonts | fontconfig fonts-noto-cjk | pictures of the screens, which show boxes without a Chinese font
 firefox | firefox-esr | the tests in a second browser
 webkit | xvfb xauth python3-gi gir1.2-webkit2-4.1 | the tests in the nearest thing to an iPhone
@@ -18,8 +19,6 @@ nginx | nginx | the tests of deploy/nginx
 caddy | caddy | the tests of deploy/caddy
 openssl | openssl | the tests of hosts with https
 '
-# Debian's Chromium without windows: the tests take half the time with it, and do without.
-HEADLESS=chromium-headless-shell
 
 has_browser() {
     .venv/bin/python - <<'END' 2>/dev/null
@@ -27,6 +26,15 @@ from playwright.sync_api import sync_playwright
 from tools.browser import ARGUMENTS, chromium
 with sync_playwright() as playwright:
     playwright.chromium.launch(executable_path=chromium(playwright), args=ARGUMENTS).close()
+END
+}
+# The system's Chromium has windows; Playwright's own brings what does without.
+has_headless() {
+    .venv/bin/python - <<'END' 2>/dev/null
+from playwright.sync_api import sync_playwright
+from tools.browser import chromium, headless
+with sync_playwright() as playwright:
+    raise SystemExit(headless(playwright) == chromium(playwright))
 END
 }
 has_fonts() { command -v fc-list >/dev/null && [ -n "$(fc-list :lang=zh)" ]; }
@@ -51,7 +59,6 @@ has_unit() { [ -d /run/systemd/system ] && systemctl cat "$1.service" >/dev/null
 install_missing() {
     packages=$(missing | cut -d '|' -f 2)
     [ -n "$packages" ] || return 0
-    case $packages in *chromium*) packages="$packages $HEADLESS" ;; esac
     new=
     for unit in nginx caddy; do has_unit $unit || new="$new $unit"; done
     # shellcheck disable=SC2086 # one word for each package
@@ -71,7 +78,8 @@ get_test_programs() {
     echo "$left" | while IFS='|' read -r need packages purpose; do
         say "$need is missing, needed for$purpose; install it:$(echo " $packages" | sed 's/  */ /g; s/ $//')" >&2
     done
-    fail "on Debian and Ubuntu each is installed by 'apt-get install' and the names above; then run the command again"
+    say "the names are those of Debian's packages: apt-get install; what needs something else goes on without" >&2
+    has_browser || fail "nothing can be tested without a browser"
 }
 
 # The checks of scripts and styles need Node 20 or newer: the system's, or the one that a pip package carries.
