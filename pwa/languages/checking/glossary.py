@@ -7,7 +7,7 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from io import StringIO
 from pathlib import Path
 
@@ -22,7 +22,7 @@ NAME = "translations/glossary.csv"
 class Term:
     """A term in one language: the word to use first, then others that are right too, and those that are wrong.
 
-    `right` and `wrong` find them in a text; None where there are none.
+    `nasal` as in the language's rules: what a first letter becomes under a prefix.
     """
 
     source: str
@@ -30,8 +30,17 @@ class Term:
     also: tuple[str, ...]
     avoid: tuple[str, ...]
     note: str
-    right: re.Pattern[str] | None
-    wrong: re.Pattern[str] | None
+    nasal: dict[str, str]
+
+    @cached_property
+    def right(self) -> re.Pattern[str] | None:
+        """Finds the words that are right; None where there are none."""
+        return _forms((*self.use, *self.also), self.nasal)
+
+    @cached_property
+    def wrong(self) -> re.Pattern[str] | None:
+        """Finds the words that are wrong; None where there are none."""
+        return _forms(self.avoid, self.nasal)
 
 
 @dataclass(frozen=True)
@@ -97,7 +106,7 @@ def _term(row: dict[str, str], folder: str, nasal: dict[str, str]) -> Term:
         tuple(word.strip() for word in row.get(folder + more, "").split(" / ") if word.strip())
         for more in ("", " also", " avoid")
     )
-    return Term(row["source"], use, also, avoid, row["note"], _forms((*use, *also), nasal), _forms(avoid, nasal))
+    return Term(row["source"], use, also, avoid, row["note"], nasal)
 
 
 def _forms(words: tuple[str, ...], nasal: dict[str, str]) -> re.Pattern[str] | None:

@@ -66,7 +66,8 @@ def compare(english: Denials, here: Denials, ours: Rules, theirs: Rules) -> Iter
     else:
         faults = _best(one, two)
     faults += list(_allowed(english.forbidden, here.forbidden))
-    for said, must in theirs.keep_patterns:
+    keeps = theirs.keep_patterns if theirs.keep_english_pattern.search(english.text) else ()
+    for said, must in keeps:
         if (match := said.search(english.text)) and not must.search(here.text):
             faults.append(f"“{match[0]}” is in the English; nothing here says so")
     for fault in dict.fromkeys(faults):
@@ -109,6 +110,8 @@ def questions(english: str, here: str) -> Iterator[tuple[str, str]]:
 
 def _without_same(english: str, here: str, rules: Rules) -> tuple[str, str]:
     """Both texts without what says the same with a negation on one side only."""
+    if not rules.same_english_pattern.search(english):
+        return english, here
     for ours, theirs in rules.same_patterns:
         while (one := ours.search(english)) and (two := theirs.search(here)):
             # Where both sides have a negation there, counting sees it anyway.

@@ -233,9 +233,19 @@ class Rules(Row):
         return tuple((_words([english], spaced=True), self._words([here])) for english, here in self.same)
 
     @cached_property
+    def same_english_pattern(self) -> re.Pattern[str]:
+        """The English of any of them: few texts have it, and one look is enough for the others."""
+        return _words([english for english, _ in self.same], spaced=True)
+
+    @cached_property
     def keep_patterns(self) -> Pairs:
         """(English, what must stand here for it)."""
         return tuple((_words([english], spaced=True), re.compile(here, re.I)) for english, here in self.keeps)
+
+    @cached_property
+    def keep_english_pattern(self) -> re.Pattern[str]:
+        """The English of any of them."""
+        return _words([english for english, _ in self.keeps], spaced=True)
 
     @cached_property
     def action_pattern(self) -> re.Pattern[str]:
