@@ -44,6 +44,7 @@ def across(content: Content, files: dict[str, YamlFile]) -> Iterator[Problem]:
     yield from _twice(nodes)
     yield from _coverage(content, nodes)
     yield from _topics(nodes)
+    yield from _spans(nodes)
     yield from _next_steps(content, nodes)
     yield from unplaced(nodes)
 
@@ -161,6 +162,14 @@ def _topics(nodes: list[Located]) -> Iterator[Problem]:
             yield here.problem("give 'lead' and 'more' together, or neither", "id")
         elif isinstance(node, Row) and not node.low <= node.effect <= node.high:
             yield here.problem("'effect' is not from 'low' to 'high'")
+
+
+def _spans(nodes: list[Located]) -> Iterator[Problem]:
+    """Spans of time whose end comes before their beginning."""
+    for here in nodes:
+        least, most = here.node.numbers.get("minutes"), here.node.numbers.get("max_minutes")
+        if least is not None and most is not None and most < least:
+            yield here.problem(f"'max_minutes' ({most}) is less than 'minutes' ({least})", "max_minutes")
 
 
 def _next_steps(content: Content, nodes: list[Located]) -> Iterator[Problem]:

@@ -110,7 +110,7 @@ def overdue(content: Content, today: date) -> list[str]:
 
 
 def month(value: str, locale: Locale) -> str:
-    """ "2026-11" as a reader writes it: November 2026."""
+    """A month as a reader writes it: November 2026 for "2026-11"."""
     year, number = map(int, value.split("-"))
     return format_skeleton("yMMMM", date(year, number, 1), locale=locale)
 

@@ -46,8 +46,9 @@ def test_each_part_is_found_at_its_place_in_the_nodes_that_hold_it(content: Cont
 
 def test_a_transformed_content_differs_in_its_texts_only(content: Content) -> None:
     def shout(text: Text, holder: Node, place: tuple[str | int, ...]) -> Text:
-        assert getattr(holder, str(place[-1])) is text
-        return replace(text, value=text.english.upper())
+        held: Text = getattr(holder, str(place[-1]))
+        assert held is text
+        return replace(held, value=held.english.upper())
 
     loud: Content = transform(replace(content, stage="beta"), shout)
     assert [text.value for text in texts(loud)] == [text.english.upper() for text in texts(content)]

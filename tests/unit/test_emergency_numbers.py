@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import phonenumbers
@@ -9,7 +10,7 @@ import pytest
 from babel import Locale
 from phonenumbers import shortnumberinfo
 
-from pwa.content.emergency import REGIONS
+from pwa.content.emergency import REGIONS, Country
 from pwa.content.load import load
 from pwa.pages.countries import country_table
 from pwa.problems import ContentError
@@ -24,7 +25,7 @@ NUMBERS = [(country.code, phone.number) for country in COUNTRIES for phone in co
 
 
 @pytest.mark.parametrize("country", COUNTRIES, ids=lambda country: country.code)
-def test_the_first_ambulance_number_is_an_emergency_number_or_known_to_differ(country):
+def test_the_first_ambulance_number_is_an_emergency_number_or_known_to_differ(country: Country) -> None:
     number = country.ambulance[0].number
     known = shortnumberinfo.is_emergency_number(number, country.code)
     assert known is ((country.code, number) not in UNKNOWN)
@@ -32,16 +33,16 @@ def test_the_first_ambulance_number_is_an_emergency_number_or_known_to_differ(co
         assert country.confidence == "knowledge"
 
 
-def test_the_list_of_differences_is_exact():
+def test_the_list_of_differences_is_exact() -> None:
     differing = {(code, number) for code, number in NUMBERS if not shortnumberinfo.is_emergency_number(number, code)}
     assert differing == UNKNOWN
 
 
-def test_every_code_is_a_region_that_libphonenumber_knows():
+def test_every_code_is_a_region_that_libphonenumber_knows() -> None:
     assert {country.code for country in COUNTRIES} <= set(phonenumbers.SUPPORTED_REGIONS)
 
 
-def test_each_region_has_its_countries_and_is_one_that_the_languages_have_a_name_for():
+def test_each_region_has_its_countries_and_is_one_that_the_languages_have_a_name_for() -> None:
     assert {country.region for country in COUNTRIES} == set(REGIONS)
     assert set(REGIONS) <= set(Locale("en").territories)
     some = {country.code: country.region for country in COUNTRIES}
@@ -51,7 +52,7 @@ def test_each_region_has_its_countries_and_is_one_that_the_languages_have_a_name
     )  # fmt: skip
 
 
-def test_a_country_of_no_region_stops_the_build(project, edit):
+def test_a_country_of_no_region_stops_the_build(project: Path, edit: Callable[[str, str, str], int]) -> None:
     line = edit("emergency", '  - code: AR  # Argentina\n    region: "019"', '  - code: AR\n    region: "003"') + 1
     with pytest.raises(ContentError, match=f"^content/emergency.yaml:{line}: .*region: input should be '142', '150'"):
         load(project / "content")
@@ -98,7 +99,7 @@ COLUMNS = {"ambulance": "ambulance", "emergency": "general_emergency", "advice":
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row["country_code"])
-def test_each_row_is_the_evidences_number_by_number(row):
+def test_each_row_is_the_evidences_number_by_number(row: dict[str, str]) -> None:
     (country,) = (country for country in COUNTRIES if country.code == row["country_code"])
     for field, column in COLUMNS.items():
         got = {(phone.number, phone.for_) for phone in getattr(country, field)}
@@ -106,29 +107,29 @@ def test_each_row_is_the_evidences_number_by_number(row):
     assert country.confidence == {"verified-by-page": "page", "from-knowledge": "knowledge"}[row["confidence"]]
 
 
-def test_no_country_is_left_out_or_added():
+def test_no_country_is_left_out_or_added() -> None:
     assert [country.code for country in COUNTRIES] == sorted(row["country_code"] for row in rows())
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row["country_code"])
-def test_the_number_to_try_first_is_the_first_of_the_evidence(row):
+def test_the_number_to_try_first_is_the_first_of_the_evidence(row: dict[str, str]) -> None:
     (country,) = (country for country in COUNTRIES if country.code == row["country_code"])
     assert country.ambulance[0].number == NUMBER.findall(row["ambulance"])[0].replace("-", " ")
 
 
-def test_an_advice_number_from_knowledge_is_not_called_seen():
+def test_an_advice_number_from_knowledge_is_not_called_seen() -> None:
     for row in rows():
         (country,) = (country for country in COUNTRIES if country.code == row["country_code"])
         if "from knowledge" in row["medical_advice_line"] and row["confidence"] == "verified-by-page":
             assert {phone.confidence for phone in country.advice} == {"knowledge"}, country.code
 
 
-def test_a_number_with_a_sign_is_dialled_with_it():
+def test_a_number_with_a_sign_is_dialled_with_it() -> None:
     (country,) = (country for country in COUNTRIES if country.code == "JP")
     assert [(phone.number, phone.dial) for phone in country.advice] == [("#7119", "%237119")]
 
 
-def test_every_city_of_a_time_zone_means_one_country():
+def test_every_city_of_a_time_zone_means_one_country() -> None:
     table = country_table(load())
     cities = [city for row in table for city in row["zones"].split()]
     assert len(cities) == len(set(cities))

@@ -158,7 +158,7 @@ def test_a_tap_away_from_each_statement_are_its_sources_and_verdicts(release: Re
 def test_the_sources_of_the_cramp_screen_stand_behind_its_steps(release: Release, content: Content) -> None:
     once: dict[str, Sourced] = {}
     for statement, _ in statements(content.relief):
-        once.setdefault(str(getattr(statement, "text", None) or statement.lead), statement)
+        once.setdefault(str(getattr(statement, "text", None) or getattr(statement, "lead", None)), statement)
     assert sorted(behind(release, "behind-the-steps")) == sorted(wanted(content, once.values()))
     page = words(next(every(page_of(release, "en", "behind-the-steps"), "main")))
     assert [text for text in once if text.replace("\u00a0", " ") not in page] == []
