@@ -4,7 +4,7 @@ A field's type is its rule: a key that the model does not know is an error, and 
 words and urgencies are the evidence's; see docs/content.md.
 """
 
-from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -34,8 +34,7 @@ class Node(BaseModel):
     @property
     def numbers(self) -> dict[str, Any]:
         """What a sentence of this node may say as `{field}`: the fields whose type is a unit, and that are given."""
-        fields = type(self).model_fields
-        given = {name: getattr(self, name) for name in fields if any(mark in UNITS for mark in marks(type(self), name))}
+        given = {name: getattr(self, name) for name in _number_fields(type(self))}
         return {name: value for name, value in given.items() if value is not None}
 
 
@@ -60,10 +59,15 @@ class Review(Node):
     reviewed_by: str
 
 
-def marks(model: type[Node], field: str) -> Iterator[str]:
+# Each text of the content asks for these, and a model does not change while the app runs.
+@cache
+def marks(model: type[Node], field: str) -> tuple[str, ...]:
     """The words beside a field's type (a kind of text, a unit); pydantic keeps those of `X | None` inside the union."""
     info = model.model_fields[field]
-    inside = getattr(info.annotation, "__args__", ())
-    for mark in (*info.metadata, *(mark for part in inside for mark in getattr(part, "__metadata__", ()))):
-        if isinstance(mark, str):
-            yield mark
+    inside = [mark for part in getattr(info.annotation, "__args__", ()) for mark in getattr(part, "__metadata__", ())]
+    return tuple(mark for mark in (*info.metadata, *inside) if isinstance(mark, str))
+
+
+@cache
+def _number_fields(model: type[Node]) -> tuple[str, ...]:
+    return tuple(name for name in model.model_fields if not set(marks(model, name)).isdisjoint(UNITS))

@@ -23,7 +23,8 @@ def walk(part: Any, place: Place = (), holders: tuple[Node, ...] = ()) -> Iterat
         yield place, part, holders
     inner = (*holders, part) if isinstance(part, Node) else holders
     for step, value in _steps(part):
-        yield from walk(value, (*place, step), inner)
+        if isinstance(value, Text | Node | list | dict):
+            yield from walk(value, (*place, step), inner)
 
 
 def texts(part: Any) -> Iterator[Text]:
@@ -37,11 +38,12 @@ def transform(part: Any, change: Change, place: Place = ()) -> Any:
         return part.with_files({name: transform(node, change, (name,)) for name, node in part.files.items()})
     if isinstance(part, Node):
         changed = {}
-        for name, value in _steps(part):
-            inner = (*place, name)
-            changed[str(name)] = (
-                change(value, part, inner) if isinstance(value, Text) else transform(value, change, inner)
-            )
+        for name in type(part).model_fields:
+            value, here = getattr(part, name), (*place, name)
+            if isinstance(value, Text):
+                changed[name] = change(value, part, here)
+            elif isinstance(value, Node | list | dict):
+                changed[name] = transform(value, change, here)
         return part.model_copy(update=changed)
     if isinstance(part, list):
         return [transform(value, change, (*place, step)) for step, value in enumerate(part)]
