@@ -198,7 +198,7 @@ def test_each_english_has_its_own_translation_however_often_they_change_places(
     translated: Path, edit: Edit, po: Po
 ) -> None:
     run(translated)
-    files = {}
+    files: dict[str, bytes] = {}
     edit("relief", YAML, YAML_CHANGED)
     run(translated)
     assert obsolete(po("id")) == {POINTING: INDONESIAN}

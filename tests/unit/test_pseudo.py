@@ -10,6 +10,7 @@ from babel import Locale
 
 from pwa.content.load import load
 from pwa.content.lookup import topics
+from pwa.content.model import Content
 from pwa.content.text import PLACEHOLDER
 from pwa.content.walk import texts
 from pwa.files import root
@@ -42,14 +43,14 @@ SOURCE_TITLES = {source.title for source in load().sources.sources}
 
 
 @pytest.fixture(scope="module")
-def files(content) -> dict[str, str]:
+def files(content: Content) -> dict[str, str]:
     """Every file of a site in English and in the pseudo-language that is text, by path."""
     _, found = pages_and_files(content, {Language("en"): content, PSEUDO: pseudo_content(content)})
     return {entry.path: entry.body.decode() for entry in found if entry.path.startswith(("/en/", "/en-xa/"))}
 
 
 @pytest.fixture(scope="module")
-def pages(files, content) -> dict[str, str]:
+def pages(files: dict[str, str], content: Content) -> dict[str, str]:
     """The pages of the pseudo-language: of every screen, and of every topic and document."""
     every = {f"/en-xa/{address(screen, part)}" for screen, part in addresses(content)}
     assert {f"/en-xa/{path}" for path in PATHS.values()} < every <= set(files)
@@ -57,11 +58,11 @@ def pages(files, content) -> dict[str, str]:
     return {path: page for path, page in files.items() if page.startswith("<!doctype html>") and "/en-xa/" in path}
 
 
-def test_the_pseudo_language_has_accents_and_brackets_and_keeps_placeholders():
+def test_the_pseudo_language_has_accents_and_brackets_and_keeps_placeholders() -> None:
     assert pseudo("Hold for {hold} seconds.") == "⟦Ĥöļð ƒööŕ {hold} šééçööñðš.~~~⟧"
 
 
-def test_every_text_becomes_a_third_longer_and_keeps_its_placeholders(content):
+def test_every_text_becomes_a_third_longer_and_keeps_its_placeholders(content: Content) -> None:
     for text in texts(content):
         made = pseudo(text.english)
         assert made[0] + made[-1] == "⟦⟧"
@@ -70,14 +71,14 @@ def test_every_text_becomes_a_third_longer_and_keeps_its_placeholders(content):
         assert 1.3 * letters - 1 <= len(PLACEHOLDER.sub("", made)) - 2 <= 1.4 * letters + 1, made
 
 
-def test_no_page_has_text_outside_the_brackets(pages, files):
+def test_no_page_has_text_outside_the_brackets(pages: dict[str, str], files: dict[str, str]) -> None:
     assert [path.replace("/en-xa/", "/en/") for path in pages] == [
         path for path, file in files.items() if file.startswith("<!doctype html>") and "/en/" in path
     ]
     assert {path: found for path, page in pages.items() if (found := outside(page))} == {}
 
 
-def test_no_data_has_text_outside_the_brackets(files, pages):
+def test_no_data_has_text_outside_the_brackets(files: dict[str, str], pages: dict[str, str]) -> None:
     data = {path: file for path, file in files.items() if "/en-xa/" in path and path not in pages}
     assert {path.rpartition(".")[2] for path in data} == {"json", "webmanifest"}
     for path, page in pages.items():
@@ -86,7 +87,7 @@ def test_no_data_has_text_outside_the_brackets(files, pages):
     assert {path: found for path, one in data.items() if (found := unbracketed(json.loads(one)))} == {}
 
 
-def test_text_outside_the_brackets_would_be_found():
+def test_text_outside_the_brackets_would_be_found() -> None:
     page = '<html lang="en-XA"><p>⟦Çåļļ⟧ now</p><img alt="A leg"><p lang="und">HSE</p><a translate="no">112</a></html>'
     assert outside(page) == ["now", "alt: A leg"]
     assert outside('<p data-said="Stop now" data-new="a code" title="⟦Çåļļ⟧ 112" aria-label="⟦Çåļļ⟧ me"></p>') == [
@@ -117,7 +118,7 @@ class _Outside(HTMLParser):
         ]
         if tag == "meta" and values.get("name") in SPOKEN_META:
             spoken.append("content")
-        self.found += [f"{name}: {values[name]}" for name in spoken if not data and not bracketed(values[name])]
+        self.found += [f"{name}: {values[name]}" for name in spoken if not data and not bracketed(values[name] or "")]
         if tag not in VOID:
             self.parents.append((tag, data))
 
