@@ -98,8 +98,9 @@ def overdue() -> None:
 
     from pwa.content.dates import overdue as find_overdue
     from pwa.content.load import load
+    from pwa.files import root
 
-    click.echo("\n".join(find_overdue(load(), date.today())) or "nothing is overdue")
+    click.echo("\n".join(find_overdue(load(root() / "content"), date.today())) or "nothing is overdue")
 
 
 @main.command()
@@ -110,18 +111,17 @@ def dates(ctx: click.Context) -> None:
 
     from pwa.content.dates import RECORD, read_record, record, undated
     from pwa.content.load import load
-    from pwa.files import root
+    from pwa.files import root, write_text
 
-    path, content = root() / "content" / RECORD, load()
+    folder, today = root() / "content", date.today()
+    path, content = folder / RECORD, load(folder)
     with file_errors("read or write", path):
-        late = undated(content, read_record(path), date.today())
+        late = undated(content, read_record(path), today)
         for name in late:
-            click.echo(
-                f"{name}: has changed; write 'changed: {date.today():%Y-%m}' in content/{name.split('/')[0]}.yaml"
-            )
+            click.echo(f"{name}: has changed; write 'changed: {today:%Y-%m}' in content/{name.split('/')[0]}.yaml")
         if late:
             ctx.exit(1)
-        path.write_text(record(content), encoding="utf-8")
+        write_text(path, record(content))
 
 
 @main.group(cls=CatalogGroup)

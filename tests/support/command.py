@@ -9,11 +9,17 @@ from click.testing import CliRunner, Result
 from pwa.cli import main
 
 
-def catalog(project: Path, *arguments: str) -> Result:
-    """Run `catalog ARGUMENTS` on the content and the translations of a folder, from that folder.
+def run(project: Path, *arguments: str) -> Result:
+    """Run a command on the content and the translations of a folder, from that folder.
 
     Returns:
         `exit_code`, `stdout` and `stderr` as a shell has them. What would be a traceback there is raised here.
     """
-    with mock.patch("pwa.workshop.commands.root", return_value=project), chdir(project):
-        return CliRunner().invoke(main, ["catalog", *arguments], catch_exceptions=False)
+    roots = [mock.patch(f"{module}.root", return_value=project) for module in ("pwa.files", "pwa.workshop.commands")]
+    with roots[0], roots[1], chdir(project):
+        return CliRunner().invoke(main, arguments, catch_exceptions=False)
+
+
+def catalog(project: Path, *arguments: str) -> Result:
+    """Run `catalog ARGUMENTS` on a folder, as `run` does."""
+    return run(project, "catalog", *arguments)

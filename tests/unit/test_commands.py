@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import click
@@ -16,6 +17,7 @@ from pwa.cli import main, register
 from pwa.problems import ContentError, Problem
 from pwa.settings import SettingError
 from pwa.workshop.command_line import CommandError, Group, RefusedError, file_errors
+from tests.support.command import run
 from tests.support.project import ROOT
 
 
@@ -186,3 +188,32 @@ def test_a_reader_that_stops_gets_no_traceback() -> None:
         done = subprocess.run(line, cwd=ROOT, stdout=closed, stderr=subprocess.PIPE, text=True)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
+
+
+def test_dates_refuses_a_changed_text_until_its_month_is_this_one(project: Path) -> None:
+    record, compare = project / "content" / "changed.csv", project / "content" / "compare.yaml"
+    text = compare.read_text(encoding="utf-8")
+    this_month = f"changed: {date.today():%Y-%m}"
+    old = re.sub(r"changed: [\d-]+", "changed: 2020-01", text)
+    compare.write_text(old.replace("Twitch", "Twitching", 1), encoding="utf-8")
+    before = record.read_bytes()
+    refused = run(project, "dates")
+    assert refused.exit_code == 1
+    assert f"compare: has changed; write '{this_month}' in content/compare.yaml\n" in refused.stdout
+    assert record.read_bytes() == before
+    compare.write_text(compare.read_text(encoding="utf-8").replace("changed: 2020-01", this_month), encoding="utf-8")
+    assert (run(project, "dates").exit_code, run(project, "dates").stdout) == (0, "")
+    assert record.read_bytes() != before
+
+
+def test_overdue_says_what_is_due_and_fails_nobody(project: Path) -> None:
+    compare = project / "content" / "compare.yaml"
+    text = compare.read_text(encoding="utf-8")
+    found = []
+    for due in (f"{date.today().year + 1}-01", "2020-02"):
+        compare.write_text(re.sub(r"due: [\d-]+", f"due: {due}", text), encoding="utf-8")
+        done = run(project, "overdue")
+        assert done.exit_code == 0
+        found.append([line for line in done.stdout.splitlines() if "compare" in line])
+    assert found[0] == []
+    assert found[1][0].endswith(": was due 2020-02")
