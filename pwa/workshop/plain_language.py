@@ -6,6 +6,9 @@ author decides. The words are data (rules/plain_english.yaml).
 
 import re
 from functools import cache
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
 
 from pwa.content.model import Content
 from pwa.content.walk import texts
@@ -13,18 +16,36 @@ from pwa.languages.checking.check import Finding
 from pwa.languages.checking.read_rules import read_table
 from pwa.languages.checking.rules import Row
 
+TABLE = "plain_english"
 SENTENCE = re.compile(r"[.!?;:]+(?:[”\"')]|\s|$)+")
 WORD = re.compile(r"\{\w+\}|[^\W_][\w’'-]*")
 
 
-class Plain(Row):
-    """rules/plain_english.yaml."""
+def _whole_words(pattern: Any) -> re.Pattern[str]:
+    try:
+        return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.I)
+    except re.error as error:
+        raise ValueError(f"{pattern!r} is no regular expression: {error.msg}") from error
+
+
+WordPattern = Annotated[re.Pattern[str], BeforeValidator(_whole_words)]
+
+
+class PlainEnglish(Row):
+    """rules/plain_english.yaml: limits in words and letters, and by pattern why a word is banned or what is easier."""
 
     most_words: int
     longest_word: int
-    long_words_ok: str
-    banned: dict[str, str]
-    rare: dict[str, str]
+    long_words_ok: WordPattern
+    banned: dict[WordPattern, str]
+    rare: dict[WordPattern, str]
+
+
+# The table is part of the program and does not change while it runs; the preview starts anew when one is saved.
+@cache
+def plain_english() -> PlainEnglish:
+    """The table. Raises ContentError with the line of each fault."""
+    return read_table(PlainEnglish, TABLE)[0]
 
 
 def hints(content: Content) -> list[Finding]:
@@ -38,39 +59,23 @@ def hints(content: Content) -> list[Finding]:
 
 def hints_on(english: str) -> list[tuple[str, str]]:
     """(rule, message) for each hint on one text."""
-    plain = _plain()
-    found = []
-    for sentence in SENTENCE.split(english):
-        words = WORD.findall(sentence)
-        if len(words) > plain.most_words:
-            found.append(
-                ("long-sentence", f"{len(words)} words in a sentence; at most {plain.most_words}: make two of it")
-            )
-    for word, why in _matches(english, "banned"):
-        found.append(("banned-word", f"“{word}”: {why}"))
-    for word, instead in _matches(english, "rare"):
-        found.append(("rare-word", f"“{word}” is hard; write: {instead}"))
-    for word in dict.fromkeys(WORD.findall(english)):
-        if len(word) > plain.longest_word and not _known().fullmatch(word) and word[0] != "{":
-            found.append(("long-word", f"“{word}” has {len(word)} letters; is there a shorter word?"))
+    plain = plain_english()
+    lengths = [len(WORD.findall(sentence)) for sentence in SENTENCE.split(english)]
+    found = [
+        ("long-sentence", f"{length} words in a sentence; at most {plain.most_words}: make two of it")
+        for length in lengths
+        if length > plain.most_words
+    ]
+    found += [("banned-word", f"“{word}”: {why}") for word, why in _matches(english, plain.banned)]
+    found += [("rare-word", f"“{word}” is hard; write: {easier}") for word, easier in _matches(english, plain.rare)]
+    found += [
+        ("long-word", f"“{word}” has {len(word)} letters; is there a shorter word?")
+        for word in dict.fromkeys(WORD.findall(english))
+        if len(word) > plain.longest_word and word[0] != "{" and not plain.long_words_ok.fullmatch(word)
+    ]
     return found
 
 
-@cache
-def _plain() -> Plain:
-    return read_table(Plain, "plain_english")[0]
-
-
-@cache
-def _known() -> re.Pattern[str]:
-    return re.compile(_plain().long_words_ok, re.I)
-
-
-@cache
-def _patterns(kind: str) -> list[tuple[re.Pattern[str], str]]:
-    rows: dict[str, str] = getattr(_plain(), kind)
-    return [(re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.I), why) for pattern, why in rows.items()]
-
-
-def _matches(english: str, kind: str) -> list[tuple[str, str]]:
-    return [(match[0], why) for pattern, why in _patterns(kind) if (match := pattern.search(english))]
+def _matches(english: str, rows: dict[re.Pattern[str], str]) -> list[tuple[str, str]]:
+    """The first match of each pattern, with what its row says."""
+    return [(match[0], row) for pattern, row in rows.items() if (match := pattern.search(english))]

@@ -9,8 +9,7 @@ from pwa.content.model import Content
 from pwa.content.walk import texts
 from pwa.languages.checking import read_rules
 from pwa.problems import ContentError
-from pwa.workshop import plain_language
-from pwa.workshop.plain_language import hints, hints_on
+from pwa.workshop.plain_language import hints, hints_on, plain_english
 
 LONG = "Sit on the bed with the leg straight and pull the toes toward the shin until it eases and then let it go."
 
@@ -64,13 +63,25 @@ def test_our_own_texts_have_few_hints(content: Content) -> None:
     assert len(hints(content)) <= 0.03 * len(list(texts(content)))
 
 
-def test_a_broken_list_of_words_is_one_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "plain_english.yaml").write_text("most_words: twenty\n", encoding="utf-8")
+# what stands in the table instead of a line of ours: (ours, instead, what is said)
+BROKEN = {
+    "no number": ("most_words: 20", "most_words: twenty", "most_words: Input should be a valid integer"),
+    "a broken pattern": ("  palsy: ", "  palsy(: ", "'palsy(' is no regular expression: missing )"),
+    "an unknown key": ("most_words: 20", "most_words: 20\nmost_letters: 9", "most_letters: Extra inputs"),
+}
+
+
+@pytest.mark.parametrize(("ours", "instead", "message"), BROKEN.values(), ids=BROKEN)
+def test_a_broken_list_of_words_is_one_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ours: str, instead: str, message: str
+) -> None:
+    text = (read_rules.FOLDER / "plain_english.yaml").read_text(encoding="utf-8")
+    assert text.count(ours) == 1
+    (tmp_path / "plain_english.yaml").write_text(text.replace(ours, instead), encoding="utf-8")
     monkeypatch.setattr(read_rules, "FOLDER", tmp_path)
-    plain_language._plain.cache_clear()
-    try:
-        with pytest.raises(ContentError, match=r"^pwa/languages/checking/rules/plain_english\.yaml:1: "):
-            hints_on("Pull.")
-    finally:
-        monkeypatch.undo()
-        plain_language._plain.cache_clear()
+    line = text[: text.index(ours)].count("\n") + 1 + instead.count("\n")
+    with pytest.raises(ContentError) as caught:
+        plain_english.__wrapped__()
+    (problem,) = caught.value.problems
+    assert str(problem).startswith(f"pwa/languages/checking/rules/plain_english.yaml:{line}: ")
+    assert message in problem.message
