@@ -11,7 +11,7 @@ from pwa.content.text import Text
 from pwa.content.yaml_file import Place
 
 # A node in a list is known by the first of these that it has, else by its index.
-OWN = ("id", "urgency", "key", "code")
+OWN = ("id", "key", "code")
 # What a node is called in a breadcrumb: the first of these that it has.
 NAMES = ("title", "name", "choose")
 
