@@ -21,7 +21,7 @@ dev: .venv/run.stamp ## a live preview: pages reload when a template, a YAML or 
 test: .venv/test.stamp ## every test; gets a browser and other programs (TESTS=tests/unit for some)
 	$(PYTHON) -m pytest -n 3 --dist worksteal $(TESTS)
 
-quick: .venv/dev.stamp ## unit tests, installing nothing but Python packages
+quick: .venv/dev.stamp ## unit tests and one of each screen, where a browser is there; installs only Python packages
 	$(PYTHON) -m pytest -n 3 --dist worksteal -q tests/unit
 
 # A hundred killed browsers; docs/faults.md holds the last result.

@@ -1,9 +1,12 @@
-"""Finds a Chromium: Playwright's own where it could be downloaded, else the system's."""
+"""Finds a Chromium: Playwright's own where it could be downloaded, else the system's.
+
+`python -m tools.browser` prints where it is.
+"""
 
 import shutil
 from pathlib import Path
 
-from playwright.sync_api import Playwright
+from playwright.sync_api import Playwright, sync_playwright
 
 # No traffic of the browser's own: tests talk to loopback only.
 ARGUMENTS = [
@@ -44,3 +47,8 @@ def headless(playwright: Playwright) -> str | None:
     if Path(playwright.chromium.executable_path).exists():
         return None
     return shutil.which("chromium-headless-shell") or chromium(playwright)
+
+
+if __name__ == "__main__":
+    with sync_playwright() as driver:
+        print(headless(driver) or driver.chromium.executable_path)

@@ -220,8 +220,8 @@ def own_faults(folder: str, entry: Message) -> list[tuple[str, str]]:
 def own_entries(folder: str) -> list[Message]:
     """The translated texts of this project's own catalog, without their waivers."""
     entries = read_catalog(root() / "translations", Language(folder)).messages.values()
-    entries = [entry for entry in entries if entry.translation.strip() and not entry.fuzzy]
-    return [Message(entry.context, entry.english, entry.translation) for entry in entries]
+    translated = [entry for entry in entries if entry.translation.strip() and not entry.fuzzy]
+    return [Message(entry.context, entry.english, entry.translation) for entry in translated]
 
 
 @pytest.mark.parametrize("folder", OWN)

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -17,7 +18,7 @@ SAMPLES = Path(__file__).parent / "check_samples"
 LANGUAGES = ("id", "zh_Hans")
 
 
-def rows(name: str) -> list:
+def rows(name: str) -> list[Any]:
     """Every row of the file of each language, named after its group and its English."""
     found = []
     for language in LANGUAGES:

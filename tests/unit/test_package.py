@@ -13,7 +13,7 @@ from tests.support.project import ROOT
 from tests.support.server import free_port
 
 
-def test_an_installed_wheel_serves_the_app(tmp_path: Path):
+def test_an_installed_wheel_serves_the_app(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(ROOT)]
     subprocess.run(build, check=True, capture_output=True)
     wheel = next(tmp_path.glob("*.whl"))
@@ -36,6 +36,7 @@ def test_an_installed_wheel_serves_the_app(tmp_path: Path):
     command = [str(python), "-P", "-m", "pwa", "serve", "--port", str(port)]
     with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as server:
         try:
+            assert server.stdout is not None
             assert f":{port}/" in server.stdout.readline()
             answer = _open(f"http://127.0.0.1:{port}/healthz", server)
             assert json.loads(answer)["version"]
@@ -44,12 +45,13 @@ def test_an_installed_wheel_serves_the_app(tmp_path: Path):
             server.terminate()
 
 
-def _open(address: str, server: subprocess.Popen) -> bytes:
+def _open(address: str, server: subprocess.Popen[str]) -> bytes:
     """The body at an address, as soon as the server listens."""
     while server.poll() is None:
         try:
             with urllib.request.urlopen(address, timeout=5) as response:
-                return response.read()
+                body: bytes = response.read()
+                return body
         except ConnectionRefusedError:
             continue
         except urllib.error.URLError as error:
