@@ -3,22 +3,43 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+
+from pwa.release.model import Release
 
 pytest.register_assert_rewrite("tests.support")
 
-from tests.support.phone import Launch  # noqa: E402
+from tests.support import shared  # noqa: E402
+from tests.support.phone import PATIENCE, PHONE, Launch  # noqa: E402
+from tests.support.project import ROOT  # noqa: E402
 from tests.support.proxy import Proxy  # noqa: E402
+from tests.support.reader import Reader  # noqa: E402
 from tests.support.server import Server, free_port  # noqa: E402
-from tests.support.shared import share, shared  # noqa: E402
 from tests.support.versions import Versions  # noqa: E402
 from tools.browser import ARGUMENTS, chromium, headless  # noqa: E402
 
+UNIT = ROOT / "tests" / "unit"
+
 
 def pytest_configure(config: pytest.Config) -> None:
-    """A folder that all processes of a test run have in common; what stands there is made once."""
-    if remove := share():
+    """Waits that a busy machine needs, and a folder in which all processes of the run find what is made once."""
+    config.addinivalue_line("markers", "quick: for the edit loop: the unit tests, and one test of each screen")
+    expect.set_options(timeout=PATIENCE)
+    if remove := shared.share():
         config.add_cleanup(remove)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Unit tests are quick, all of them."""
+    for item in items:
+        if UNIT in item.path.parents:
+            item.add_marker("quick")
+
+
+@pytest.fixture(scope="session")
+def release() -> Release:
+    """The release of this checkout."""
+    return shared.release()
 
 
 @pytest.fixture(scope="session")
@@ -60,7 +81,7 @@ def server() -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def versions() -> Iterator[Versions]:
     """Releases that differ, and a server each."""
-    made = Versions(shared(), Server)
+    made = Versions(shared.folder(), Server)
     yield made
     made.stop()
 
@@ -81,3 +102,12 @@ def browser(playwright: Playwright, launch: Launch) -> Iterator[Browser]:
     browser = playwright.chromium.launch(**launch)
     yield browser
     browser.close()
+
+
+@pytest.fixture
+def reader(browser: Browser, proxy: Proxy) -> Iterator[Reader]:
+    """Somebody whose network and phone a test may break."""
+    context = browser.new_context(viewport=PHONE)
+    context.set_default_timeout(PATIENCE)
+    yield Reader(context, proxy)
+    context.close()

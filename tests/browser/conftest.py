@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
-from tests.support.phone import NIGHT, PHONE, Launch, Phone
+from tests.support.phone import NIGHT, PATIENCE, PHONE, Launch, Phone
 
 
 @pytest.fixture
@@ -18,6 +18,7 @@ def phone(playwright: Playwright, launch: Launch, tmp_path: Path) -> Phone:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport=PHONE, color_scheme="dark", timezone_id="Asia/Jakarta")
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 
@@ -29,6 +30,7 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 
     def make(**options: Any) -> Page:
         contexts.append(browser.new_context(**{"viewport": PHONE, **options}))
+        contexts[-1].set_default_timeout(PATIENCE)
         return contexts[-1].new_page()
 
     yield make

@@ -1,6 +1,5 @@
 """A language that nobody wrote code for: added by its folder, shown as a draft, from the right where it is so."""
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -8,9 +7,11 @@ from pathlib import Path
 
 import polib
 import pytest
+from playwright.sync_api import expect
 
-from pwa.files import root
 from pwa.pages.views import PATHS
+from tests.support import shared
+from tests.support.project import copy_project
 from tests.support.server import Server
 
 WIDTHS = (320, 768)
@@ -34,21 +35,25 @@ WRONG = """() => {
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project() -> Path:
     """A copy of the project with Malay as `catalog add` makes it, and an Arabic that somebody has begun."""
-    folder = tmp_path_factory.mktemp("project")
-    for part in ("pwa", "content", "translations"):
-        shutil.copytree(root() / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    folder = shared.folder() / "five-languages"
+    with shared.once(folder) as new:
+        if new:
+            begin(copy_project(new))
+    return folder
+
+
+def begin(project: Path) -> None:
     for name in ("ms", "ar"):
-        subprocess.run([sys.executable, "-m", "pwa", "catalog", "add", name], cwd=folder, check=True)
-    path = folder / "translations" / "ar" / "LC_MESSAGES" / "messages.po"
+        subprocess.run([sys.executable, "-m", "pwa", "catalog", "add", name], cwd=project, check=True)
+    path = project / "translations" / "ar" / "LC_MESSAGES" / "messages.po"
     file = polib.pofile(str(path), wrapwidth=0)
     for entry in file:
         # Not a translation, but Arabic letters as long as a German word, which is what a layout has to stand.
         if entry.msgctxt in ("title", "heading", "button", "label") and "{" not in entry.msgid:
             entry.msgstr = "تحذيرات " * max(1, round(len(entry.msgid) / 7))
     file.save()
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -66,12 +71,12 @@ def test_it_is_offered_in_its_own_name_and_says_that_it_is_a_draft(new_page, add
     page.click(".languages a:has-text('Melayu')")
     page.wait_for_url("**/ms/about/")
     assert page.locator("html").get_attribute("lang") == "ms"
-    assert page.locator(".stage[data-stage=draft]").is_visible()
+    expect(page.locator(".stage[data-stage=draft]")).to_be_visible()
     assert page.locator("meta[name=robots]").get_attribute("content") == "noindex"
     page.goto(f"{address}/ms/")
-    assert page.locator("#first-step").is_visible()
-    assert page.locator("#first-step [lang=en]").count() == 1
-    assert page.locator(".foot .stage").count() == 1
+    expect(page.locator("#first-step")).to_be_visible()
+    expect(page.locator("#first-step [lang=en]")).to_have_count(1)
+    expect(page.locator(".foot .stage")).to_have_count(1)
 
 
 def test_the_layout_is_mirrored_from_right_to_left(new_page, address):
@@ -118,4 +123,4 @@ def test_what_the_card_shows_in_english_for_want_of_a_translation_says_so(new_pa
         theirs, own = page.locator(f".pair-{kind} >> nth=0").locator("> div").all()
         assert theirs.get_attribute("lang") == "ms"
         assert theirs.locator("[lang=en]").count() >= 1, kind
-        assert own.locator("[lang=en]").count() == 0, kind
+        expect(own.locator("[lang=en]"), kind).to_have_count(0)

@@ -5,10 +5,10 @@ import os
 import re
 import shutil
 import signal
-import socket
 import ssl
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from email.message import Message
 from pathlib import Path
 
 from tests.support.project import ROOT
-from tests.support.server import free_port
+from tests.support.server import POLL, free_port, listens
 
 STORE = Path(__file__).with_name("object_store.py")
 
@@ -68,11 +68,9 @@ def running(command: list[str], port: int, folder: Path, cwd: Path = ROOT, **env
             command, cwd=cwd, env={**os.environ, **environ}, stdout=said, stderr=said, start_new_session=True
         )
         try:
-            while True:
-                with socket.socket() as probe:
-                    if probe.connect_ex(("127.0.0.1", port)) == 0:
-                        break
+            while not listens(port):
                 assert process.poll() is None, (folder / "said.txt").read_text(encoding="utf-8")
+                time.sleep(POLL)
             yield
         finally:
             os.killpg(process.pid, signal.SIGKILL)

@@ -10,6 +10,8 @@ from playwright.sync_api import BrowserContext, Playwright, ViewportSize
 PHONE: ViewportSize = {"width": 360, "height": 740}
 NIGHT = 1_795_550_400  # seconds since 1970
 READY = "html[data-offline=ready]"
+# Milliseconds for what a page is waited for: a busy machine takes ten times as long as a quiet one.
+PATIENCE = 90_000
 Launch = dict[str, Any]  # how a browser is started: the keyword arguments of Playwright's launch
 
 
@@ -25,6 +27,7 @@ class Phone:
         context = self.playwright.chromium.launch_persistent_context(
             str(self.profile), viewport=PHONE, **self.launch, **options
         )
+        context.set_default_timeout(PATIENCE)
         try:
             yield context
         finally:

@@ -6,12 +6,15 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from tests.support.project import ROOT
 from tests.support.shared import built
+
+POLL = 0.01  # seconds between two looks; without a pause the look takes what the server needs to start
 
 
 def free_port() -> int:
@@ -41,6 +44,7 @@ class Server:
         assert re.search("http://", self.process.stdout.readline()), "the server said no address"
         while not listens(self.port):
             assert self.process.poll() is None, "the server ended"
+            time.sleep(POLL)
 
     def stop(self) -> None:
         """Kill it with all its processes; nothing listens on the port any more."""

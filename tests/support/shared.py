@@ -33,7 +33,7 @@ def share() -> Callable[[], None] | None:
 
 
 @cache
-def shared() -> Path:
+def folder() -> Path:
     """The folder that all processes of a run have in common; outside of pytest, one of this process."""
     if remove := share():
         atexit.register(remove)
@@ -54,22 +54,27 @@ def once(path: Path) -> Iterator[Path | None]:
 
 
 @cache
-def built(folder: Path) -> Path:
-    """The site of a checkout on disk, built once however often it is served."""
-    site = shared() / f"site-{hashlib.sha256(str(folder).encode()).hexdigest()[:12]}"
+def built(project: Path, url: str = "") -> Path:
+    """The site of a checkout on disk, for a host of this address if it has one; built once, served often."""
+    site = folder() / f"site-{_name(str(project), url)}"
     with once(site) as new:
         if new:
             command = [sys.executable, "-m", "pwa", "build", str(new)]
-            subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+            environ = {**os.environ, "SITE_URL": url} if url else None
+            subprocess.run(command, cwd=project, env=environ, check=True, stdout=subprocess.DEVNULL)
     return site
 
 
 @cache
 def release(base: str = "/", origin: str = "") -> Release:
     """The release of this checkout, built by the first process that wants it."""
-    path = shared() / f"release-{hashlib.sha256(f'{base} {origin}'.encode()).hexdigest()[:12]}"
+    path = folder() / f"release-{_name(base, origin)}"
     with once(path) as new:
         if new:
             new.write_bytes(pickle.dumps(build(base=base, origin=origin)))
     found: Release = pickle.loads(path.read_bytes())
     return found
+
+
+def _name(*parts: str) -> str:
+    return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:12]

@@ -33,12 +33,15 @@ class WebKit:
         command = ["xvfb-run", "-a", PYTHON, __file__, str(self.profile)]
         pipe = subprocess.PIPE
         self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, text=True)
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.commands, self.answers = self.process.stdin, self.process.stdout
         return self
 
     def __exit__(self, *_: Any) -> None:
-        self.process.stdin.close()
+        self.commands.close()
         self.process.wait(30)
-        self.process.stdout.close()
+        self.answers.close()
 
     def open(self, address: str) -> None:
         self._command({"open": address})
@@ -47,18 +50,18 @@ class WebKit:
         return self._command({"ask": expression})
 
     def _command(self, command: dict[str, str]) -> Any:
-        self.process.stdin.write(json.dumps(command) + "\n")
-        self.process.stdin.flush()
-        return json.loads(self.process.stdout.readline())
+        self.commands.write(json.dumps(command) + "\n")
+        self.commands.flush()
+        return json.loads(self.answers.readline())
 
 
 def serve(profile: str) -> None:
     """The window: reads commands until its input ends."""
-    import gi
+    import gi  # type: ignore[import-not-found]
 
     gi.require_version("Gtk", "3.0")
     gi.require_version("WebKit2", "4.1")
-    from gi.repository import GLib, Gtk, WebKit2
+    from gi.repository import GLib, Gtk, WebKit2  # type: ignore[import-not-found]
 
     manager = WebKit2.WebsiteDataManager(base_data_directory=f"{profile}/data", base_cache_directory=f"{profile}/cache")
     view = WebKit2.WebView.new_with_context(WebKit2.WebContext.new_with_website_data_manager(manager))

@@ -24,12 +24,6 @@ def content() -> Content:
 
 
 @pytest.fixture(scope="session")
-def release() -> Release:
-    """The release of this checkout."""
-    return shared.release()
-
-
-@pytest.fixture(scope="session")
 def below() -> Release:
     """The same in a folder of a known host."""
     return shared.release("/cramp/", "https://example.org")
