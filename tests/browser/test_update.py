@@ -3,8 +3,10 @@
 import os
 
 import pytest
+from playwright.sync_api import Page, expect
 
 from tests.support.phone import READY
+from tests.support.proxy import Answer
 from tests.support.reader import DIGESTS, UNTIL, UPDATE, Reader
 from tests.support.versions import CHANGES, Version
 
@@ -12,14 +14,7 @@ KB = 1000
 FEW = "KILLS" not in os.environ  # `make faults` takes more
 
 
-@pytest.fixture
-def reader(browser, proxy):
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    yield Reader(context, proxy)
-    context.close()
-
-
-def update(reader: Reader, version: Version) -> object:
+def update(reader: Reader, version: Version) -> Page:
     """Put the version behind the proxy and let an open page find it."""
     page = reader.visit("/id/about/")
     page.wait_for_selector(READY, state="attached")
@@ -76,7 +71,7 @@ def test_an_update_waits_for_the_next_launch(reader, proxy, versions):
     reader.install()
     page = update(reader, versions[2])
     page.goto(f"{proxy.address}/id/")
-    assert page.locator("#first-step").inner_text() == versions[1].first_words("id")
+    expect(page.locator("#first-step")).to_have_text(versions[1].first_words("id"), use_inner_text=True)
     reader.opens_offline(versions[2])
 
 
@@ -85,13 +80,14 @@ def test_an_update_is_offered_in_words_and_taken_by_a_tap(reader, proxy, version
     page = update(reader, versions[2])
     offer = page.locator(".update")
     offer.wait_for(state="visible")
+    loads: list[str] = []
+    page.on("framenavigated", lambda frame: loads.append(frame.url))
     with page.expect_navigation():
         offer.locator("button").click()
     page.wait_for_selector(READY, state="attached")
-    assert versions[2].name[:8] in page.locator(".offline").inner_text()
-    assert not offer.is_visible()
-    loads = page.evaluate("() => performance.getEntriesByType('navigation').length")
-    assert loads == 1
+    expect(page.locator(".offline")).to_contain_text(versions[2].name[:8])
+    expect(offer).to_be_hidden()
+    assert len(loads) == 1, loads
     reader.opens_offline(versions[2])
 
 
@@ -101,8 +97,8 @@ def test_an_update_is_never_offered_on_the_cramp_screen(reader, proxy, versions)
     page.locator(".update").wait_for(state="visible")
     cramp = reader.visit("/id/")
     cramp.wait_for_selector(READY, state="attached")
-    assert not cramp.locator(".update").is_visible()
-    assert cramp.locator("#first-step").inner_text() == versions[1].first_words("id")
+    expect(cramp.locator(".update")).to_be_hidden()
+    expect(cramp.locator("#first-step")).to_have_text(versions[1].first_words("id"), use_inner_text=True)
 
 
 def test_an_update_is_not_offered_on_other_screens_while_a_cramp_runs(reader, proxy, versions):
@@ -112,7 +108,7 @@ def test_an_update_is_not_offered_on_other_screens_while_a_cramp_runs(reader, pr
     page = update(reader, versions[2])
     page.reload()
     page.wait_for_selector(READY, state="attached")
-    assert not page.locator(".update").is_visible()
+    expect(page.locator(".update")).to_be_hidden()
     page.evaluate("() => localStorage.removeItem('cramp-session')")
     cramp.close()
     page.reload()
@@ -167,27 +163,36 @@ def test_older_caches_go_once_the_new_version_is_in_use(reader, proxy, versions)
     assert names == [f"cramp:/:{versions[2].name}"]
 
 
-@pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.98] if FEW else [number / 40 for number in range(40)])
-def test_an_update_interrupted_at_any_byte_goes_on_later(reader, proxy, versions, share):
+SHARES = [0.02, 0.3, 0.6, 0.98] if FEW else [number / 40 for number in range(40)]
+
+
+@pytest.mark.parametrize("shares", [SHARES[at : at + 10] for at in range(0, len(SHARES), 10)])
+def test_an_update_interrupted_at_any_byte_goes_on_later(reader, proxy, versions, shares, subtests):
+    """There and back again: each end is the next one's beginning."""
     reader.install()
-    page = reader.visit("/id/about/")
-    page.wait_for_selector(READY, state="attached")
-    proxy.upstream = versions[2].server.port
-    left = int(share * 10 * KB)
+    old, new = versions[1], versions[2]
+    for share in shares:
+        with subtests.test(share=share):
+            page = reader.visit("/id/about/")
+            page.wait_for_selector(READY, state="attached")
+            proxy.upstream = new.server.port
+            left = int(share * 10 * KB)
 
-    def interrupt(answer):
-        nonlocal left
-        sent = answer.body[: max(left, 0)]
-        left -= len(answer.body)
-        answer.line.sendall(answer.head() + sent)
-        if len(sent) < len(answer.body):
-            answer.break_off()
+            def interrupt(answer: Answer) -> None:
+                nonlocal left
+                sent = answer.body[: max(left, 0)]
+                left -= len(answer.body)
+                answer.line.sendall(answer.head() + sent)
+                if len(sent) < len(answer.body):
+                    answer.break_off()
 
-    proxy.break_with(interrupt, lambda answer: answer.asked_by == "worker")
-    page.evaluate(UPDATE)
-    proxy.mend()
-    reader.opens_offline(versions[1], versions[2])
-    reader.comes_to(versions[2])
+            proxy.break_with(interrupt, lambda answer: answer.asked_by == "worker")
+            page.evaluate(UPDATE)
+            assert left < 10 * KB, "nothing was asked for"
+            proxy.mend()
+            reader.opens_offline(old, new)
+            reader.comes_to(new)
+            old, new = new, old
 
 
 def test_the_kill_switch_takes_the_worker_and_its_caches_and_nothing_of_the_readers(reader, proxy, versions):
@@ -208,7 +213,7 @@ def test_the_kill_switch_takes_the_worker_and_its_caches_and_nothing_of_the_read
     assert page.evaluate("() => localStorage.getItem('own')") == "a record"
     page.reload()
     page.wait_for_selector("html[data-offline=retired]", state="attached")
-    assert page.locator("h1").is_visible()
+    expect(page.locator("h1")).to_be_visible()
     proxy.mend()
     reader.leave()
     reader.install()  # a worker that is not retired any more comes back

@@ -11,15 +11,14 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Error
+from playwright.sync_api import Error, Playwright
 
-from tests.support.phone import READY
+from tests.support.phone import READY, Launch
 from tests.support.proxy import Answer, Proxy
 from tests.support.reader import KEEP, Reader
 
 TIMES = int(os.environ.get("KILLS", "10"))
 STORING = 0.6  # seconds: while what has come is unpacked, judged and stored
-MOMENTS = [(number, "install" if number % 2 else "update") for number in range(TIMES)]
 
 
 def open_and_kill(opened: Callable[[], Reader], profile: Path, proxy: Proxy, chance: random.Random) -> None:
@@ -49,27 +48,43 @@ def open_and_kill(opened: Callable[[], Reader], profile: Path, proxy: Proxy, cha
     proxy.mend()
 
 
-@pytest.mark.parametrize(("number", "moment"), MOMENTS)
-def test_a_killed_browser_never_leaves_half_a_version(playwright, launch, proxy, versions, tmp_path, number, moment):
-    profile = tmp_path / "profile"
+@pytest.fixture
+def opened(playwright: Playwright, launch: Launch, proxy: Proxy, tmp_path: Path) -> Callable[[], Reader]:
+    """A reader in a fresh browser process on the profile of the test, which stays; a killed one leaves it as it is."""
 
-    def opened() -> Reader:
-        return Reader(playwright.chromium.launch_persistent_context(str(profile), **launch), proxy)
+    def open_() -> Reader:
+        return Reader(playwright.chromium.launch_persistent_context(str(tmp_path / "profile"), **launch), proxy)
 
-    if moment == "update":
-        reader = opened()
-        reader.install()
-        reader.context.close()
-        proxy.upstream = versions[2].server.port
-    open_and_kill(opened, profile, proxy, random.Random(f"{moment} {number}"))
+    return open_
+
+
+@pytest.mark.parametrize("number", range(0, TIMES, 2))
+def test_a_browser_killed_during_the_first_install_goes_on_later(opened, proxy, versions, tmp_path, number):
+    """Nothing was promised yet; with a network the install goes on from where it was."""
+    open_and_kill(opened, tmp_path / "profile", proxy, random.Random(f"install {number}"))
     reader = opened()
-    if moment == "install":
-        # Nothing was promised yet; with a network the install goes on from where it was.
-        page = reader.visit("/id/settings/")
-        page.wait_for_selector(READY, state="attached")
-        page.evaluate(KEEP)
-        reader.opens_offline(versions[1])
-    else:
-        reader.opens_offline(versions[1], versions[2])
-        reader.comes_to(versions[2])
+    page = reader.visit("/id/settings/")
+    page.wait_for_selector(READY, state="attached")
+    page.evaluate(KEEP)
+    reader.opens_offline(versions[1])
     reader.context.close()
+
+
+@pytest.mark.parametrize("numbers", [range(at, min(at + 10, TIMES), 2) for at in range(1, TIMES, 10)])
+def test_a_browser_killed_during_an_update_never_leaves_half_a_version(
+    opened, proxy, versions, tmp_path, numbers, subtests
+):
+    """One phone, killed on its way to the next version and back."""
+    reader = opened()
+    reader.install()
+    reader.context.close()
+    old, new = versions[1], versions[2]
+    for number in numbers:
+        with subtests.test(number=number):
+            proxy.upstream = new.server.port
+            open_and_kill(opened, tmp_path / "profile", proxy, random.Random(f"update {number}"))
+            reader = opened()
+            reader.opens_offline(old, new)
+            reader.comes_to(new)
+            reader.context.close()
+            old, new = new, old

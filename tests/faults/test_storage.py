@@ -1,6 +1,9 @@
 """What happens to the storage of a phone: caches deleted whole or in part, damaged, and a full disk."""
 
+from itertools import product
+
 import pytest
+from playwright.sync_api import expect
 
 from tests.support.faults import portal
 from tests.support.phone import READY
@@ -18,6 +21,11 @@ DAMAGE_ONE = """async path => {
 }"""
 
 
+# Whether the page says that the disk is full where one sees it: state and words in one look.
+FULL_AND_TOLD = """() => document.documentElement.dataset.offline === "full"
+  && document.querySelector("[data-when=full]").checkVisibility()"""
+
+
 def delete_caches_while_closed(reader):
     """As a phone does that needs room: no page of the app is open."""
     reader.leave()
@@ -28,17 +36,18 @@ def delete_caches_while_closed(reader):
     page.close()
 
 
-@pytest.mark.parametrize("moment", ["open", "closed"])
-def test_caches_deleted_whole_are_filled_again_with_a_network(reader, proxy, versions, moment):
+def test_caches_deleted_whole_are_filled_again_with_a_network(reader, proxy, versions):
+    """While no page is open, and while one is."""
     reader.install()
-    if moment == "closed":
-        delete_caches_while_closed(reader)
+    delete_caches_while_closed(reader)
     page = reader.visit("/id/start/")
     page.wait_for_selector(READY, state="attached")
-    if moment == "open":
-        page.evaluate(DELETE_ALL)
-        page = reader.visit("/id/")
-        page.wait_for_selector(READY, state="attached")
+    reader.opens_offline(versions[1], given_out=True)
+    page = reader.visit("/id/start/")
+    page.wait_for_selector(READY, state="attached")
+    page.evaluate(DELETE_ALL)
+    page = reader.visit("/id/")
+    page.wait_for_selector(READY, state="attached")
     reader.opens_offline(versions[1])
 
 
@@ -61,7 +70,7 @@ def test_caches_deleted_whole_without_a_network_still_give_the_first_instruction
         proxy.break_with(portal)
     for path in ("/id/start/", "/id/settings/", "/id/nowhere/"):
         page = reader.visit(path)
-        assert page.locator("#first-step").inner_text() == versions[1].first_words("id")
+        expect(page.locator("#first-step")).to_have_text(versions[1].first_words("id"), use_inner_text=True)
         assert page.locator("html").get_attribute("lang") == "id"
         page.close()
     if network == "dead":
@@ -71,20 +80,21 @@ def test_caches_deleted_whole_without_a_network_still_give_the_first_instruction
     reader.opens_offline(versions[1])
 
 
-@pytest.mark.parametrize("path", ["/id/", "/id/about/", "style"])
-@pytest.mark.parametrize("moment", ["open", "closed"])
-def test_one_lost_entry_is_mended_with_a_network(reader, proxy, versions, path, moment):
+def test_one_lost_entry_is_mended_with_a_network(reader, proxy, versions, subtests):
+    """The cramp screen, another page, a style: each while a page is open, and before the next one is."""
     reader.install()
+    style = next(path for path in versions[1].digests if path.endswith(".css"))
     page = reader.visit("/id/settings/")
     page.wait_for_selector(READY, state="attached")
-    path = next(p for p in versions[1].digests if p.endswith("common.css")) if path == "style" else path
-    assert page.evaluate(DELETE_ONE, path)
-    if moment == "closed":
-        page.close()
-        page = reader.visit("/id/settings/")
-    else:
-        page.evaluate("() => dispatchEvent(new Event('online'))")
-    page.evaluate(UNTIL.format(f"caches.match('{path}')"))
+    for path, moment in product(("/id/", "/id/about/", style), ("open", "closed")):
+        with subtests.test(path=path, moment=moment):
+            assert page.evaluate(DELETE_ONE, path)
+            if moment == "closed":
+                page.close()
+                page = reader.visit("/id/settings/")
+                page.evaluate(UNTIL.format(f"caches.match('{path}')"))
+            else:  # told again until it is looked for: a look that is under way already began before the loss
+                page.evaluate(UNTIL.format(f"dispatchEvent(new Event('online')) && caches.match('{path}')"))
     reader.opens_offline(versions[1])
 
 
@@ -109,7 +119,7 @@ def test_one_lost_page_without_a_network_shows_the_cramp_screen_and_claims_nothi
     reader.leave()
     proxy.stop()
     page = reader.visit("/id/about/")
-    assert page.locator("#first-step").inner_text() == versions[1].first_words("id")
+    expect(page.locator("#first-step")).to_have_text(versions[1].first_words("id"), use_inner_text=True)
     page.wait_for_selector("html[data-offline=failed]", state="attached")
     proxy.start()
     page.wait_for_selector(READY, state="attached")
@@ -125,7 +135,7 @@ def test_check_now_finds_a_damaged_entry_and_mends_it(reader, proxy, versions):
     page.evaluate(DAMAGE_ONE, "/id/")
     page.click("#offline button")
     page.wait_for_selector("[data-found=mended]:not([hidden])")
-    assert page.locator("[data-found=mended] [data-live=found]").inner_text() == "1"
+    expect(page.locator("[data-found=mended] [data-live=found]")).to_have_text("1", use_inner_text=True)
     reader.opens_offline(versions[1])
 
 
@@ -137,7 +147,7 @@ def test_check_now_without_a_network_says_what_is_damaged(reader, proxy, version
     proxy.stop()
     page.click("#offline button")
     page.wait_for_selector("[data-found=missing]:not([hidden])")
-    assert page.locator("html").get_attribute("data-offline") == "failed"
+    page.wait_for_selector("html[data-offline=failed]", state="attached")
     proxy.start()
     page.click("#offline button")
     page.wait_for_selector("[data-found=mended]:not([hidden])")
@@ -153,8 +163,8 @@ def test_a_full_disk_at_the_first_install_is_told_and_tried_again(reader, proxy,
     page = reader.context.new_page()
     quota(reader, page, 100_000)
     page.goto(f"{proxy.address}/id/settings/")
-    page.wait_for_selector("html[data-offline=full]", state="attached")
-    assert page.locator("[data-when=full]").is_visible()
+    # A state that passes: the app tries again by itself, and then it says "saving" until the disk is full again.
+    page.wait_for_function(FULL_AND_TOLD)
     page.evaluate(KEEP)
     quota(reader, page, None)
     page.reload()

@@ -26,6 +26,7 @@ class Answer:
     status: int
     headers: dict[str, str]
     body: bytes
+    asked: dict[str, str]  # the headers of the request
     line: socket.socket = field(repr=False)
     closing: threading.Event = field(repr=False)
 
@@ -129,7 +130,7 @@ class Proxy:
         return Handler
 
     def _ask(self, request: BaseHTTPRequestHandler) -> Answer:
-        connection = http.client.HTTPConnection("127.0.0.1", self.upstream, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.upstream, timeout=60)
         headers = {name: value for name, value in request.headers.items() if name.lower() not in DROPPED}
         connection.request("GET", request.path, headers=headers)
         response = connection.getresponse()
@@ -137,7 +138,8 @@ class Proxy:
         body = response.read()
         connection.close()
         path, asker_ = request.path, asker(request.headers)
-        return Answer(path, asker_, response.status, kept, body, request.connection, self.closing)
+        sent = dict(request.headers)
+        return Answer(path, asker_, response.status, kept, body, sent, request.connection, self.closing)
 
 
 def asker(headers: Any) -> str:

@@ -28,20 +28,11 @@ DIGESTS = """async paths => {
   for (const path of paths) found[path] = await hex(await (await fetch(path)).arrayBuffer());
   return found;
 }"""
-# The same of what is stored, which a worker that answers from this cache alone gives out: a third of the work.
-STORED = """async ([name, paths]) => {
-  const hex = async body => [...new Uint8Array(await crypto.subtle.digest("SHA-256", body))]
-    .map(byte => byte.toString(16).padStart(2, "0")).join("");
-  const cache = await caches.open(name);
-  const found = {};
-  for (const path of paths) found[path] = await hex(await (await cache.match(path)).arrayBuffer());
-  return found;
-}"""
 # Playwright's wait_for_function takes a promise for true.
 UNTIL = """async () => {{
-  const end = performance.now() + 30000;
+  const end = performance.now() + 90000;
   while (!(await ({}))) {{
-    if (performance.now() > end) throw new Error("still not so after 30 seconds");
+    if (performance.now() > end) throw new Error("still not so after 90 seconds");
     await new Promise(resolve => setTimeout(resolve, 50));
   }}
 }}"""
@@ -110,7 +101,7 @@ class Reader:
         with devtools as states:
             for page in pages:
                 page.close()
-            end = time.monotonic() + 30
+            end = time.monotonic() + 90
             while "activating" in states().values() or {"activated", "installed"} <= set(states().values()):
                 assert time.monotonic() < end, f"no page is open, and the workers are: {states()}"
 
@@ -138,8 +129,17 @@ class Reader:
         yield now
         empty.close()
 
-    def opens_offline(self, *versions: Version) -> Version:
-        """With a dead server, a launch shows one of these versions whole; returns which."""
+    def opens_offline(self, *versions: Version, given_out: bool = False) -> Version:
+        """Launch the app with a dead server: it shows one of these versions whole.
+
+        Args:
+            versions: Those that it may be.
+            given_out: Whether to compare what the worker answers with what the server sent, file by file, beside the
+                worker's own look at what it has stored.
+
+        Returns:
+            The version that it is.
+        """
         self.leave()
         self.proxy.stop()
         page = self.visit("/en/start/")
@@ -150,10 +150,12 @@ class Reader:
         assert len(found) == 1, f"the badge names another version: {badge}"
         (version,) = found
         assert page.locator("#first-step").inner_text() == version.first_words("id")
-        assert page.evaluate(STORED, [f"cramp:/:{version.name}", list(version.digests)]) == version.digests
-        given = [path for path in version.digests if path.count("/") < 3 or path.endswith("/common.css")]
-        assert page.evaluate(DIGESTS, given) == {path: version.digests[path] for path in given}
-        assert page.evaluate(CHECK.replace("deep: true", "deep: false"))["missing"] == 0  # every byte was read above
+        # Every byte is read and judged by the digests of the release, which test_worker_cases.py holds against the
+        # server's answers; with a dead server nothing is mended meanwhile.
+        looked = page.evaluate(CHECK)
+        assert (looked["found"], looked["missing"], looked["version"]) == (0, 0, version.name), looked
+        if given_out:
+            assert page.evaluate(DIGESTS, list(version.digests)) == version.digests
         assert page.evaluate("() => ({...localStorage})").items() >= OWN.items()
         page.close()
         self.proxy.start()
