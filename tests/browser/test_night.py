@@ -102,6 +102,7 @@ def test_the_theme_is_the_readers_choice_and_else_the_phones(new_page, site, the
     assert (luminance(page, base64.b64encode(page.screenshot()).decode()) > 0.5) is bright
 
 
+@pytest.mark.quick
 def test_the_size_of_the_text_is_remembered_on_the_cramp_screen(new_page, site):
     page = new_page()
     page.goto(f"{site}/en/settings/")

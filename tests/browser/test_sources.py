@@ -2,33 +2,8 @@
 
 import pytest
 
-from tests.browser.test_screens import TARGETS, TOO_SMALL, WIDTHS
-from tests.support.axe import COLOURS, violations
-from tests.support.project import TAGS
-
 DOCUMENTS = ("doc0", "doc1", "doc2", "doc3", "doc4")
 SIGN = "verdict => getComputedStyle(verdict, '::before').content"
-
-
-@pytest.mark.parametrize("tag", TAGS)
-@pytest.mark.parametrize("document", DOCUMENTS)
-def test_axe_finds_nothing_in_a_document(new_page, site, tag, document):
-    page = new_page(color_scheme="dark")
-    page.goto(f"{site}/{tag}/sources/{document}/")
-    assert violations(page) == []
-    page.emulate_media(color_scheme="light")
-    assert violations(page, COLOURS) == []
-
-
-@pytest.mark.parametrize("tag", TAGS)
-@pytest.mark.parametrize("document", DOCUMENTS)
-def test_a_document_fits_every_phone(new_page, site, tag, document):
-    page = new_page(java_script_enabled=False)
-    page.goto(f"{site}/{tag}/sources/{document}/")
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 740})
-        assert page.evaluate("() => document.documentElement.scrollWidth") <= width, width
-        assert page.locator(TARGETS).evaluate_all(TOO_SMALL) == [], width
 
 
 def test_each_verdict_has_a_sign_and_a_word_of_its_own(new_page, site):
@@ -40,6 +15,7 @@ def test_each_verdict_has_a_sign_and_a_word_of_its_own(new_page, site):
     assert all(sign.startswith('"') for sign in signs), signs
 
 
+@pytest.mark.quick
 def test_from_a_claim_to_its_source_and_to_where_the_app_says_it(new_page, site):
     page = new_page(java_script_enabled=False)
     page.goto(f"{site}/en/sources/")

@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page
 
 LEVELS = {"type": "tag", "values": [
     "wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
 ]}  # fmt: skip
+# What the texts of a page decide: that each thing has a name, that languages are known, that labels say what is seen.
+TEXTS = {"type": "tag", "values": ["cat.text-alternatives", "cat.name-role-value", "cat.language", "cat.forms"]}
 COLOURS = {"type": "rule", "values": ["color-contrast", "color-contrast-enhanced"]}
 RUN = """async ([runOnly, rules]) => {
     const { violations } = await axe.run(document, { runOnly, rules, resultTypes: ['violations'] });

@@ -1,6 +1,6 @@
 """Every state that a screen can be in, one after the other on one page: what tests walk that look at all of them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from playwright.sync_api import Page
 
@@ -12,26 +12,18 @@ LEVELS = ("appointment", "same_day", "emergency_now")
 OTHER_SCREENS = [name for name in PATHS if name not in ("cramp_now", "warning_signs")]
 
 
-def states(page: Page, home: str) -> Iterator[str]:
-    """Bring the page from state to state of the app at `home`, a language; its name each time."""
-    yield from _cramp(page, home)
-    yield from _signs(page, home)
-    yield from _switched_off(page, home)
-    for screen in OTHER_SCREENS:
-        page.goto(home + PATHS[screen])
-        if screen == "emergency":
-            page.locator(".country").first.evaluate("country => { country.open = true; }")
-        yield screen
-        if screen == "learn":
-            yield from _search(page)
-    for topic in topics(load()):
-        page.goto(f"{home}learn/{topic.id}/")
-        page.locator(".sure").evaluate_all("all => all.forEach(one => { one.open = true; })")
-        yield topic.id
-    page.goto(f"{home}sources/")
-    page.locator("main a[href*='/sources/']").first.click()
-    page.wait_for_selector("html[data-screen=document]", state="attached")
-    yield "document"
+def states(page: Page, home: str, part: str) -> Iterator[str]:
+    """Bring the page from state to state of a part of the app.
+
+    Args:
+        page: What is brought there.
+        home: The address of a language.
+        part: One of PARTS.
+
+    Yields:
+        The name of the state that the page is in.
+    """
+    yield from PARTS[part](page, home)
 
 
 def _cramp(page: Page, home: str) -> Iterator[str]:
@@ -66,14 +58,37 @@ def _signs(page: Page, home: str) -> Iterator[str]:
     page.click(".show-card")
     page.locator(".helper-card .pair").first.wait_for()
     yield "card for a helper"
-
-
-def _switched_off(page: Page, home: str) -> Iterator[str]:
-    """The ticked signs forbid it."""
     page.goto(f"{home}#rub")
+    page.click("#check .main-button")  # the questions come first
     page.locator("#rub .why").wait_for()
     yield "switched off"
     page.evaluate("() => localStorage.clear()")
+
+
+def _screens(page: Page, home: str) -> Iterator[str]:
+    for screen in OTHER_SCREENS:
+        page.goto(home + PATHS[screen])
+        if screen == "emergency":
+            page.locator(".country").first.evaluate("country => { country.open = true; }")
+        yield screen
+        if screen == "learn":
+            yield from _search(page)
+
+
+def _topics(page: Page, home: str) -> Iterator[str]:
+    for topic in topics(load()):
+        page.goto(f"{home}learn/{topic.id}/")
+        page.locator(".sure").evaluate_all("all => all.forEach(one => { one.open = true; })")
+        yield topic.id
+
+
+def _documents(page: Page, home: str) -> Iterator[str]:
+    page.goto(f"{home}sources/")
+    links = "links => [...new Set(links.map((link) => link.href.split('#')[0]))]"
+    for link in page.locator("main a[href*='/sources/doc']").evaluate_all(links):
+        page.goto(link)
+        page.wait_for_selector("html[data-screen=document]", state="attached")
+        yield link.removeprefix(home)
 
 
 def _search(page: Page) -> Iterator[str]:
@@ -81,3 +96,12 @@ def _search(page: Page) -> Iterator[str]:
         page.fill("#search", words)
         page.locator(".search [data-when]:visible").wait_for()
         yield f"search for {words}"
+
+
+PARTS: dict[str, Callable[[Page, str], Iterator[str]]] = {
+    "cramp": _cramp,
+    "signs": _signs,
+    "screens": _screens,
+    "topics": _topics,
+    "documents": _documents,
+}
