@@ -3,55 +3,89 @@
 import gzip
 import json
 import os
+import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
-from functools import cache
+from dataclasses import dataclass
+from email.message import Message
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from pwa.files import root
 from pwa.headers import HTML, REVALIDATE, SECURITY
 from pwa.hosting.export import site_files, write
 from pwa.languages.negotiate import negotiate
 from pwa.languages.table import Language, find_languages
-from pwa.release.build import build
 from pwa.release.model import Release
+from tests.support import shared
 from tests.support.hosts import caddy, container, get, nginx, object_storage, tool
 from tests.support.phone import READY, Phone
 from tests.support.project import ROOT
 from tests.support.reader import UNTIL
 
-# (recipe, the site's folder on the host). The headers that a store cannot send are the CDN's part.
-RECIPES = [(nginx, "/"), (nginx, "/cramp/"), (caddy, "/"), (caddy, "/cramp/"), (container, "/"), (object_storage, "/")]
-NAMES = [f"{recipe.__name__} at {base}" for recipe, base in RECIPES]
+
+@dataclass(frozen=True)
+class Recipe:
+    """What a host of deploy/ does; docs/hosting.md says the same."""
+
+    serve: Callable[[Path, str, Path], AbstractContextManager[str]]
+    bases: tuple[str, ...] = ("/", "/cramp/")
+    unserved: str = "(?!)"  # paths below the base that nobody gets from it, as a pattern
+    ends_tls: bool = False
+    leads_home: bool = False  # from the base to a language; else a page does, on the phone
+    is_a_store: bool = False  # knows no folders and no headers of ours: both are the CDN's part
 
 
-@pytest.fixture(scope="module", params=RECIPES, ids=NAMES)
+RECIPES = {
+    "nginx": Recipe(nginx, ends_tls=True),
+    # It leads to the address without index.html, and hides its own configuration.
+    "caddy": Recipe(caddy, unserved=r"index\.html|_caddy\.conf", ends_tls=True),
+    "container": Recipe(container, bases=("/",), leads_home=True),
+    "object storage": Recipe(object_storage, bases=("/",), unserved="(.*/)?_[^/]*", is_a_store=True),
+}
+
+
+def on(recipes: Iterable[str]) -> pytest.MarkDecorator:
+    """For a test on these hosts alone."""
+    found = [(name, base) for name in recipes for base in RECIPES[name].bases]
+    names = [f"{name} at {base}" for name, base in found]
+    return pytest.mark.parametrize("host", found, ids=names, indirect=True, scope="module")
+
+
+WITH_FOLDERS = [name for name, recipe in RECIPES.items() if not recipe.is_a_store]
+
+
+@pytest.fixture(scope="module")
 def host(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator["Host"]:
-    recipe, base = request.param
-    folder = tmp_path_factory.mktemp("host")
-    release = release_at(base)
-    write(release, Path(f"{folder}/site{base}"))
-    (folder / "work").mkdir()
-    serving = recipe(folder / "site", base, folder / "work")
-    host = Host(recipe.__name__, release, serving, folder / "work")
+    name, base = request.param
+    work = tmp_path_factory.mktemp("host")
+    host = Host(RECIPES[name], release_at(base), RECIPES[name].serve(site_at(base), base, work), work)
     yield host
     host.stop()
 
 
-@cache
 def release_at(base: str) -> Release:
-    return build(base=base, origin="https://example.org")
+    return shared.release(base, "https://example.org")
+
+
+def site_at(base: str) -> Path:
+    """The root of a host that has the release below `base`; nobody writes there."""
+    site = shared.folder() / f"host{base.replace('/', '-')}"
+    with shared.once(site) as new:
+        if new:
+            write(release_at(base), Path(f"{new}{base}"))
+    return site
 
 
 class Host:
     """A recipe that runs until it is stopped, and the release behind it."""
 
-    def __init__(self, name: str, release: Release, serving: AbstractContextManager[str], work: Path) -> None:
-        self.name, self.release, self.serving, self.work = name, release, serving, work
+    def __init__(self, recipe: Recipe, release: Release, serving: AbstractContextManager[str], work: Path) -> None:
+        self.recipe, self.release, self.serving, self.work = recipe, release, serving, work
         self.address = serving.__enter__()
         self.runs = True
 
@@ -60,26 +94,31 @@ class Host:
             self.runs = False
             self.serving.__exit__(None, None, None)
 
-    def get(self, path: str, **headers: str) -> Any:
+    def get(self, path: str, **headers: str) -> tuple[int, Message, bytes]:
         return get(self.address + path, **headers)
 
 
+def plain(headers: Message, body: bytes) -> bytes:
+    return gzip.decompress(body) if headers["Content-Encoding"] == "gzip" else body
+
+
+@on(RECIPES)
 def test_every_file_comes_as_it_was_built(host: Host) -> None:
+    asked = 0
     for path, entry in site_files(host.release).items():
-        if path.removeprefix(host.release.base) in ("index.html", "_caddy.conf") and host.name == "caddy":
-            continue  # Caddy leads to the address without index.html, and hides its own configuration
-        if path.rpartition("/")[2].startswith("_") and host.name == "object_storage":
-            continue  # no object needs them
+        if re.fullmatch(host.recipe.unserved, path.removeprefix(host.release.base)):
+            continue
         status, headers, body = host.get(path)
-        if headers["Content-Encoding"] == "gzip":
-            body = gzip.decompress(body)
-        assert (status, body == entry.body) == (200, True), path
+        assert (status, plain(headers, body) == entry.body) == (200, True), path
         for name, value in entry.headers.items():
-            if name not in SECURITY or host.name != "object_storage":
+            if name not in SECURITY or not host.recipe.is_a_store:
                 assert headers.get_all(name) == [value], (path, name)
         assert "Access-Control-Allow-Origin" not in headers
+        asked += 1
+    assert asked >= len(host.release.entries)
 
 
+@on(RECIPES)
 def test_text_travels_compressed(host: Host) -> None:
     for path in ("en/", "sw.js", "id/manifest.webmanifest"):
         path = host.release.base + path
@@ -88,30 +127,35 @@ def test_text_travels_compressed(host: Host) -> None:
         assert (gzip.decompress(body) == host.release.entries[path].body) is True
 
 
+@on(RECIPES)
 def test_the_base_leads_to_a_language(host: Host) -> None:
     status, headers, body = host.get(host.release.base, Accept_Language="id")
-    if host.name == "container":
+    if host.recipe.leads_home:
         assert (status, headers["Location"]) == (302, "/id/")
     else:
-        body = gzip.decompress(body) if headers["Content-Encoding"] == "gzip" else body
-        assert (status, body == host.release.entries[f"{host.release.base}index.html"].body) == (200, True)
+        index = host.release.entries[f"{host.release.base}index.html"]
+        assert (status, plain(headers, body) == index.body) == (200, True)
 
 
+@on(WITH_FOLDERS)
 def test_a_missing_last_slash_is_added(host: Host) -> None:
-    if host.name == "object_storage":
-        assert host.get("/en/about")[0] == 404  # a store knows no folders: docs/hosting.md
-        return
     status, headers, _ = host.get(f"{host.release.base}en/about")
     assert status in (301, 308)
     assert headers["Location"].removeprefix(host.address) in (f"{host.release.base}en/about/", "about/")
 
 
+@on(["object storage"])
+def test_a_store_knows_no_folders(host: Host) -> None:
+    assert host.get("/en/about")[0] == 404
+
+
+@on(RECIPES)
 def test_what_is_not_there_is_said_in_the_language_of_the_path(host: Host) -> None:
     release = host.release
     for tag in ("en", "id", "zh-hans"):
         status, headers, body = host.get(f"{release.base}{tag}/nothing/here")
         assert (status, headers["Content-Type"], headers["Cache-Control"]) == (404, HTML, REVALIDATE)
-        if host.name != "object_storage":  # a CDN has one page for all that is missing
+        if not host.recipe.is_a_store:  # a CDN has one page for all that is missing
             assert (body == release.entries[f"{release.base}{tag}/not-found/"].body) is True
             assert all(headers[name] == value for name, value in SECURITY.items())
     for path in ("nothing", "fr/", "assets/0/app.js", "release/0.bundle"):
@@ -119,13 +163,13 @@ def test_what_is_not_there_is_said_in_the_language_of_the_path(host: Host) -> No
         assert (status, headers["Content-Type"], headers["Cache-Control"]) == (404, HTML, REVALIDATE), path
 
 
+@on(RECIPES)
 def test_tls_is_demanded_where_it_ends(host: Host) -> None:
     _, headers, _ = host.get(f"{host.release.base}en/")
-    ends_tls = host.name in ("nginx", "caddy")
-    assert headers["Strict-Transport-Security"] == ("max-age=31536000" if ends_tls else None)
+    assert headers["Strict-Transport-Security"] == ("max-age=31536000" if host.recipe.ends_tls else None)
 
 
-@pytest.mark.parametrize("host", [(object_storage, "/")], ids=["object_storage at /"], indirect=True)
+@on(["object storage"])
 def test_the_worker_comes_last_into_the_store(host: Host) -> None:
     order = (host.work / "store" / "order").read_text(encoding="utf-8").splitlines()
     assert order[-1] == "sw.js"
@@ -133,6 +177,7 @@ def test_the_worker_comes_last_into_the_store(host: Host) -> None:
     assert changing == sorted(changing)
 
 
+@on(RECIPES)
 def test_the_app_opens_offline_through_it(host: Host, phone: Phone) -> None:
     """Last of the module for each recipe: it stops the host."""
     if host.address.startswith("https"):
@@ -144,22 +189,23 @@ def test_the_app_opens_offline_through_it(host: Host, phone: Phone) -> None:
         page = context.pages[0]
         page.goto(base)
         page.wait_for_url("**/id/")
-        assert page.locator("#first-step").is_visible()
+        expect(page.locator("#first-step")).to_be_visible()
         page.wait_for_selector(READY, state="attached")
         page.goto(f"{base}zh-hans/emergency")
         assert page.locator("html").get_attribute("lang") == "zh-Hans"
-        assert page.goto(f"{base}en/nothing").status == 404
+        answer = page.goto(f"{base}en/nothing")
+        assert answer is not None
+        assert answer.status == 404
 
 
-def test_nginx_sends_plain_requests_to_https(tmp_path: Path) -> None:
+def test_nginx_sends_plain_requests_to_https() -> None:
     recipe = (ROOT / "deploy" / "nginx" / "night-cramp.conf").read_text(encoding="utf-8")
     assert "return 308 https://example.org$request_uri;" in recipe
     assert "$host" not in recipe
 
 
-def test_caddy_gets_certificates_for_a_name(tmp_path: Path) -> None:
-    write(release_at("/"), tmp_path / "site")
-    environ = {**os.environ, "SITE_CONFIGURATION": f"{tmp_path}/site/_caddy.conf"}
+def test_caddy_gets_certificates_for_a_name() -> None:
+    environ = {**os.environ, "SITE_CONFIGURATION": f"{site_at('/')}/_caddy.conf"}
     command = [tool("caddy"), "adapt", "--config", "deploy/caddy/Caddyfile", "--adapter", "caddyfile"]
     adapted = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=True)
     servers = json.loads(adapted.stdout)["apps"]["http"]["servers"]
@@ -195,10 +241,7 @@ CHOICES = [
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A host without a thought: only files."""
-    folder = tmp_path_factory.mktemp("index")
-    write(release_at("/"), folder / "site")
-    (folder / "work").mkdir()
-    with caddy(folder / "site", "/", folder / "work") as address:
+    with caddy(site_at("/"), "/", tmp_path_factory.mktemp("index")) as address:
         yield address
 
 
