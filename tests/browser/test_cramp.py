@@ -1,13 +1,15 @@
 """The cramp screen with its script: one card at a time, led by one button; three questions before rubbing and heat."""
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.support.cramp import RELIEF, STRETCH, jump, press, ready, view
+from tests.support.cramp import RELIEF, STRETCH, jump, press, ready, shows, view
 
 ANSWERS = [part for question in RELIEF.gate.questions for part in question.parts]
 WARMTH = next(step for step in RELIEF.steps if step.id == "warmth")
 
 
+@pytest.mark.quick
 def test_one_button_leads_through_the_whole_flow(cramp):
     seen = [view(cramp)]
     while seen[-1] != "afterwards":
@@ -21,9 +23,9 @@ def test_every_way_to_stretch_leads_to_the_hold_with_its_own_points(cramp):
     for variant in STRETCH.variants[1:]:
         jump(cramp, "ways")
         cramp.click(f"#ways a[href='#{variant.id}']")
-        assert view(cramp) == variant.id
+        shows(cramp, variant.id)
         press(cramp)
-        assert view(cramp) == "hold"
+        shows(cramp, "hold")
         points = cramp.locator("#hold .points li").all_inner_texts()
         assert points == [str(point.text) for point in variant.points]
 
@@ -50,24 +52,24 @@ def test_a_change_of_language_keeps_place_and_time(cramp, site):
 def test_the_questions_come_before_rubbing_and_heat_by_whatever_way(cramp, site):
     press(cramp)
     cramp.click(".steps a[href='#warmth']")
-    assert view(cramp) == "check"
+    shows(cramp, "check")
     jump(cramp, "rub")
-    assert view(cramp) == "check"
+    shows(cramp, "check")
     assert cramp.url.endswith("#check")
     press(cramp)
-    assert view(cramp) == "rub"
+    shows(cramp, "rub")
     cramp.reload()
     ready(cramp)
     cramp.click(".steps a[href='#warmth']")
-    assert view(cramp) == "warmth"
+    shows(cramp, "warmth")
     jump(cramp, "afterwards")
     cramp.click(".start-again")
     cramp.goto("about:blank")
     cramp.goto(f"{site}/en/#warmth")
     ready(cramp)
-    assert view(cramp) == "check"
+    shows(cramp, "check")
     press(cramp)
-    assert view(cramp) == "warmth"
+    shows(cramp, "warmth")
 
 
 def test_a_yes_ticks_its_own_sign_and_switches_off_what_it_forbids(cramp, site):
@@ -75,7 +77,7 @@ def test_a_yes_ticks_its_own_sign_and_switches_off_what_it_forbids(cramp, site):
     assert signs == [answer.sign for answer in ANSWERS]
     for number, sign in enumerate(signs):
         jump(cramp, "check")
-        assert cramp.locator(".questions b").nth(number).inner_text() == "Yes"
+        expect(cramp.locator(".questions b").nth(number)).to_have_text("Yes", use_inner_text=True)
         cramp.locator(".questions a").nth(number).click()
         cramp.wait_for_url("**/warning-signs/#outcome")
         assert cramp.locator("input:checked").evaluate_all("boxes => boxes.map(box => box.value)") == [sign]
@@ -86,14 +88,14 @@ def test_a_yes_ticks_its_own_sign_and_switches_off_what_it_forbids(cramp, site):
         press(cramp)
         what = cramp.locator("#rub .why li")
         what.wait_for()
-        assert what.count() == 1
+        expect(what).to_have_count(1)
         for card in ("rub", "warmth", "hold"):
             jump(cramp, card)
-            assert cramp.locator(f"#{card} .why").is_visible()
-            assert not cramp.locator(f"#{card} .points").first.is_visible()
-            assert not cramp.locator(f"#{card} .ring").is_visible()
+            expect(cramp.locator(f"#{card} .why")).to_be_visible()
+            expect(cramp.locator(f"#{card} .points").first).to_be_hidden()
+            expect(cramp.locator(f"#{card} .ring")).to_be_hidden()
         jump(cramp, "position")
-        assert cramp.locator("#position .points").is_visible()
+        expect(cramp.locator("#position .points")).to_be_visible()
         cramp.evaluate("() => localStorage.removeItem('ticked-signs')")
         cramp.reload()
         ready(cramp)
@@ -124,7 +126,7 @@ def test_a_page_shown_again_as_it_was_left_knows_what_was_ticked_meanwhile(remem
         page.evaluate("() => history.back()")
         page.wait_for_selector("#rub .why li" if ticked else "#rub .phase")
         assert page.evaluate("() => window.same"), f"the page was loaded anew, ticked: {ticked}"
-    assert page.locator("#rub .points").is_visible()
+    expect(page.locator("#rub .points")).to_be_visible()
 
 
 def test_signs_whose_texts_cannot_be_read_switch_everything_off(new_page, site):
@@ -138,7 +140,7 @@ def test_signs_whose_texts_cannot_be_read_switch_everything_off(new_page, site):
     for card in ("stretch", "hold", "rub", "warmth"):
         page.wait_for_selector(f"#{card} .why", state="attached")
         jump(page, card)
-        assert page.locator(f"#{card} .why").is_visible()
+        expect(page.locator(f"#{card} .why")).to_be_visible()
         assert not page.locator(f"#{card} .points:visible").count()
 
 
@@ -161,27 +163,27 @@ def test_warmth_waits_for_a_tap_shows_its_safety_first_and_asks_for_the_skin(cra
     press(cramp)  # it has eased
     press(cramp)
     jump(cramp, "warmth")
-    assert not cramp.locator("#warmth .ring").is_visible()
+    expect(cramp.locator("#warmth .ring")).to_be_hidden()
     order = cramp.locator("#warmth .avoid, #warmth .points").evaluate_all("parts => parts.map(part => part.className)")
     assert order == ["avoid", "points"]
     assert str(WARMTH.avoid[0].text) in cramp.locator("#warmth .avoid").inner_text()
     press(cramp)
     phase = cramp.locator("#warmth .phase")
-    assert phase.inner_text() == "Warm, not hot. Stay awake."
+    expect(phase).to_have_text("Warm, not hot. Stay awake.", use_inner_text=True)
     cramp.clock.run_for(5 * 60_000 + 1000)
     assert "skin" in phase.inner_text()
     cramp.clock.run_for(90_000)
     assert "skin" not in phase.inner_text()
     cramp.clock.fast_forward(5 * 60_000)
     cramp.clock.run_for(1000)
-    assert phase.inner_text() == "You can take it off now."
+    expect(phase).to_have_text("You can take it off now.", use_inner_text=True)
 
 
 def test_the_cramp_is_noted_once_on_this_phone(cramp):
     cramp.clock.run_for(65_000)
     jump(cramp, "afterwards")
     cramp.click(".note-cramp")
-    assert cramp.locator("#afterwards .note").is_visible()
+    expect(cramp.locator("#afterwards .note")).to_be_visible()
     noted = cramp.evaluate("() => JSON.parse(localStorage.getItem('cramps'))")
     assert len(noted) == 1
     assert noted[0]["ended"] - noted[0]["started"] >= 65_000

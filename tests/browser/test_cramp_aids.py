@@ -1,8 +1,9 @@
 """Sound, voice, vibration and the screen that stays awake: silent until switched on, and when hidden."""
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.support.cramp import CYCLE, STRETCH, press, ready, view
+from tests.support.cramp import CYCLE, STRETCH, press, ready, shows
 
 # What sounds, buzzes and is said, written down; the browser still does it, where it can.
 RECORD = """
@@ -57,12 +58,12 @@ def test_tones_at_the_start_at_each_change_and_at_the_end(heard):
     heard.evaluate("() => tones.splice(0)")
     press(heard)
     press(heard)
-    assert view(heard) == "rub"
-    assert heard.locator("#rub [data-aid=sound]").is_visible()
+    shows(heard, "rub")
+    expect(heard.locator("#rub [data-aid=sound]")).to_be_visible()
     assert heard.evaluate("() => tones") == [HOLD]
     heard.clock.run_for(2 * 60_000 + 1000)
     assert heard.evaluate("() => tones") == [HOLD, DONE]
-    assert heard.locator("#rub .phase").inner_text() == "Enough rubbing for now"
+    expect(heard.locator("#rub .phase")).to_have_text("Enough rubbing for now", use_inner_text=True)
 
 
 def test_a_hidden_page_is_silent(heard):

@@ -1,6 +1,7 @@
 """The cards of the cramp screen on small, low and large-print screens: a way to the warning signs, a step to read."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.support.cramp import jump, press, ready
 from tests.support.project import TAGS
@@ -78,7 +79,7 @@ def test_the_clock_of_a_running_cramp_stays_in_one_piece_on_other_screens(new_pa
     page.wait_for_selector("html[data-flow]", state="attached")
     page.goto(f"{site}/{tag}/emergency/")
     page.wait_for_selector(".top .clock:not([hidden])")
-    assert page.locator(".languages .short").is_visible()
+    expect(page.locator(".languages .short")).to_be_visible()
     boxes = page.evaluate(
         """() => {
             const range = document.createRange();

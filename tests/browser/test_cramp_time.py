@@ -1,8 +1,9 @@
 """The times of the cramp screen: start times that survive everything, an offer to go on, and the ten-minute rule."""
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.support.cramp import CYCLE, STRETCH, jump, press, ready, view
+from tests.support.cramp import CYCLE, STRETCH, jump, press, ready, shows
 
 SIGNS = "**/en/warning-signs/#ten-minutes"
 
@@ -10,14 +11,14 @@ SIGNS = "**/en/warning-signs/#ten-minutes"
 def test_the_hold_rests_and_repeats_as_the_protocol_says(cramp):
     press(cramp)
     phase, rounds = cramp.locator("#hold .phase"), cramp.locator("#hold .rounds")
-    assert phase.inner_text() == "Hold"
+    expect(phase).to_have_text("Hold", use_inner_text=True)
     cramp.clock.run_for((STRETCH.hold + 1) * 1000)
-    assert phase.inner_text() == "Rest"
+    expect(phase).to_have_text("Rest", use_inner_text=True)
     cramp.clock.run_for(STRETCH.rest * 1000)
-    assert phase.inner_text() == "Hold"
-    assert rounds.inner_text() == f"2 of {STRETCH.rounds}"
+    expect(phase).to_have_text("Hold", use_inner_text=True)
+    expect(rounds).to_have_text(f"2 of {STRETCH.rounds}", use_inner_text=True)
     cramp.clock.run_for(STRETCH.rounds * CYCLE * 1000)
-    assert phase.inner_text() == "Enough stretching for now"
+    expect(phase).to_have_text("Enough stretching for now", use_inner_text=True)
 
 
 def test_the_ring_fills_with_the_hold(cramp):
@@ -38,7 +39,7 @@ def test_a_reload_and_a_locked_phone_lose_no_time(cramp):
     cramp.wait_for_selector("html[data-view=hold]", state="attached")
     cramp.clock.run_for(1000)
     assert cramp.locator("#hold .rounds").inner_text().startswith("2 of")
-    assert cramp.locator(".clock").inner_text() == "0:46"
+    expect(cramp.locator(".clock")).to_have_text("0:46", use_inner_text=True)
 
 
 def test_after_an_absence_the_cramp_is_offered_again(cramp, site):
@@ -48,10 +49,10 @@ def test_after_an_absence_the_cramp_is_offered_again(cramp, site):
     cramp.clock.fast_forward(240_000)
     cramp.goto(f"{site}/en/")
     cramp.wait_for_selector(".again button")
-    assert view(cramp) == "stretch"
+    shows(cramp, "stretch")
     assert "4 minutes" in cramp.locator(".again").inner_text().replace("\u00a0", " ")
     cramp.click(".again button")
-    assert view(cramp) == "hold"
+    shows(cramp, "hold")
     assert cramp.locator(".clock").inner_text().startswith("4:")
 
 
@@ -63,7 +64,7 @@ def test_reading_the_warning_signs_is_no_absence(cramp):
     cramp.clock.run_for(5 * 60_000)
     cramp.click("a.home")
     ready(cramp)
-    assert view(cramp) == "hold"
+    shows(cramp, "hold")
     assert cramp.locator(".clock").inner_text().startswith("5:")
 
 
@@ -80,7 +81,7 @@ def left(cramp):
 def test_a_tab_that_the_phone_closed_comes_back_with_the_first_instruction_and_the_offer(left, site):
     left.goto(f"{site}/en/#hold")
     left.wait_for_selector(".again button")
-    assert view(left) == "stretch"
+    shows(left, "stretch")
     assert left.url == f"{site}/en/"
 
 
@@ -97,7 +98,7 @@ def test_the_earlier_cramp_is_kept_until_something_new_begins(left, site):
     left.clock.run_for(1000)
     left.goto(f"{site}/en/")
     ready(left)
-    assert view(left) == "hold"
+    shows(left, "hold")
     assert left.locator(".clock").inner_text() in ("0:01", "0:02", "0:03")
 
 
@@ -107,22 +108,22 @@ def test_a_session_ends_by_itself_after_two_hours(cramp, site):
     cramp.clock.fast_forward(2 * 60 * 60 * 1000 + 1000)
     cramp.goto(f"{site}/en/")
     cramp.wait_for_selector("html[data-flow]", state="attached")
-    assert not cramp.locator(".again").is_visible()
-    assert cramp.locator(".clock").inner_text() == "0:00"
+    expect(cramp.locator(".again")).to_be_hidden()
+    expect(cramp.locator(".clock")).to_have_text("0:00", use_inner_text=True)
 
 
 def test_a_tab_of_last_night_begins_with_the_first_instruction(cramp):
     press(cramp)
     cramp.clock.fast_forward(9 * 60 * 60 * 1000)  # the page was kept
     cramp.wait_for_selector("html[data-view=stretch]", state="attached")
-    assert cramp.locator(".clock").inner_text() == "0:00"
+    expect(cramp.locator(".clock")).to_have_text("0:00", use_inner_text=True)
     press(cramp)
     cramp.goto("about:blank")
     cramp.clock.fast_forward(9 * 60 * 60 * 1000)
     cramp.go_back()  # as a tab that is brought back
     ready(cramp)
-    assert view(cramp) == "stretch"
-    assert cramp.locator(".clock").inner_text() == "0:00"
+    shows(cramp, "stretch")
+    expect(cramp.locator(".clock")).to_have_text("0:00", use_inner_text=True)
 
 
 def test_the_end_can_be_reloaded(cramp):
@@ -130,7 +131,7 @@ def test_the_end_can_be_reloaded(cramp):
     jump(cramp, "afterwards")
     cramp.reload()
     ready(cramp)
-    assert view(cramp) == "afterwards"
+    shows(cramp, "afterwards")
     assert cramp.locator(".clock").inner_text().startswith("1:")
 
 
@@ -150,7 +151,7 @@ def test_what_another_version_kept_breaks_nothing(new_page, site):
         page.evaluate(f"() => localStorage.setItem('cramp-session', JSON.stringify({kept}))")
         page.goto(f"{site}/en/")
         ready(page)
-        assert view(page) == "stretch"
+        shows(page, "stretch")
         press(page)
         page.wait_for_selector("#hold .ring")
         assert (page.locator(".clock").inner_text() in ("0:09", "0:10", "0:11", "0:12", "0:13")) is goes_on, kept
@@ -160,21 +161,21 @@ def test_what_another_version_kept_breaks_nothing(new_page, site):
 def test_at_ten_minutes_the_app_turns_to_the_warning_signs_once_and_keeps_the_clock(cramp):
     press(cramp)
     cramp.clock.run_for(9 * 60_000)
-    assert view(cramp) == "hold"
+    shows(cramp, "hold")
     cramp.clock.run_for(61_000)
     cramp.wait_for_url(SIGNS)
-    assert cramp.locator("#ten-minutes").is_visible()
+    expect(cramp.locator("#ten-minutes")).to_be_visible()
     assert cramp.locator(".top .clock").inner_text().startswith("10:")
     assert cramp.locator("input:checked").get_attribute("value") == "cramp-will-not-ease"
     assert cramp.locator("[data-urgency]:visible").get_attribute("data-urgency") == "same_day"
     cramp.click("a.home")
     cramp.wait_for_selector("#rub .why", state="attached")
-    assert view(cramp) == "hold"
-    assert cramp.locator("#hold .ring").is_visible()
+    shows(cramp, "hold")
+    expect(cramp.locator("#hold .ring")).to_be_visible()
     for card in ("rub", "warmth"):
         jump(cramp, card)
-        assert view(cramp) == card
-        assert not cramp.locator(f"#{card} .points").is_visible()
+        shows(cramp, card)
+        expect(cramp.locator(f"#{card} .points")).to_be_hidden()
     cramp.clock.run_for(60_000)
     assert "/warning-signs/" not in cramp.url
 
@@ -182,9 +183,9 @@ def test_at_ten_minutes_the_app_turns_to_the_warning_signs_once_and_keeps_the_cl
 def test_a_cramp_that_has_eased_does_not_turn(cramp):
     press(cramp)
     press(cramp)
-    assert view(cramp) == "check"
+    shows(cramp, "check")
     cramp.clock.run_for(11 * 60_000)
-    assert view(cramp) == "check"
+    shows(cramp, "check")
 
 
 def test_a_cramp_that_comes_back_turns(cramp):
@@ -208,7 +209,7 @@ def test_back_from_the_end_the_rule_holds_again(cramp):
 def test_on_without_having_eased_is_a_choice_of_its_own(cramp):
     press(cramp)
     cramp.click("#hold .past")
-    assert view(cramp) == "check"
+    shows(cramp, "check")
     cramp.clock.run_for(11 * 60_000)
     cramp.wait_for_url(SIGNS)
 
@@ -216,10 +217,10 @@ def test_on_without_having_eased_is_a_choice_of_its_own(cramp):
 def test_after_the_last_round_the_button_does_not_say_that_it_has_eased(cramp):
     press(cramp)
     button = cramp.locator("#hold .main-button")
-    assert button.inner_text() == "It has eased: next"
+    expect(button).to_have_text("It has eased: next", use_inner_text=True)
     cramp.clock.run_for(STRETCH.rounds * CYCLE * 1000)
-    assert button.inner_text() == "Next: check first"
-    assert not cramp.locator("#hold .past").is_visible()
+    expect(button).to_have_text("Next: check first", use_inner_text=True)
+    expect(cramp.locator("#hold .past")).to_be_hidden()
     press(cramp)
     cramp.clock.run_for(7 * 60_000)
     cramp.wait_for_url(SIGNS)
@@ -243,7 +244,7 @@ def test_each_pull_begins_anew(cramp):
     cramp.clock.run_for(20_000)
     cramp.click(".steps a[href='#stretch']")
     press(cramp)
-    assert cramp.locator("#hold .digits").inner_text() == f"0:{STRETCH.hold}"
+    expect(cramp.locator("#hold .digits")).to_have_text(f"0:{STRETCH.hold}", use_inner_text=True)
 
 
 def test_without_movement_the_ring_fills_in_steps(new_page, site):

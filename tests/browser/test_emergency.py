@@ -1,6 +1,7 @@
 """Emergency numbers: the country is guessed from the phone's time zone, changed by hand, and remembered."""
 
 import pytest
+from playwright.sync_api import expect
 
 from pwa.content.load import load
 from tests.support.project import TAGS
@@ -21,16 +22,16 @@ def test_the_country_is_guessed_from_the_time_zone(new_page, site, zone, code, n
     page = new_page(timezone_id=zone)
     page.goto(f"{site}/en/emergency/")
     page.wait_for_selector(f".mine a[href='tel:{number}']")
-    assert page.locator("#country").input_value() == code
-    assert page.locator(".guess").is_visible()
+    expect(page.locator("#country")).to_have_value(code)
+    expect(page.locator(".guess")).to_be_visible()
 
 
 def test_a_clock_that_says_no_country_shows_no_number_as_the_right_one(new_page, site):
     page = new_page(timezone_id="UTC")
     page.goto(f"{site}/en/emergency/")
     page.wait_for_selector(".pick:visible")
-    assert page.locator(".none").is_visible()
-    assert page.locator(".mine a[href^='tel:']").count() == 0
+    expect(page.locator(".none")).to_be_visible()
+    expect(page.locator(".mine a[href^='tel:']")).to_have_count(0)
 
 
 def test_a_country_chosen_by_hand_is_remembered_on_every_screen(new_page, site):
@@ -38,26 +39,27 @@ def test_a_country_chosen_by_hand_is_remembered_on_every_screen(new_page, site):
     page.goto(f"{site}/id/emergency/")
     page.wait_for_selector(".pick:visible")
     page.select_option("#country", "MY")
-    assert page.locator(".mine a[href='tel:999']").first.is_visible()
-    assert not page.locator(".guess").is_visible()
+    expect(page.locator(".mine a[href='tel:999']").first).to_be_visible()
+    expect(page.locator(".guess")).to_be_hidden()
     page.goto(f"{site}/en/settings/")
     page.wait_for_selector(".pick:visible")
     page.wait_for_function("() => document.querySelector('#country').value === 'MY'")
 
 
+@pytest.mark.quick
 def test_the_filter_says_how_many_it_found_and_when_it_found_none(new_page, site):
     page = new_page()
     page.goto(f"{site}/en/emergency/")
     status = page.locator(".found[role=status]")
     page.fill("#find", "indo")
-    assert page.locator(".country:visible").count() == 1
-    assert status.inner_text() == "Results: 1"
+    expect(page.locator(".country:visible")).to_have_count(1)
+    expect(status).to_have_text("Results: 1", use_inner_text=True)
     page.fill("#find", "xyzzy")
-    assert page.locator(".country:visible").count() == 0
-    assert status.inner_text() == "Nothing found. Try another word."
+    expect(page.locator(".country:visible")).to_have_count(0)
+    expect(status).to_have_text("Nothing found. Try another word.", use_inner_text=True)
     page.fill("#find", "")
-    assert page.locator(".country:visible").count() == len(COUNTRIES)
-    assert status.inner_text() == ""
+    expect(page.locator(".country:visible")).to_have_count(len(COUNTRIES))
+    expect(status).to_have_text("", use_inner_text=True)
 
 
 def test_a_number_with_a_limit_says_so(new_page, site):
@@ -68,7 +70,7 @@ def test_a_number_with_a_limit_says_so(new_page, site):
         "112",
         "rescue service",
     ]
-    assert page.locator("#country-jp a.tel[href='tel:%237119']").count() == 1
+    expect(page.locator("#country-jp a.tel[href='tel:%237119']")).to_have_count(1)
 
 
 @pytest.mark.parametrize("tag", TAGS)

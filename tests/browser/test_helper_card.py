@@ -1,8 +1,9 @@
 """The card for a helper: the outcome in two languages, on the screen and on paper."""
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.test_warning_signs import tick_worst
+from tests.support.signs import tick_worst
 
 
 def card(page) -> list[tuple[str, str, str]]:
@@ -28,7 +29,7 @@ def test_the_card_says_all_of_it_in_both_languages(new_page, site):
     by_kind = {kind: [pair for other, *pair in rows if other == kind] for kind in kinds}
     assert by_kind["title"] == [["Panggil ambulans sekarang", "现在就叫救护车"]]
     assert by_kind["call"][0][0].startswith("Ambulans: 119")
-    assert page.locator(".pair-call a[href='tel:119']").count() == 2
+    expect(page.locator(".pair-call a[href='tel:119']")).to_have_count(2)
     assert "Ditebak dari zona waktu ponsel ini" in by_kind["country"][0][0]
     # The signs in the order of the list, whole, with their reasons.
     assert len(by_kind["sign"]) == 2
@@ -42,6 +43,24 @@ def test_the_card_says_all_of_it_in_both_languages(new_page, site):
     assert page.locator(".pair-sign .what").first.evaluate("part => parseFloat(getComputedStyle(part).fontSize)") >= 22
 
 
+def test_the_card_is_in_whatever_two_languages(new_page, site):
+    for mine, theirs in (("en", "id"), ("id", "zh-hans"), ("zh-hans", "en")):
+        page = new_page()
+        page.goto(f"{site}/{mine}/warning-signs/")
+        tick_worst(page)
+        page.click(".show-card")
+        page.select_option("#helper", theirs)
+        page.wait_for_selector(f".pair p:first-child:lang({theirs})")
+        title = page.locator(".pair-title p")
+        expect(title).to_have_count(2)
+        expect(title.nth(1)).to_have_text(
+            page.locator("[data-urgency=emergency_now] h2").inner_text(), use_inner_text=True
+        )
+        expect(page.locator(".pair-sign")).to_have_count(1)
+        page.click(".close")
+        expect(page.locator("dialog")).to_be_hidden()
+
+
 @pytest.mark.parametrize("theme", ["day", "night"])
 def test_the_outcome_and_the_card_are_printed_in_dark_ink_on_white(new_page, site, theme):
     page = new_page(timezone_id="Asia/Jakarta", color_scheme="dark")
@@ -53,15 +72,15 @@ def test_the_outcome_and_the_card_are_printed_in_dark_ink_on_white(new_page, sit
     page.emulate_media(media="print")
     for part in ("a[href='tel:119']", "h2", ".avoid li", ".ticked-reason", ".guess"):
         place = page.locator(f"[data-urgency=emergency_now] {part}").first
-        assert place.is_visible(), part
+        expect(place, part).to_be_visible()
         assert place.evaluate(colours) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"], part
-    assert not page.locator(".bar").is_visible()
+    expect(page.locator(".bar")).to_be_hidden()
     page.emulate_media(media="screen")
     page.click(".show-card")
     page.wait_for_selector("dialog[open]")
     page.emulate_media(media="print")
-    assert not page.locator("h1").is_visible()
-    assert not page.locator("#helper").is_visible()
+    expect(page.locator("h1")).to_be_hidden()
+    expect(page.locator("#helper")).to_be_hidden()
     for side in page.locator(".pair-title > div").all():
         assert side.locator("p").evaluate(colours) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
     theirs, own = (side.bounding_box() for side in page.locator(".pair-say > div").all())

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.support.phone import READY, Phone
 from tests.support.project import TAGS
@@ -26,7 +27,7 @@ def test_the_install_hint_is_in_settings_and_never_on_the_cramp_screen(new_page,
     page.goto(f"{site}/en/")
     assert "home screen" not in page.locator("body").inner_text().lower()
     page.goto(f"{site}/en/settings/")
-    assert page.locator("#install ol li").count() == 3
+    expect(page.locator("#install ol li")).to_have_count(3)
 
 
 @pytest.mark.parametrize("path", ["", "warning-signs/", "settings/"])
@@ -49,7 +50,7 @@ def test_the_browsers_own_banner_never_shows_and_settings_keep_its_offer(new_pag
 def test_an_installed_app_does_not_ask_to_be_installed(new_page, site):
     page = new_page(service_workers="block")
     page.goto(f"{site}/en/settings/")
-    assert page.locator("#install").is_visible()
+    expect(page.locator("#install")).to_be_visible()
 
     def as_installed(route):
         response = route.fetch()
@@ -57,4 +58,4 @@ def test_an_installed_app_does_not_ask_to_be_installed(new_page, site):
 
     page.route("**/settings.css", as_installed)
     page.goto(f"{site}/en/settings/")
-    assert not page.locator("#install").is_visible()
+    expect(page.locator("#install")).to_be_hidden()

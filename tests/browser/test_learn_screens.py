@@ -3,6 +3,9 @@
 import json
 from itertools import pairwise
 
+import pytest
+from playwright.sync_api import expect
+
 from pwa.content.load import load
 from pwa.content.lookup import topics
 from tests.support.project import TAGS
@@ -10,6 +13,7 @@ from tests.support.project import TAGS
 TOPICS = [topic.id for topic in topics(load())]
 
 
+@pytest.mark.quick
 def test_the_data_for_machines_passes_the_content_security_policy(new_page, site):
     page = new_page()
     said = []
@@ -30,7 +34,7 @@ def test_a_tap_on_the_sign_shows_the_sources_and_they_open_offline(phone, server
         page.goto(f"{server.address}/en/learn/minerals/")
         statement = page.locator("li", has=page.locator("> .sure"), has_text="11 trials").first
         source = statement.get_by_role("link", name="Cochrane 2020")
-        assert not source.is_visible()
+        expect(source).to_be_hidden()
         statement.locator("summary").click()
         source.click()
         page.wait_for_url("**/en/sources/#cochmg20")
@@ -43,25 +47,26 @@ def test_a_tap_on_the_sign_shows_the_sources_and_they_open_offline(phone, server
         assert "Unsafe" in page.inner_text("#c004")
 
 
+@pytest.mark.quick
 def test_the_comparison_is_cards_on_a_phone_and_a_table_on_a_wide_screen(new_page, site):
     page = new_page()
     page.goto(f"{site}/en/is-it-a-cramp/")
     cells = page.locator("#clot > *")
     boxes = [cells.nth(index).bounding_box() for index in range(cells.count())]
     assert all(above["y"] + above["height"] <= below["y"] + 1 for above, below in pairwise(boxes))
-    assert page.locator("#clot .what").first.is_visible()
+    expect(page.locator("#clot .what").first).to_be_visible()
     page.set_viewport_size({"width": 1280, "height": 800})
     boxes = [cells.nth(index).bounding_box() for index in range(cells.count())]
     assert all(left["x"] + left["width"] <= right["x"] + 1 for left, right in pairwise(boxes))
-    assert not page.locator("#clot .what").first.is_visible()
-    assert page.get_by_role("columnheader", name="You feel").is_visible()
+    expect(page.locator("#clot .what").first).to_be_hidden()
+    expect(page.get_by_role("columnheader", name="You feel")).to_be_visible()
 
 
 def test_the_cards_are_a_table_for_a_screen_reader(new_page, site):
     page = new_page()
     page.goto(f"{site}/en/is-it-a-cramp/")
     row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Blood clot in the leg"))
-    assert row.get_by_role("cell").count() == 4
+    expect(row.get_by_role("cell")).to_have_count(4)
 
 
 def test_a_chart_follows_the_theme(new_page, site):

@@ -1,6 +1,7 @@
 """Paper: dark on white in every theme, the whole bedside sheet in order, and nothing that one would have to tap."""
 
 import pytest
+from playwright.sync_api import expect
 
 from pwa.pages.views import PATHS
 from tests.support.project import TAGS
@@ -35,7 +36,7 @@ def test_every_screen_prints_dark_on_white_and_without_what_is_tapped(new_page, 
         page.goto(f"{site}/{tag}/{path}")
         assert page.evaluate(PALE) == [], path
         assert page.locator(TAPPED).evaluate_all("all => all.filter((one) => one.checkVisibility()).length") == 0, path
-        assert page.locator(".foot p").first.is_visible(), path  # that no clinician has checked it
+        expect(page.locator(".foot p").first, path).to_be_visible()  # that no clinician has checked it
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -47,9 +48,9 @@ def test_the_whole_cramp_screen_is_on_the_sheet_in_order(new_page, site, scripts
     page.emulate_media(media="print")
     tops = []
     for card in page.locator(".card:not(#ways)").all():
-        assert card.locator("h1, h2").is_visible()
+        expect(card.locator("h1, h2")).to_be_visible()
         for words in card.locator(".lead, .points li, .avoid li, .questions li").all():
-            assert words.is_visible()
+            expect(words).to_be_visible()
         tops.append(card.bounding_box()["y"])
     assert len(tops) >= 12
     assert tops == sorted(tops)
@@ -71,4 +72,4 @@ def test_advice_that_a_ticked_sign_forbids_is_not_printed(new_page, site):
     page.locator("#rub .why").wait_for(state="attached")  # the questions show first; paper has every step
     page.emulate_media(media="print")
     assert page.locator("#rub .points").is_hidden()
-    assert page.locator("#rub .why").is_visible()
+    expect(page.locator("#rub .why")).to_be_visible()

@@ -4,6 +4,7 @@ A line of a table: what is typed, and the page that must be among the first thre
 """
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.support.project import TAGS
 
@@ -157,12 +158,15 @@ def test_what_people_type_is_among_the_first_three_results(page, site, tag):
     assert {typed: found[typed] for typed, path in table(tag) if f"/{tag}/{path}" not in found[typed]} == {}
 
 
+@pytest.mark.quick
 def test_a_result_is_the_page_and_the_sentence_that_matched(page, site):
     searching(page, f"{site}/en/learn/")
     results(page, "coffee")
-    assert page.locator(".found .name").first.inner_text() == "Habits that may help"
-    assert page.locator(".found .small").first.inner_text() == "Less coffee and alcohol may help."
-    assert page.locator(".search [role=status]").inner_text() == f"Results: {page.locator('.found a').count()}"
+    expect(page.locator(".found .name").first).to_have_text("Habits that may help", use_inner_text=True)
+    expect(page.locator(".found .small").first).to_have_text("Less coffee and alcohol may help.", use_inner_text=True)
+    expect(page.locator(".search [role=status]")).to_have_text(
+        f"Results: {page.locator('.found a').count()}", use_inner_text=True
+    )
     page.locator(".found a").first.click()
     page.wait_for_url("**/en/learn/habits/")
 
@@ -184,7 +188,7 @@ def test_every_address_of_a_result_is_there(page, site):
 def test_nonsense_finds_nothing_and_says_so(page, site):
     searching(page, f"{site}/en/learn/")
     assert results(page, "zxqvw") == []
-    assert page.locator(".search [role=status]").inner_text() == "Nothing found. Try another word."
+    expect(page.locator(".search [role=status]")).to_have_text("Nothing found. Try another word.", use_inner_text=True)
 
 
 def test_the_search_works_with_the_server_stopped(phone, server):
@@ -199,5 +203,5 @@ def test_the_search_works_with_the_server_stopped(phone, server):
 def test_without_scripts_there_is_no_field(new_page, site):
     page = new_page(java_script_enabled=False)
     page.goto(f"{site}/en/learn/")
-    assert not page.locator("#search").is_visible()
-    assert page.locator(".topics a").first.is_visible()
+    expect(page.locator("#search")).to_be_hidden()
+    expect(page.locator(".topics a").first).to_be_visible()
