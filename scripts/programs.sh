@@ -82,12 +82,11 @@ get_test_programs() {
     has_browser || fail "nothing can be tested without a browser"
 }
 
-# The checks of scripts and styles need Node 20 or newer: the system's, or the one that a pip package carries.
+# The checks of scripts and styles need Node 20 or newer with npm: the system's, or those that a pip package carries.
 get_node() {
-    for node in .venv/bin/node node; do
-        command -v $node >/dev/null && [ "$($node -p 'process.versions.node.split(".")[0]')" -ge 20 ] && return
-    done
-    say "no Node 20 here; getting one into .venv"
+    version=$(node -p 'process.versions.node.split(".")[0]' 2>/dev/null || echo 0)
+    if [ "$version" -ge 20 ] && command -v npm >/dev/null; then return; fi
+    say "no Node 20 with npm here; getting them into .venv"
     scripts/environment.sh requirements-node.txt
 }
 
