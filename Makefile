@@ -22,7 +22,7 @@ test: .venv/test.stamp ## every test; gets a browser and other programs (TESTS=t
 	$(PYTHON) -m pytest -n 3 --dist worksteal $(TESTS)
 
 quick: .venv/dev.stamp ## unit tests and one of each screen, where a browser is there; installs only Python packages
-	$(PYTHON) -m pytest -n 3 --dist worksteal -q tests/unit
+	$(PYTHON) -m pytest -n 3 --dist worksteal -q -m quick tests/unit $$($(PYTHON) -m tools.browser >/dev/null && echo tests/browser)
 
 # A hundred killed browsers; docs/faults.md holds the last result.
 faults: .venv/test.stamp ## every fault of a network and a phone, at full length
