@@ -39,7 +39,7 @@ CHANGED = {
     4: ("one changed sentence whose translations fall back to English", 20_000),
     5: ("a changed style", None),
 }
-REACH = {"install": 120_000}
+REACH = {"install": 170_000}
 # Milliseconds from the start of the navigation until the worker has everything and stands.
 INSTALLED = """async (most) => {
   const late = new Promise((_, reject) => setTimeout(reject, most, new Error("the worker was not installed in time")));

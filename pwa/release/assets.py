@@ -5,6 +5,7 @@ Everything below `static/` comes through here; what an address, a digest or a he
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -14,7 +15,20 @@ from rjsmin import jsmin
 PACKAGE = Path(__file__).parent.parent
 STATIC = PACKAGE / "static"
 ICON = PACKAGE / "icon.svg"
-WORKER_PARTS = ("worker/policy.js", "worker/travel.js", "worker/lzma.js")
+# The worker's modules, each behind those that it imports.
+WORKER_PARTS = (
+    "worker/release.js",
+    "common/negotiation.js",
+    "worker/lzma.js",
+    "worker/network.js",
+    "worker/kept.js",
+    "worker/bundle.js",
+    "worker/install.js",
+    "worker/policy.js",
+)
+# Workers cannot import modules in older browsers (Firefox before 147), and each part would be a request of its own.
+IMPORT = re.compile(r"^import\b[^;]*;\n", re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:async )?function\b|const\b)", re.MULTILINE)
 # The styles of a screen are one file on the phone, because each file holds up the first paint, and several here, one
 # for an idea. What stands later wins, so the order is part of the style.
 STYLES = {
@@ -58,13 +72,18 @@ def joined(parts: Iterable[str]) -> str:
 
 
 def worker(release: str) -> bytes:
-    """The worker's code with the release, as JSON, inside it. Raises ValueError where the code has no place for it."""
-    source = joined(WORKER_PARTS)
-    code = source.replace(RELEASE_PLACE, release)
-    if code == source:
+    """The worker with the release, as JSON, inside it: its modules as one classic script. No two share a name.
+
+    Raises:
+        ValueError: where the code has no place for the release, or imports and exports in another way than one a line.
+    """
+    source = EXPORT.sub("", IMPORT.sub("", joined(WORKER_PARTS)))
+    if left := re.search(r"^(?:import|export)\b.*", source, re.MULTILINE):
+        raise ValueError(f"the worker is joined from modules that cannot say: {left[0]}")
+    if source.count(RELEASE_PLACE) != 1:
         raise ValueError("the worker has lost the place where the release goes")
     # In braces, because then no beginning of it is a script: one that is cut off in transit is refused.
-    return f"{{\n{jsmin(code)}\n}}\n".encode()
+    return f"{{\n{jsmin(source.replace(RELEASE_PLACE, release))}\n}}\n".encode()
 
 
 def retirement() -> bytes:

@@ -16,6 +16,7 @@ from pwa.content.model import Content
 from pwa.files import root
 from pwa.headers import BYTES, HTML, JSON, MEDIA_TYPES, media_type
 from pwa.languages.localize import localize
+from pwa.languages.negotiate import negotiation_table
 from pwa.languages.standing import standing
 from pwa.languages.table import Language, find_languages
 from pwa.pages.choose import choose_page
@@ -160,7 +161,10 @@ def _worker(site: Site, said: dict[str, object], entries: list[File]) -> File:
     headers = [dict(pairs) for pairs in dict.fromkeys(tuple(entry.headers.items()) for entry in entries)]
     listed = {
         **said,
-        "languages": {language.tag: language.near for language in site.languages},
+        "negotiation": negotiation_table(site.languages),
+        "cut": {"least": bundle.LEAST_LINE, "every": bundle.EVERY},
+        "digest": DIGEST,
+        "part": bundle.PART_NAME,
         "headers": headers,
         "entries": [[entry.path, entry.digest[:DIGEST], headers.index(entry.headers)] for entry in entries],
     }

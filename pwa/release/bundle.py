@@ -15,30 +15,17 @@ from collections.abc import Iterable
 PACKING = [
     {"id": lzma.FILTER_LZMA1, "lc": 3, "lp": 0, "pb": 0, "dict_size": 1 << 26, "mf": lzma.MF_BT4, "nice_len": 273}
 ]
-# What pages say a thousand times travels as one byte that no text has: 2 kB less. The bundle says what each stands for.
-WORDS = (
-    '<details class="sure"><summary><b data-sure="', "</b></summary>\n<ul><li>", "</a></li></ul></details>",
-    '</a></li><li><a href="', '" lang="und">', ' class="', '<a href="', "</li>", "</a>", "<summary>", '<b data-sure="',
-    "<span", "</span>", '" data-', "const ", "document.querySelector", "/sources/", "<li>", " and ", "</section>\n",
-    "var(--", ".querySelector", "</h2>\n",
-)  # fmt: skip
-BYTES = (*range(1, 9), *range(14, 14 + len(WORDS) - 8))
 # A line that ends a part: one in 32 of those long enough to be text, and an empty one: templates put it round what
-# is the same on many pages and changes on all of them at once. The worker cuts by the same rule.
+# is the same on many pages and changes on all of them at once. The release tells the worker this rule.
 LEAST_LINE = 40
 EVERY = 32
+PART_NAME = 7  # hex digits of SHA-256; short, because a phone reads hundreds
 
 
 def pack(bodies: Iterable[bytes]) -> bytes:
-    """The size of what is packed, then packed: a line with the sizes of the bodies and the words, and the bodies."""
+    """The size of what is packed, then packed: a line with the sizes of the bodies, and the bodies."""
     found = list(bodies)
-    words = dict(zip(BYTES, WORDS, strict=True))
-    short = b"".join(found)
-    if any(byte in short for byte in words):
-        raise ValueError("a file of the release holds a control character that the bundle needs")
-    for byte, word in words.items():
-        short = short.replace(word.encode(), bytes([byte]))
-    plain = _json([[len(body) for body in found], words]) + b"\n" + short
+    plain = _json([len(body) for body in found]) + b"\n" + b"".join(found)
     return struct.pack(">I", len(plain)) + lzma.compress(plain, format=lzma.FORMAT_RAW, filters=PACKING)
 
 
@@ -57,8 +44,8 @@ def parts_of(body: bytes) -> list[bytes]:
 
 
 def name_of(part: bytes) -> str:
-    """Short, because a phone reads hundreds; the digest of the whole body is what is trusted."""
-    return hashlib.sha256(part).hexdigest()[:7]
+    """Its name in addresses; what is trusted is the digest of the whole body."""
+    return hashlib.sha256(part).hexdigest()[:PART_NAME]
 
 
 def pack_recipes(bodies: Iterable[bytes]) -> bytes:

@@ -21,9 +21,9 @@ from tests.support.server import Server
 from tests.support.shared import once
 
 SHORTER = (
-    ("pwa/static/worker/travel.js", "const PATIENCE = 20000", "const PATIENCE = 1500"),
-    ("pwa/static/worker/policy.js", "const HURRY = 3000", "const HURRY = 800"),
-    ("pwa/static/common/offline.js", "const FIRST_RETRY = 15000", "const FIRST_RETRY = 500"),
+    ("pwa/static/worker/network.js", "const STALL_TIMEOUT_MS = 20000", "const STALL_TIMEOUT_MS = 1500"),
+    ("pwa/static/worker/network.js", "const MISS_TIMEOUT_MS = 3000", "const MISS_TIMEOUT_MS = 800"),
+    ("pwa/static/common/offline.js", "const FIRST_RETRY_MS = 15000", "const FIRST_RETRY_MS = 500"),
 )
 # What a translator writes before a translation, so that the sentence is another one in each language.
 BEFORE = {"id": "Nah, ", "zh_Hans": "好，"}

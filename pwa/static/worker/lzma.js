@@ -4,11 +4,14 @@
 
 const HALF = 1024; // a bit that is as likely 0 as 1
 const REST = { match: 0, rep: 12, rep0: 24, rep1: 36, rep2: 48, long: 60, slot: 72, near: 328, align: 443 };
-const SIZES = { match: 459, rep: 733 };
+const LENGTHS = { match: 459, rep: 733 };
 const LITERALS = 1007;
 
-/** @param {Uint8Array} packed  @param {number} size  of what comes out */
-function unlzma(packed, size) {
+/**
+ * @param {Uint8Array} packed
+ * @param {number} size  of what comes out
+ */
+export function unlzma(packed, size) {
   const out = new Uint8Array(size);
   const odds = new Uint16Array(LITERALS + 0x300 * 8).fill(HALF);
   const past = [0, 0, 0, 0]; // the last four distances, less one
@@ -23,6 +26,7 @@ function unlzma(packed, size) {
     range = (range << 8) >>> 0;
     code = ((code << 8) | packed[read++]) >>> 0;
   };
+  /** @param {number} place */
   const bit = (place) => {
     const odd = odds[place];
     const bound = (range >>> 11) * odd;
@@ -33,11 +37,13 @@ function unlzma(packed, size) {
     more();
     return Number(one);
   };
+  /** @param {number} place @param {number} bits */
   const tree = (place, bits) => {
     let node = 1;
     for (let left = bits; left > 0; left--) node = (node << 1) | bit(place + node);
     return node - (1 << bits);
   };
+  /** @param {number} place @param {number} bits */
   const reversed = (place, bits) => {
     let node = 1;
     let found = 0;
@@ -48,6 +54,7 @@ function unlzma(packed, size) {
     }
     return found;
   };
+  /** @param {number} bits */
   const direct = (bits) => {
     let found = 0;
     for (let left = bits; left > 0; left--) {
@@ -59,12 +66,14 @@ function unlzma(packed, size) {
     }
     return found;
   };
+  /** @param {number} place */
   const length = (place) => {
     if (!bit(place)) return 2 + tree(place + 2, 3);
     return bit(place + 1) ? 18 + tree(place + 18, 8) : 10 + tree(place + 10, 3);
   };
-  const distance = (size) => {
-    const slot = tree(REST.slot + 64 * Math.min(size - 2, 3), 6);
+  /** @param {number} count */
+  const distance = (count) => {
+    const slot = tree(REST.slot + 64 * Math.min(count - 2, 3), 6);
     if (slot < 4) return slot;
     const bits = (slot >> 1) - 1;
     const start = (2 | (slot & 1)) << bits;
@@ -105,12 +114,12 @@ function unlzma(packed, size) {
     }
     let count = 1;
     if (!bit(REST.rep + state)) {
-      count = length(SIZES.match);
+      count = length(LENGTHS.match);
       state = state < 7 ? 7 : 10;
       past.unshift(distance(count));
       past.length = 4;
     } else if (again()) {
-      count = length(SIZES.rep);
+      count = length(LENGTHS.rep);
       state = state < 7 ? 8 : 11;
     }
     for (; count > 0 && at < size; count--) out[at] = out[at++ - past[0] - 1];

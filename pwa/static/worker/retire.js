@@ -2,19 +2,20 @@
    or chose (`cramp-reader:`, storage) is never touched, and neither is any other app of the origin. Open pages are not
    reloaded: a cramp may be running on them. */
 
-const OURS = `cramp:${new URL(self.registration.scope).pathname}:`;
+const WORKER = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+const OURS = `cramp:${new URL(WORKER.registration.scope).pathname}:`;
 
-self.addEventListener("install", () => self.skipWaiting());
+WORKER.addEventListener("install", () => WORKER.skipWaiting());
 
-self.addEventListener("activate", (event) => event.waitUntil(retire()));
+WORKER.addEventListener("activate", (event) => event.waitUntil(retire()));
 
 // A page that asks is told the truth: nothing is kept offline any more.
-self.addEventListener("message", ({ data, ports: [port] }) => {
+WORKER.addEventListener("message", ({ data, ports: [port] }) => {
   if (data.type === "check") port.postMessage({ ready: false, retired: true });
 });
 
 async function retire() {
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name.startsWith(OURS)).map((name) => caches.delete(name)));
-  await self.registration.unregister();
+  await WORKER.registration.unregister();
 }
