@@ -96,7 +96,7 @@ def test_a_yes_ticks_its_own_sign_and_switches_off_what_it_forbids(cramp, site):
             expect(cramp.locator(f"#{card} .ring")).to_be_hidden()
         jump(cramp, "position")
         expect(cramp.locator("#position .points")).to_be_visible()
-        cramp.evaluate("() => localStorage.removeItem('ticked-signs')")
+        cramp.evaluate("() => localStorage.removeItem('/:ticked-signs')")
         cramp.reload()
         ready(cramp)
 
@@ -135,7 +135,7 @@ def test_signs_whose_texts_cannot_be_read_switch_everything_off(new_page, site):
     page.goto(f"{site}/en/")
     # With its texts, this sign would leave the stretch alone.
     kept = "{ at: Date.now(), ids: ['cramp-will-not-ease'] }"
-    page.evaluate(f"() => localStorage.setItem('ticked-signs', JSON.stringify({kept}))")
+    page.evaluate(f"() => localStorage.setItem('/:ticked-signs', JSON.stringify({kept}))")
     page.reload()
     for card in ("stretch", "hold", "rub", "warmth"):
         page.wait_for_selector(f"#{card} .why", state="attached")
@@ -184,6 +184,6 @@ def test_the_cramp_is_noted_once_on_this_phone(cramp):
     jump(cramp, "afterwards")
     cramp.click(".note-cramp")
     expect(cramp.locator("#afterwards .note")).to_be_visible()
-    noted = cramp.evaluate("() => JSON.parse(localStorage.getItem('cramps'))")
+    noted = cramp.evaluate("() => JSON.parse(localStorage.getItem('/:cramps'))")
     assert len(noted) == 1
     assert noted[0]["ended"] - noted[0]["started"] >= 65_000

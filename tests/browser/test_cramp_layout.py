@@ -43,7 +43,7 @@ def test_each_card_fits_and_its_button_is_big_and_in_reach(new_page, site, tag):
 )
 def test_signs_stay_in_view_and_the_step_is_not_covered(new_page, site, tag, width, height, text):
     page = new_page(viewport={"width": width, "height": height})
-    page.add_init_script(f"localStorage.setItem('look', JSON.stringify({{ text: '{text}' }}))")
+    page.add_init_script(f"localStorage.setItem('/:look', JSON.stringify({{ text: '{text}' }}))")
     page.goto(f"{site}/{tag}/")
     ready(page)
     jump(page, "check")
@@ -92,7 +92,7 @@ def test_the_clock_of_a_running_cramp_stays_in_one_piece_on_other_screens(new_pa
 
 def test_the_three_questions_break_no_word_in_the_largest_text(new_page, site):
     page = new_page(viewport={"width": 360, "height": 740})
-    page.add_init_script("localStorage.setItem('look', JSON.stringify({ text: '200' }))")
+    page.add_init_script("localStorage.setItem('/:look', JSON.stringify({ text: '200' }))")
     page.goto(f"{site}/en/#check")
     page.wait_for_selector("html[data-text='200'][data-view=check]", state="attached")
     broken = page.locator(".questions a").evaluate_all(

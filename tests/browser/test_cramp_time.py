@@ -148,7 +148,7 @@ def test_what_another_version_kept_breaks_nothing(new_page, site):
         ("'cramp'", False),
     ):
         page.goto(f"{site}/en/not-found/")
-        page.evaluate(f"() => localStorage.setItem('cramp-session', JSON.stringify({kept}))")
+        page.evaluate(f"() => localStorage.setItem('/:cramp-session', JSON.stringify({kept}))")
         page.goto(f"{site}/en/")
         ready(page)
         shows(page, "stretch")

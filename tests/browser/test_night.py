@@ -80,7 +80,7 @@ def test_a_cold_launch_has_no_white_flash(phone, server):
         devtools.on("Page.screencastFrame", keep)
         devtools.send("Page.startScreencast", {"format": "png", "everyNthFrame": 1})
         page.goto(f"{server.address}/en/start/")
-        page.evaluate("() => localStorage.setItem('look', JSON.stringify({theme: 'night'}))")
+        page.evaluate("() => localStorage.setItem('/:look', JSON.stringify({theme: 'night'}))")
         for path in ("start/", "warning-signs/", "settings/", ""):
             page.goto(f"{server.address}/en/{path}")
             page.wait_for_selector("h1:visible")

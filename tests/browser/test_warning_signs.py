@@ -246,7 +246,7 @@ def test_an_answer_survives_a_reload_is_cleared_by_a_tap_and_deleted_after_a_day
             page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
         expect(bar).to_have_text("Nothing is ticked yet")
         expect(page.locator("input:checked")).to_have_count(0)
-        assert page.evaluate("Object.keys(localStorage).filter((key) => key.endsWith('ticked-signs'))") == []
+        assert page.evaluate("Object.keys(localStorage).filter((key) => key.endsWith('/:ticked-signs'))") == []
 
 
 def test_ticks_hold_where_the_phone_keeps_nothing(new_page, site):
@@ -284,7 +284,7 @@ def test_a_screen_reader_hears_each_new_outcome_once(new_page, site):
 def test_the_bar_covers_no_box_before_an_answer_and_never_what_has_the_focus(new_page, site):
     page = new_page(reduced_motion="reduce")
     page.goto(f"{site}/en/warning-signs/")
-    page.evaluate("localStorage.setItem('look', JSON.stringify({text: '200'}))")
+    page.evaluate("localStorage.setItem('/:look', JSON.stringify({text: '200'}))")
     page.reload()
     assert page.locator(".bar").evaluate("bar => getComputedStyle(bar).position") == "relative"
     page.focus("input[name=sign] >> nth=0")

@@ -19,8 +19,8 @@ CHECK = """async () => {
     worker.postMessage({ type: "check", deep: true }, [port2]);
   });
 }"""
-OWN = {"country": "ID", "own": "a record", "language": "id"}
-KEEP = "() => { localStorage.setItem('country', 'ID'); localStorage.setItem('own', 'a record'); }"
+OWN = {"/:country": '"ID"', "own": "a record", "/:language": '"id"'}
+KEEP = """() => { localStorage.setItem('/:country', '"ID"'); localStorage.setItem('own', 'a record'); }"""
 DIGESTS = """async paths => {
   const hex = async body => [...new Uint8Array(await crypto.subtle.digest("SHA-256", body))]
     .map(byte => byte.toString(16).padStart(2, "0")).join("");

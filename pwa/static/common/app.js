@@ -1,12 +1,13 @@
 /* On every page: remembers the language read last, has the app kept for offline use, and keeps the browser's banner away. */
 
 import { BASE } from "./base.js";
+import { maybe, one, pageTag } from "./dom.js";
 import { keepOffline, show } from "./offline.js";
 import { askAfterUse } from "./persist.js";
+import { isText, read, write } from "./storage.js";
 
 const LANGUAGE = "language";
 const root = document.documentElement;
-const language = root.lang.toLowerCase();
 const launched = /\/start\/?$/.test(location.pathname);
 
 /** The next launch from the home screen, also with no network, opens in this language: the worker reads it there. */
@@ -14,25 +15,30 @@ async function rememberLanguage() {
   if (root.dataset.screen === "not-found") return;
   const reader = await caches.open(`cramp-reader:${BASE}`);
   // The browser may have thrown the caches away, and the worker then did not know better; this copy lives elsewhere.
-  const lost = launched && !(await reader.match(`${BASE}${LANGUAGE}`)) && localStorage.getItem(LANGUAGE);
-  const link = lost && document.querySelector(`.languages a[href="${CSS.escape(BASE)}${CSS.escape(lost)}/"]`);
-  await reader.put(`${BASE}${LANGUAGE}`, new Response(link ? lost : language));
-  localStorage.setItem(LANGUAGE, link ? lost : language);
-  if (link && lost !== language) location.replace(link.href);
+  const lost = launched && !(await reader.match(`${BASE}${LANGUAGE}`)) ? read(LANGUAGE, isText, "") : "";
+  const link = lost && maybe(document, `.languages a[href="${CSS.escape(BASE)}${CSS.escape(lost)}/"]`, HTMLAnchorElement);
+  const language = link ? lost : pageTag;
+  await reader.put(`${BASE}${LANGUAGE}`, new Response(language));
+  write(LANGUAGE, language);
+  if (link && lost !== pageTag) location.replace(link.href);
 }
 
-/** The browser's own banner would cover a step; its offer waits behind a button on the settings screen. */
+/**
+ * The browser's own banner would cover a step; its offer waits behind a button on the settings screen.
+ *
+ * @param {Event & {prompt?: () => void}} event  beforeinstallprompt, which only Chromium knows
+ */
 function keepInstallOffer(event) {
   event.preventDefault();
-  const place = document.querySelector(".install-now");
+  const place = maybe(document, ".install-now");
   if (!place) return;
   place.hidden = false;
-  place.querySelector("button").onclick = () => event.prompt();
+  one(place, "button").onclick = () => event.prompt?.();
 }
 
 /** A launch has an address of its own; afterwards the address says the language. */
 function nameTheAddress() {
-  if (launched) history.replaceState(null, "", `${BASE}${language}/`);
+  if (launched) history.replaceState(null, "", `${BASE}${pageTag}/`);
 }
 
 addEventListener("beforeinstallprompt", keepInstallOffer);

@@ -1,9 +1,8 @@
-/* The index where no server picks the language: the one read last, else the phone's, by the rules of pwa/languages/table.py. */
+/* The index where no server picks the language: the one read last, else the phone's. */
 
 import { BASE } from "./base.js";
-
-/** @type {HTMLAnchorElement[]} */
-const links = [...document.querySelectorAll("main a[hreflang]")];
+import { all, one } from "./dom.js";
+import { negotiate } from "./negotiation.js";
 
 /** The language read last, as app.js keeps it. @returns {Promise<string | undefined>} */
 async function readLast() {
@@ -15,33 +14,9 @@ async function readLast() {
   }
 }
 
-/** Language and script, filled in from CLDR: zh-CN is zh and Hans. @param {string} tag */
-function parts(tag) {
-  try {
-    const { language, script } = new Intl.Locale(tag).maximize();
-    return { language, script };
-  } catch {
-    return { language: "", script: "" };
-  }
-}
-
-/** First whoever reads the same language in the same script, then whoever can read a near one, then English. */
-function wanted() {
-  const tags = navigator.languages.map(parts);
-  for (const { language, script } of tags) {
-    for (const link of links) {
-      const own = parts(link.hreflang);
-      if (own.language === language && own.script === script) return link;
-    }
-  }
-  for (const { language } of tags) {
-    for (const link of links) {
-      if (parts(link.hreflang).language === language || link.dataset.near.split(" ").includes(language)) return link;
-    }
-  }
-  return links[0];
-}
-
-const kept = await readLast();
-const link = links.find(({ hreflang }) => hreflang.toLowerCase() === kept) ?? wanted();
-location.replace(link.href);
+const links = all(document, "main a[hreflang]", HTMLAnchorElement);
+/** @param {string | undefined} tag */
+const linkOf = (tag) => links.find(({ hreflang }) => hreflang.toLowerCase() === tag);
+const table = JSON.parse(one(document, "[data-negotiation]").dataset.negotiation ?? "");
+const link = linkOf(await readLast()) ?? linkOf(negotiate(navigator.languages, table));
+if (link) location.replace(link.href);

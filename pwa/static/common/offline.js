@@ -2,54 +2,54 @@
 
 import { recall } from "../cramp/session.js";
 import { BASE } from "./base.js";
+import { all, maybe, one } from "./dom.js";
 
 const WORKER = `${BASE}sw.js`;
 const root = document.documentElement;
 // A busy phone may never be idle: the truth waits two seconds for it, not longer.
-const whenIdle = (work) => (window.requestIdleCallback ? requestIdleCallback(work, { timeout: 2000 }) : setTimeout(work, 200));
-const FIRST_RETRY = 15000; // milliseconds; doubled after each failure
-const LAST_RETRY = 15 * 60 * 1000;
-const ANSWER = 60000; // milliseconds for a worker to read every byte; one that the phone has ended never answers
-const UPDATES = 60 * 60 * 1000; // milliseconds between two looks for an update while the page stays open
-let retry = FIRST_RETRY;
+/** @param {() => void} work */
+const whenIdle = (work) => {
+  if ("requestIdleCallback" in window) requestIdleCallback(work, { timeout: 2000 });
+  else setTimeout(work, 200);
+};
+const FIRST_RETRY_MS = 15000; // doubled after each failure
+const LAST_RETRY_MS = 15 * 60 * 1000;
+const ANSWER_TIMEOUT_MS = 60000; // for a worker to read every byte; one that the phone has ended never answers
+const LOOK_EVERY_MS = 60 * 60 * 1000; // for an update, while the page stays open
+let retry = FIRST_RETRY_MS;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 let looked = performance.now();
 let taking = false;
 let attempting = false;
 
-/**
- * @typedef {object} Truth  What the worker found when it held its cache against its list.
- * @property {boolean} ready
- * @property {number} found  files that were missing or damaged
- * @property {number} missing  files that still are
- * @property {boolean} full  whether the phone had no room for them
- * @property {number} pages
- * @property {number} languages
- * @property {string} version
- * @property {boolean} [retired]  the worker has been called back
- */
+/** @typedef {import("./truth.js").Truth} Truth */
 
 /**
  * @param {"saving" | "ready" | "failed" | "full" | "unsupported" | "retired"} state
- * @param {Object<string, string | number>} values
+ * @param {Record<string, unknown>} values  what a line says at `data-live` of their names
  */
 export function show(state, values = {}) {
   for (const [name, value] of Object.entries(values)) {
-    for (const place of document.querySelectorAll(`.offline [data-live="${name}"]`)) place.textContent = String(value);
+    for (const place of all(document, `.offline [data-live="${name}"]`)) place.textContent = String(value);
   }
   root.dataset.offline = state;
 }
 
-/** The truthful check: the worker holds its cache against its list, reading every byte when `deep`.
- *  @returns {Promise<Truth | null>}  null when no worker is there to be asked */
+/**
+ * The truthful check: the worker holds its cache against its list, reading every byte when `deep`.
+ *
+ * @returns {Promise<Truth | null>}  null when no worker is there to be asked
+ */
 export async function check(deep = false) {
   const worker = (await navigator.serviceWorker.getRegistration(BASE))?.active;
   if (!worker) return null;
   const { port1, port2 } = new MessageChannel();
+  /** @type {Truth | null} */
   const truth = await new Promise((resolve) => {
     port1.onmessage = ({ data }) => resolve(data);
     worker.postMessage({ type: "check", deep, script: new URL(import.meta.url).pathname }, [port2]);
-    setTimeout(resolve, ANSWER, null);
+    setTimeout(resolve, ANSWER_TIMEOUT_MS, null);
   });
   if (!truth) return null;
   if (truth.retired) show("retired");
@@ -68,7 +68,7 @@ export async function keepOffline() {
 }
 
 function again() {
-  retry = FIRST_RETRY;
+  retry = FIRST_RETRY_MS;
   return attempt();
 }
 
@@ -96,12 +96,16 @@ async function attempt() {
     else if (truth === null && root.dataset.offline !== "full") show("failed");
     if (truth?.ready || retired) return;
     timer = setTimeout(attempt, retry);
-    retry = Math.min(2 * retry, LAST_RETRY);
+    retry = Math.min(2 * retry, LAST_RETRY_MS);
   });
 }
 
+/** @typedef {{createPolicy(name: string, rules: Rules): Rules}} TrustedTypes  What is used of it. */
+/** @typedef {{createScriptURL(url: string): string}} Rules */
+
 /** Trusted Types: registering a worker is a script sink (w3c/trusted-types); only ours may pass. */
-const policy = window.trustedTypes?.createPolicy("cramp", {
+const policy = /** @type {{trustedTypes?: TrustedTypes}} */ (window).trustedTypes?.createPolicy("cramp", {
+  /** @param {string} url */
   createScriptURL(url) {
     if (url !== WORKER) throw new TypeError("not our worker");
     return url;
@@ -112,12 +116,16 @@ function address() {
   return policy ? policy.createScriptURL(WORKER) : WORKER;
 }
 
-/** Waits for the first worker; rejects when its install fails. */
+/**
+ * Waits for the first worker; rejects when its install fails.
+ *
+ * @param {ServiceWorkerRegistration} registration
+ */
 async function installed({ installing, waiting, active }) {
   const worker = active ?? waiting ?? installing;
-  if (worker === active && active) return;
+  if (active || !worker) return;
   show("saving", { done: 0, total: "…" });
-  await new Promise((resolve, reject) => {
+  await new Promise((/** @type {(value?: unknown) => void} */ resolve, reject) => {
     let changes = 0;
     const look = () => {
       // One that was called back is never quite activated, and may be gone before we hear of it.
@@ -132,30 +140,39 @@ async function installed({ installing, waiting, active }) {
   });
 }
 
-/** What the worker says while it installs. A phone that has a whole release hears only of what it must do. */
+/**
+ * What the worker says while it installs. A phone that has a whole release hears only of what it must do.
+ *
+ * @param {{type: string, reason: "failed" | "full", done: number, total: number}} said
+ */
 function tell({ type, reason, done, total }) {
   const ready = root.dataset.offline === "ready";
   if (type === "progress" && !ready) show("saving", { done, total });
   if (type !== "install-failed") return;
   if (!ready) show(reason);
-  else if (reason === "full") document.querySelector(".update-full").hidden = false;
+  else if (reason === "full") one(document, ".update-full").hidden = false;
 }
 
+/** @param {ServiceWorkerRegistration} registration */
 function lookForUpdate(registration) {
-  if (performance.now() - looked < UPDATES) return;
+  if (performance.now() - looked < LOOK_EVERY_MS) return;
   looked = performance.now();
   registration.update().catch(forgetScript);
 }
 
 /** A script that came cut off stays in the HTTP cache, and the host would confirm it with 304 for ever. */
 function forgetScript() {
-  fetch(WORKER, { cache: "reload", signal: AbortSignal.timeout(ANSWER) }).catch(() => {});
+  fetch(WORKER, { cache: "reload", signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) }).catch(() => {});
 }
 
-/** Never under a running cramp: the cramp screen has no place for the offer, other pages keep it back while one runs, and
- *  no page is reloaded that did not ask. */
+/**
+ * Never under a running cramp: the cramp screen has no place for the offer, other pages keep it back while one runs, and
+ * no page is reloaded that did not ask.
+ *
+ * @param {ServiceWorkerRegistration} registration
+ */
 function offerUpdate(registration) {
-  const place = document.querySelector(".update");
+  const place = maybe(document, ".update");
   if (!place || place.dataset.watched) return;
   place.dataset.watched = "true";
   const offer = () => {
@@ -164,7 +181,7 @@ function offerUpdate(registration) {
   };
   const watch = () => registration.installing?.addEventListener("statechange", offer);
   registration.addEventListener("updatefound", watch);
-  place.querySelector("button").addEventListener("click", () => {
+  one(place, "button").addEventListener("click", () => {
     taking = true;
     if (registration.waiting) registration.waiting.postMessage({ type: "take-over" });
     else location.reload(); // another tab has taken it already

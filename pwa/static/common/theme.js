@@ -1,44 +1,17 @@
 /* The reader's theme and text size, before anything is painted: a classic script, because a module would come too late and
-   flash. The cramp screen, always night, loads it deferred: nothing may hold up its first paint. */
+   flash, so it cannot share storage.js. The cramp screen, always night, loads it deferred: nothing may hold up its first
+   paint. */
 
 (() => {
-  const KEY = "look";
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const base = new URL(script.src).pathname.replace(/(?:assets\/[^/]+|static)\/common\/theme\.js$/, "");
   const root = document.documentElement;
-
-  function read() {
-    try {
-      return JSON.parse(localStorage.getItem(KEY)) ?? {};
-    } catch {
-      return {};
-    }
+  try {
+    // storage.js, which comes later, moves what an older version kept without the base.
+    const look = JSON.parse(localStorage.getItem(`${base}:look`) ?? localStorage.getItem("look") ?? "{}");
+    if (["night", "day"].includes(look.theme)) root.dataset.theme = look.theme;
+    if (["125", "150", "200"].includes(look.text)) root.dataset.text = look.text;
+  } catch {
+    // Storage is forbidden, or holds what nobody can read: the look is the usual one.
   }
-
-  function apply({ theme, text }) {
-    if (theme) root.dataset.theme = theme;
-    else delete root.dataset.theme;
-    if (text) root.dataset.text = text;
-    else delete root.dataset.text;
-  }
-
-  function setUp() {
-    const form = document.querySelector(".look");
-    if (!form) return;
-    const look = read();
-    form.hidden = false;
-    for (const field of form.querySelectorAll("input[type=radio]")) {
-      field.checked = field.value === (look[field.name] ?? "");
-      field.addEventListener("change", () => {
-        look[field.name] = field.value;
-        apply(look);
-        try {
-          localStorage.setItem(KEY, JSON.stringify(look));
-        } catch {
-          // Storage is full or forbidden: the look holds for this page.
-        }
-      });
-    }
-  }
-
-  apply(read());
-  addEventListener("DOMContentLoaded", setUp);
 })();

@@ -1,19 +1,31 @@
 /* Sound, voice, vibration and a screen that stays awake. Silent unless switched on: somebody sleeps alongside. */
 
-import { read, write } from "./session.js";
+import { all, one } from "../common/dom.js";
+import { isRecord, read, write } from "../common/storage.js";
 
 const KEY = "aids";
-const TONES = { hold: [523, 0.25], rest: [392, 0.25], done: [659, 0.5], look: [587, 0.4] }; // hertz, seconds
-const PATTERNS = { hold: [120], rest: [60, 80, 60], done: [250], look: [120, 80, 120] };
+/** @typedef {"hold" | "rest" | "done" | "look"} Signal */
+
+/** @type {Record<Signal, [hertz: number, seconds: number]>} */
+const TONES = { hold: [523, 0.25], rest: [392, 0.25], done: [659, 0.5], look: [587, 0.4] };
+const PATTERNS_MS = { hold: [120], rest: [60, 80, 60], done: [250], look: [120, 80, 120] };
 const LOUDNESS = 0.08;
 
-const on = { sound: false, voice: false, vibration: false, ...read(KEY) };
+/** @type {Record<string, boolean>} */
+const on = { sound: false, voice: false, vibration: false };
+for (const [aid, wished] of Object.entries(read(KEY, isRecord, {}))) if (aid in on) on[aid] = wished === true;
+/** @type {AudioContext | null} */
 let audio = null;
+/** @type {WakeLockSentinel | null | undefined} */
 let lock = null;
 let asking = false; // every tick asks for the screen, an answer may take longer than a tick
 let wanted = false;
 
-/** A language and its region as one tag: phones write zh_CN, zh-CN and cmn-CN. */
+/**
+ * A language and its region as one tag: phones write zh_CN, zh-CN and cmn-CN.
+ *
+ * @param {SpeechSynthesisVoice} voice
+ */
 const tagOf = (voice) => voice.lang.toLowerCase().replaceAll("_", "-").replace(/^cmn\b/, "zh");
 
 /**
@@ -25,14 +37,18 @@ function localVoice() {
   const voices = window.speechSynthesis?.getVoices().filter((voice) => {
     return voice.localService && tagOf(voice).split("-")[0] === language;
   });
-  const near = (voice) => tagOf(voice) === language || tagOf(voice).includes(`-${region.toLowerCase()}`);
+  /** @param {SpeechSynthesisVoice} voice */
+  const near = (voice) => tagOf(voice) === language || tagOf(voice).includes(`-${region?.toLowerCase()}`);
   return voices?.find(near) ?? voices?.find((voice) => !/-(hk|mo)\b/.test(tagOf(voice))) ?? voices?.[0];
 }
 
-/** @param {ParentNode} place  Where the three switches stand.  @param {() => string[]} toSay  What a voice says at once. */
+/**
+ * @param {ParentNode} place  where the three switches stand
+ * @param {() => string[]} toSay  what a voice says at once
+ */
 export function addSwitches(place, toSay) {
-  for (const button of place.querySelectorAll("[data-aid]")) {
-    const aid = button.dataset.aid;
+  for (const button of all(place, "[data-aid]")) {
+    const aid = button.dataset.aid ?? "";
     button.setAttribute("aria-pressed", String(on[aid]));
     button.addEventListener("click", () => {
       on[aid] = !on[aid];
@@ -42,18 +58,22 @@ export function addSwitches(place, toSay) {
       else if (aid === "voice") window.speechSynthesis.cancel();
     });
   }
-  const offer = () => (place.querySelector("[data-aid=voice]").hidden = !localVoice());
-  place.querySelector("[data-aid=vibration]").hidden = !("vibrate" in navigator) || !matchMedia("(pointer: coarse)").matches;
+  const voice = one(place, "[data-aid=voice]");
+  const offer = () => (voice.hidden = !localVoice());
+  one(place, "[data-aid=vibration]").hidden = !("vibrate" in navigator) || !matchMedia("(pointer: coarse)").matches;
   offer();
   window.speechSynthesis?.addEventListener?.("voiceschanged", offer);
 }
 
-/** @param {"hold" | "rest" | "done" | "look"} kind  @param {string[]} sentences  To say, in the page's language. */
+/**
+ * @param {Signal} kind
+ * @param {string[]} sentences  to say, in the page's language
+ */
 export function signal(kind, sentences) {
   if (document.hidden) return;
   if (on.sound) play(...TONES[kind]);
-  if (on.vibration) navigator.vibrate?.(PATTERNS[kind]);
-  const voice = on.voice && sentences.length && localVoice();
+  if (on.vibration) navigator.vibrate?.(PATTERNS_MS[kind]);
+  const voice = on.voice && sentences.length ? localVoice() : undefined;
   if (!voice) return;
   window.speechSynthesis.cancel();
   for (const sentence of sentences) {
@@ -64,6 +84,10 @@ export function signal(kind, sentences) {
   }
 }
 
+/**
+ * @param {number} hertz
+ * @param {number} seconds
+ */
 function play(hertz, seconds) {
   audio ??= new AudioContext();
   audio.resume(); // a context made before the first touch is suspended

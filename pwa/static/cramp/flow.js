@@ -2,56 +2,48 @@
 
    Everything that counts is a start time (session.js); what shows is worked out from it at every tick. */
 
-import { switchOff } from "./switched-off.js";
-import { clock, fresh, hadOne, hasEnded, keep, read, recall, wasAway, write } from "./session.js";
+import { all, one } from "../common/dom.js";
+import { read, write } from "../common/storage.js";
 import { addTick } from "../signs/answers.js";
+import { cardOf, firstCard, isGated, isStretch, markStep, mind, showWay } from "./cards.js";
+import { switchOff } from "./switched-off.js";
+import { clock, fresh, hadOne, hasEnded, keep, recall, wasAway } from "./session.js";
 import { isOff, showTimer, start } from "./timer.js";
 
-const TEN_MINUTES = 10 * 60 * 1000;
-const TICK = 250; // milliseconds; only what is shown depends on it
-const GATED = ["rub", "warmth"]; // advice that is dangerous over a clot or an injury: three questions come first
-const main = document.querySelector("main");
+const LONG_CRAMP_MS = 10 * 60 * 1000;
+const TICK_MS = 250; // only what is shown depends on it
+const TOUCH_EVERY_MS = 5000; // between two notes that the reader is still here
+const main = one(document, "main");
 const root = document.documentElement;
-const holdPoints = document.querySelector("#hold .points");
-/** @type {import("./session.js").Session} */
+/** @typedef {import("./session.js").Session} Session */
+
+/** @type {Session} */
 let session;
-/** An earlier cramp that may go on: it stays stored until the reader goes on with it or begins something new. */
+/** @type {Session | null} An earlier cramp that may go on: it stays stored until the reader goes on with it or begins something new. */
 let offered = null;
 let wanted = "rub"; // the card that the reader was on the way to when the questions came
 
 const save = () => offered ?? keep(session);
 
-/** @returns {HTMLElement | null} */
-function cardOf(id) {
-  const card = document.getElementById(id);
-  return card?.classList.contains("card") ? card : null;
-}
-
-/** @param {string} id  Show one card; the address's fragment is the place in the flow, so "back" goes a step back. */
+/**
+ * Show one card; the address's fragment is the place in the flow, so "back" goes a step back.
+ *
+ * @param {string} id
+ */
 function show(id, { scroll = true } = {}) {
-  let card = cardOf(id);
-  if (!card) return;
-  if (id === "check") wanted = "rub";
-  if (GATED.includes(card.dataset.advice) && !session.clear && !isOff(card)) {
-    wanted = id;
-    card = cardOf("check");
-    history.replaceState(null, "", "#check");
-  }
-  for (const other of main.querySelectorAll(".card")) other.toggleAttribute("data-now", other === card);
+  const asked = cardOf(id);
+  if (!asked) return;
+  const card = pastTheGate(asked);
+  for (const other of all(main, ".card")) other.toggleAttribute("data-now", other === card);
   root.dataset.view = card.id;
   markStep(card);
-  session.view = card.id;
-  session.over = card.id === "afterwards";
-  // Whoever stretches again has not been helped yet.
-  if (isStretch(card)) session.eased = false;
-  if (card.id === "pregnant") session.pregnant = true;
-  if (GATED.includes(card.dataset.advice)) mind(card);
-  if (card.id === "hold") showWay(card);
-  if (card.id === "hold" || card.id === "rub") start(session, card);
+  note(card);
+  if (isGated(card)) mind(card, session.pregnant);
+  if (card.id === "hold") showWay(card, session.variant);
   save();
   // The one card that shows is the page: its heading is of the first level.
-  for (const part of card.querySelectorAll("h2, h3")) part.ariaLevel = String(part.tagName[1] - 1);
-  const heading = card.querySelector("h1, h2");
+  for (const part of all(card, "h2, h3")) part.ariaLevel = String(Number(part.tagName[1]) - 1);
+  const heading = one(card, "h1, h2");
   if (scroll) {
     toTop();
     heading.tabIndex = -1;
@@ -60,48 +52,48 @@ function show(id, { scroll = true } = {}) {
   tick();
 }
 
+/**
+ * The card itself, or the questions that come before it.
+ *
+ * @param {HTMLElement} card
+ */
+function pastTheGate(card) {
+  if (card.id === "check") wanted = "rub";
+  if (!isGated(card) || session.clear || isOff(card)) return card;
+  wanted = card.id;
+  history.replaceState(null, "", "#check");
+  return one(document, "#check");
+}
+
+/**
+ * What it means for the session that a card shows.
+ *
+ * @param {HTMLElement} card
+ */
+function note(card) {
+  session.view = card.id;
+  session.over = card.id === "afterwards";
+  // Whoever stretches again has not been helped yet.
+  if (isStretch(card)) session.eased = false;
+  if (card.id === "pregnant") session.pregnant = true;
+  if (card.id === "hold" || card.id === "rub") start(session, card);
+}
+
 /** A card is a screen of its own: nothing glides. */
 const toTop = () => scrollTo({ top: 0, behavior: "instant" });
 
-/** Every way to stretch, and the hold, belong to the first step. */
-const isStretch = (card) => card.dataset.advice === "stretch" || card.id === "ways";
-
-function markStep(card) {
-  const step = isStretch(card) ? "stretch" : card.id;
-  for (const link of document.querySelectorAll(".steps a")) {
-    link.removeAttribute("aria-current");
-    if (link.hash !== `#${step}`) continue;
-    link.setAttribute("aria-current", "step");
-    link.scrollIntoView({ block: "nearest", inline: "center" });
-  }
-}
-
-/** While it is held, the points of the chosen way stand below: a straight knee and a bent one are never mixed. */
-function showWay(card) {
-  card.dataset.way = cardOf(session.variant) ? session.variant : "stretch";
-  const points = document.querySelector(`#${card.dataset.way} .points`) ?? holdPoints;
-  card.querySelector(".points").replaceWith(points.cloneNode(true));
-}
-
-/** What whoever is pregnant read first, about rubbing and heat, stands on those cards too, for this cramp. */
-function mind(card) {
-  card.querySelector(".minded")?.remove();
-  if (!session.pregnant) return;
-  const note = document.createElement("p");
-  note.className = "minded";
-  note.textContent = document.querySelector("#pregnant .points li").textContent;
-  card.querySelector("h2").after(note);
-}
-
 function tick(now = Date.now()) {
-  if (hasEnded(session, now)) return startAgain();
-  document.querySelector(".clock").textContent = clock(now - session.started);
-  if (now - session.seen > 5000) {
+  if (hasEnded(session, now)) {
+    startAgain();
+    return;
+  }
+  one(document, ".clock").textContent = clock(now - session.started);
+  if (now - session.seen > TOUCH_EVERY_MS) {
     session.seen = now;
     save();
   }
   showTimer(session, now);
-  const late = now - session.started >= TEN_MINUTES && !session.over && !session.eased && !session.turned;
+  const late = now - session.started >= LONG_CRAMP_MS && !session.over && !session.eased && !session.turned;
   if (late && !document.hidden) turnToSigns();
 }
 
@@ -110,23 +102,24 @@ function turnToSigns() {
   offered = null;
   session.turned = true;
   save();
-  addTick(document.querySelector("#ten-minutes").dataset.sign);
-  location.assign(`${document.querySelector(".to-signs").href}#ten-minutes`);
+  addTick(one(document, "#ten-minutes").dataset.sign ?? "");
+  location.assign(`${one(document, ".to-signs", HTMLAnchorElement).href}#ten-minutes`);
 }
 
 /** Where the diary will find it: one record a cramp, on this phone only. */
 function noteCramp() {
-  const kept = read("cramps");
-  const cramps = Array.isArray(kept) ? kept : [];
-  if (!cramps.some(({ started }) => started === session.started)) {
+  /** @type {{started?: number}[]} */
+  const cramps = read("cramps", Array.isArray, []);
+  if (!cramps.some((cramp) => cramp?.started === session.started)) {
     write("cramps", [...cramps, { started: session.started, ended: Date.now() }]);
   }
   markNoted(true);
 }
 
+/** @param {boolean} noted */
 function markNoted(noted) {
-  document.querySelector("#afterwards .note").hidden = !noted;
-  document.querySelector(".note-cramp").hidden = noted;
+  one(document, "#afterwards .note").hidden = !noted;
+  one(document, ".note-cramp").hidden = noted;
 }
 
 function startAgain() {
@@ -136,27 +129,37 @@ function startAgain() {
   go("stretch");
 }
 
-function offerToGoOn() {
-  const offer = document.querySelector(".again");
-  offer.querySelector("[data-live=minutes]").textContent = Math.floor((Date.now() - offered.started) / 60000);
+/** @param {Session} earlier */
+function offerToGoOn(earlier) {
+  const offer = one(document, ".again");
+  one(offer, "[data-live=minutes]").textContent = String(Math.floor((Date.now() - earlier.started) / 60000));
   offer.hidden = false;
-  offer.querySelector("button").addEventListener("click", () => {
-    session = { ...offered, seen: Date.now() };
-    go([session.view, "stretch"].find(cardOf));
+  one(offer, "button").addEventListener("click", () => {
+    session = { ...earlier, seen: Date.now() };
+    go(firstCard(session.view));
   });
 }
 
-/** @param {string} id  A step forward, with an entry in the browser's history. */
+/**
+ * A step forward, with an entry in the browser's history.
+ *
+ * @param {string} id
+ */
 function go(id) {
   offered = null;
-  document.querySelector(".again").hidden = true;
+  one(document, ".again").hidden = true;
   if (location.hash !== `#${id}`) history.pushState(null, "", `#${id}`);
   show(id);
 }
 
-/** What a tap means before it leads on. @returns {string}  The card that comes next. */
+/**
+ * What a tap means before it leads on.
+ *
+ * @param {HTMLAnchorElement} link
+ * @returns {string}  the card that comes next
+ */
 function follow(link) {
-  const from = link.closest(".card").id;
+  const from = link.closest(".card")?.id ?? "";
   const to = link.hash.slice(1);
   if (to === "hold") {
     session.variant = from;
@@ -168,7 +171,11 @@ function follow(link) {
   return wanted;
 }
 
-/** A yes before rubbing and heat: the sign is ticked, and the outcome says what to do. */
+/**
+ * A yes before rubbing and heat: the sign is ticked, and the outcome says what to do.
+ *
+ * @param {HTMLAnchorElement} link
+ */
 function sayYes(link) {
   addTick(link.hash.slice(1));
   session.clear = false;
@@ -176,32 +183,40 @@ function sayYes(link) {
   location.assign(new URL("#outcome", link.href));
 }
 
+/** What was tapped or focused, or what it stands in. @param {Event} event @param {string} selector */
+const tapped = ({ target }, selector) => (target instanceof Element ? target.closest(selector) : null);
+
 main.addEventListener("click", (event) => {
-  const link = event.target.closest("a[href^='#'], .start, .note-cramp, .questions a");
+  const link = tapped(event, "a[href^='#'], .start, .note-cramp, .questions a");
   if (!link) return;
   event.preventDefault();
-  if (link.matches(".questions a")) sayYes(link);
-  else if (link.matches(".note-cramp")) noteCramp();
+  const card = link.closest(".card");
+  if (link.matches(".note-cramp")) noteCramp();
   else if (link.matches(".start-again")) startAgain();
-  else if (link.matches(".start")) {
-    start(session, link.closest(".card"));
+  else if (link.matches(".start") && card) {
+    start(session, card);
     save();
     tick();
     toTop(); // where the timer is
-  } else go(follow(link));
+  } else if (link instanceof HTMLAnchorElement) {
+    if (link.matches(".questions a")) sayYes(link);
+    else go(follow(link));
+  }
 });
-document.querySelector(".steps").addEventListener("click", (event) => {
-  if (!event.target.hash) return;
+one(document, ".steps").addEventListener("click", (event) => {
+  const link = tapped(event, "a");
+  if (!(link instanceof HTMLAnchorElement) || !link.hash) return;
   event.preventDefault();
-  go(event.target.hash.slice(1));
+  go(link.hash.slice(1));
 });
 // The row of steps can be pushed aside: with the keyboard too, a step is seen whole.
-document.querySelector(".steps").addEventListener("focusin", (event) => {
-  event.target.scrollIntoView({ block: "nearest", inline: "nearest" });
+one(document, ".steps").addEventListener("focusin", (event) => {
+  tapped(event, "a")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 });
 // A change of language keeps the place: same address shape, same fragment.
-document.querySelector(".languages").addEventListener("click", (event) => {
-  if (event.target.href) event.target.hash = location.hash;
+one(document, ".languages").addEventListener("click", (event) => {
+  const link = tapped(event, "a");
+  if (link instanceof HTMLAnchorElement) link.hash = location.hash;
 });
 addEventListener("popstate", () => show(location.hash.slice(1) || "stretch"));
 document.addEventListener("visibilitychange", () => !document.hidden && tick());
@@ -219,7 +234,7 @@ function open() {
   const away = kept ? wasAway(kept) : hadOne() && wasRestored();
   if (kept && !away && (!kept.over || here === "afterwards")) {
     session = kept;
-    return [here, session.view, "stretch"].find(cardOf);
+    return firstCard(here, session.view);
   }
   session = fresh();
   if (kept && away && !kept.over) offered = kept;
@@ -229,14 +244,17 @@ function open() {
 }
 
 /** A tab that was closed by the phone comes back at the place where it was, however long ago. */
-const wasRestored = () => performance.getEntriesByType("navigation")[0]?.type !== "navigate";
+function wasRestored() {
+  const [visit] = performance.getEntriesByType("navigation");
+  return !(visit instanceof PerformanceNavigationTiming && visit.type === "navigate");
+}
 
 root.dataset.flow = "";
-document.querySelector(".brand").hidden = true;
-document.querySelector(".clock").hidden = false;
-document.querySelector(".note-cramp").hidden = false;
+one(document, ".brand").hidden = true;
+one(document, ".clock").hidden = false;
+one(document, ".note-cramp").hidden = false;
 const first = open();
 show(first, { scroll: first !== "stretch" });
-if (offered) offerToGoOn();
+if (offered) offerToGoOn(offered);
 switchOff().then(() => tick());
-setInterval(tick, TICK);
+setInterval(tick, TICK_MS);

@@ -11,8 +11,11 @@
  */
 
 /**
- * Hold and rest in rounds. @param {{hold: number, rest: number, rounds: number}} dose  seconds, seconds, times
- * @param {number} elapsed  milliseconds  @returns {Phase}
+ * Hold and rest in rounds.
+ *
+ * @param {{hold: number, rest: number, rounds: number}} dose  seconds, seconds, times
+ * @param {number} elapsed  milliseconds
+ * @returns {Phase}
  */
 export function stretching({ hold, rest, rounds }, elapsed) {
   const cycle = (hold + rest) * 1000;
@@ -34,33 +37,43 @@ export function stretching({ hold, rest, rounds }, elapsed) {
   };
 }
 
-const WARMTH_SIGNALS = { warm_now: "hold", may_stop: "rest", take_off: "done" };
+const MINUTE_MS = 60 * 1000;
+const LOOK_MINUTES = 1; // during which the check of the skin stays on the screen
+/** @type {Record<string, Phase["signal"]>} */
+const WARMTH_SIGNALS = { look_at_skin: "look", warm_now: "hold", may_stop: "rest", take_off: "done" };
 
 /**
  * Warmth: a look at the skin at every check, "you may stop" from the least time on, "take it off" at the longest.
- * @param {{minutes: number, maxMinutes: number, checkMinutes: number}} dose  @param {number} elapsed  milliseconds
+ *
+ * @param {{minutes: number, maxMinutes: number, checkMinutes: number}} dose
+ * @param {number} elapsed  milliseconds
  * @returns {Phase}
  */
 export function warming({ minutes, maxMinutes, checkMinutes }, elapsed) {
-  const minute = elapsed / 60000;
-  const LOOKING = 1; // minutes during which the check stays on the screen
+  const minute = elapsed / MINUTE_MS;
   const ended = minute >= maxMinutes;
-  const looking = !ended && minute >= checkMinutes && minute % checkMinutes < LOOKING;
+  const looking = !ended && minute >= checkMinutes && minute % checkMinutes < LOOK_MINUTES;
   const word = ended ? "take_off" : looking ? "look_at_skin" : minute >= minutes ? "may_stop" : "warm_now";
   return {
     word,
     done: Math.min(1, minute / maxMinutes),
-    left: Math.max(0, maxMinutes * 60000 - elapsed),
-    signal: WARMTH_SIGNALS[word] ?? "look",
+    left: Math.max(0, maxMinutes * MINUTE_MS - elapsed),
+    signal: WARMTH_SIGNALS[word],
     round: 0,
     ended,
   };
 }
 
-/** Rubbing: a time that is not gone beyond. @param {{maxMinutes: number}} dose  @returns {Phase} */
+/**
+ * Rubbing: a time that is not gone beyond.
+ *
+ * @param {{maxMinutes: number}} dose
+ * @param {number} elapsed  milliseconds
+ * @returns {Phase}
+ */
 export function rubbing({ maxMinutes }, elapsed) {
-  const done = Math.min(1, elapsed / (maxMinutes * 60000));
-  const left = Math.max(0, maxMinutes * 60000 - elapsed);
+  const done = Math.min(1, elapsed / (maxMinutes * MINUTE_MS));
+  const left = Math.max(0, maxMinutes * MINUTE_MS - elapsed);
   const ended = left === 0;
   return { word: ended ? "rubbed" : "rubbing", done, left, signal: ended ? "done" : "hold", round: 0, ended };
 }

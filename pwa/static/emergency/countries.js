@@ -1,6 +1,7 @@
 /* Which country's phone numbers to show: chosen by hand and remembered, else guessed from the time zone of the phone. */
 
 import { BASE } from "../common/base.js";
+import { isText, read, write } from "../common/storage.js";
 
 const KEY = "country";
 
@@ -15,25 +16,14 @@ export async function countries() {
 /** @returns {Promise<{country: Country | undefined, guessed: boolean}>} */
 export async function myCountry() {
   const table = await countries();
-  const kept = recall();
-  if (kept !== null) return { country: table.find(({ code }) => code === kept), guessed: false };
+  const kept = read(KEY, isText, null);
+  const chosen = table.find(({ code }) => code === kept);
+  if (chosen || kept === "") return { country: chosen, guessed: false };
   const [city, area] = Intl.DateTimeFormat().resolvedOptions().timeZone.split("/").reverse();
   return { country: table.find(({ zones }) => area && zones.split(" ").includes(city)), guessed: true };
 }
 
 /** @param {string} code  "" forgets the choice and the guess. */
-export function choose(code) {
-  try {
-    localStorage.setItem(KEY, code);
-  } catch {
-    // Storage is full or forbidden: the choice holds for this page.
-  }
-}
-
-function recall() {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null;
-  }
+export function chooseCountry(code) {
+  write(KEY, code);
 }

@@ -1,51 +1,65 @@
 /* The emergency and settings screens: the reader's country on top, changed by hand. */
 
-import { choose, myCountry } from "./countries.js";
+import { all, maybe, one } from "../common/dom.js";
+import { chooseCountry, myCountry } from "./countries.js";
 
-const mine = document.querySelector(".mine");
-const select = mine.querySelector("#country");
+const mine = one(document, ".mine");
+const select = one(mine, "#country", HTMLSelectElement);
 
-/** Show a country's numbers, which stand in the page already, in the place for the reader's own. */
-function show(code, guessed) {
-  mine.querySelector(".none").hidden = Boolean(code);
-  mine.querySelector(".guess").hidden = !(code && guessed);
+/**
+ * Show a country's numbers, which stand in the page already, in the place for the reader's own.
+ *
+ * @param {string} code  "" for none
+ * @param {boolean} guessed
+ */
+function showCountry(code, guessed) {
+  one(mine, ".none").hidden = Boolean(code);
+  one(mine, ".guess").hidden = !(code && guessed);
   select.value = code;
-  const place = mine.querySelector(".shown");
+  const place = maybe(mine, ".shown");
   if (!place) return;
   place.replaceChildren();
-  const row = code && document.querySelector(`#country-${code.toLowerCase()}`);
+  const row = code && maybe(document, `#country-${code.toLowerCase()}`);
   if (!row) return;
   const name = document.createElement("h3");
-  name.textContent = row.querySelector("summary").textContent;
+  name.textContent = nameOf(row);
   const rest = [...row.children].slice(1).map((part) => part.cloneNode(true));
   place.append(name, ...rest);
 }
 
-/** Names by what is typed, without accents and case, also by the two letters of the country. */
+/** @param {HTMLElement} row */
+const nameOf = (row) => one(row, "summary").textContent ?? "";
+
+/**
+ * Names by what is typed, without accents and case, also by the two letters of the country.
+ *
+ * @param {HTMLInputElement} field
+ */
 function addFilter(field) {
+  /** @param {string} text */
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  field.closest("p").hidden = false;
-  const said = document.querySelector(".found");
+  const line = field.closest("p");
+  if (line) line.hidden = false;
+  const said = one(document, ".found");
   field.addEventListener("input", () => {
-    const wanted = fold(field.value.trim());
-    for (const row of document.querySelectorAll(".country")) {
-      const name = fold(row.querySelector("summary").textContent);
-      row.hidden = !(name.includes(wanted) || row.id === `country-${wanted}`);
+    const typed = fold(field.value.trim());
+    for (const row of all(document, ".country")) {
+      row.hidden = !(fold(nameOf(row)).includes(typed) || row.id === `country-${typed}`);
     }
-    const left = document.querySelectorAll(".country:not([hidden])").length;
-    said.querySelector(".some").hidden = !left || !wanted;
-    said.querySelector(".nothing").hidden = Boolean(left);
-    said.querySelector("[data-live]").textContent = left;
-    for (const region of document.querySelectorAll(".region")) region.hidden = !region.querySelector(".country:not([hidden])");
+    const left = all(document, ".country:not([hidden])").length;
+    one(said, ".some").hidden = !left || !typed;
+    one(said, ".nothing").hidden = Boolean(left);
+    one(said, "[data-live]").textContent = String(left);
+    for (const region of all(document, ".region")) region.hidden = !maybe(region, ".country:not([hidden])");
   });
 }
 
-const field = document.querySelector("#find");
+const field = maybe(document, "#find", HTMLInputElement);
 if (field) addFilter(field);
-mine.querySelector(".pick").hidden = false;
+one(mine, ".pick").hidden = false;
 select.addEventListener("change", () => {
-  choose(select.value);
-  show(select.value, false);
+  chooseCountry(select.value);
+  showCountry(select.value, false);
 });
 const { country, guessed } = await myCountry();
-show(country?.code ?? "", guessed);
+showCountry(country?.code ?? "", guessed);

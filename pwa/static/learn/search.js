@@ -1,64 +1,75 @@
 /* The search field above the topics. What it searches are the pages themselves, which are all on the phone: an index that
- * travels weighs 5 kB, and could say something else than the page. Enhancement only: without scripts there is no field. */
+   travels weighs 5 kB, and could say something else than the page. Enhancement only: without scripts there is no field. */
 
+import { all, copyOf, maybe, one } from "../common/dom.js";
+import { pageAt } from "../common/page-loader.js";
 import { find, makeIndex, together } from "./search-index.js";
 
-const MOST = 8;
+const MOST_RESULTS = 8;
 const PAGES = ".choose.topics a, nav a";
 const PARTS = "tr[id], .signs fieldset";
 const ROWS = ".lead, section > h2, .points > li, .avoid li, tr[id] td, .words, .card h1, .card h2";
 
-const search = document.querySelector(".search");
-const field = search.querySelector("input");
-const { home, english } = search.dataset;
+/** @typedef {{path: string, title: string, rows: string[], langs: (string | undefined)[]}} Place  Where a result leads. */
+/** @typedef {{index: import("./search-index.js").Index, places: Place[]}} Searched  What is searched of a language. */
 
-/** A page as a document. Not DOMParser, whose parsing is a Trusted Types sink; this one only loads what is ours. */
-function load(address) {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open("GET", address);
-    request.responseType = "document";
-    request.onload = () => resolve(request.response);
-    request.onerror = reject;
-    request.send();
-  });
-}
+const search = one(document, ".search");
+const field = one(search, "input", HTMLInputElement);
+const { home = "", english = "" } = search.dataset;
 
+/** @param {Element} element */
 function textOf(element) {
-  const copy = element.cloneNode(true);
+  const copy = document.importNode(element, true);
   for (const extra of copy.querySelectorAll(".sure, .what[aria-hidden], .level, .reason, a")) extra.remove();
-  return copy.textContent.replace(/\s+/g, " ").trim();
+  return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
 }
 
-/** A page as the places that a result can lead to: the whole of it, or each row or group that has an address. */
+/**
+ * A page as the places that a result can lead to: the whole of it, or each row or group that has an address.
+ *
+ * @param {Document} page
+ * @param {string} address
+ * @param {string} title
+ * @returns {Place[]}
+ */
 function placesOf(page, address, title) {
+  /** @param {HTMLElement} part @param {string} path @param {string} name */
   const place = (part, path, name) => {
-    const rows = [...part.querySelectorAll(ROWS)];
-    return { path, title: name, rows: rows.map(textOf), langs: rows.map((row) => row.querySelector("[lang]")?.lang) };
+    const rows = all(part, ROWS);
+    return { path, title: name, rows: rows.map(textOf), langs: rows.map((row) => maybe(row, "[lang]")?.lang) };
   };
-  const main = page.querySelector("main");
-  const parts = [...main.querySelectorAll(PARTS)].map((part) => {
-    const anchor = part.id || part.querySelector("[id]").id;
-    return place(part, `${address}#${anchor}`, textOf(part.querySelector("th, legend")));
+  const main = one(page, "main");
+  const parts = all(main, PARTS).map((part) => {
+    const anchor = part.id || one(part, "[id]").id;
+    return place(part, `${address}#${anchor}`, textOf(one(part, "th, legend")));
   });
-  for (const part of main.querySelectorAll(PARTS)) part.remove();
+  for (const part of all(main, PARTS)) part.remove();
   return [place(main, address, title), ...parts];
 }
 
-/** The index of a language, over the pages that this page leads to. */
+/**
+ * The index of a language, over the pages that this page leads to.
+ *
+ * @param {string} root  the path of the language
+ * @returns {Promise<Searched>}
+ */
 async function indexOf(root) {
-  const links = [...document.querySelectorAll(PAGES)].filter((link) => link.pathname !== location.pathname);
+  const links = all(document, PAGES, HTMLAnchorElement).filter((link) => link.pathname !== location.pathname);
   const pages = links.map(async (link) => {
     const address = link.pathname.replace(home, root);
-    const page = await load(address);
+    const page = await pageAt(address);
     // A screen is called as the foot of each page calls it: the cramp screen's heading is its first instruction.
-    return placesOf(page, address, textOf(page.querySelector("nav [aria-current]") ?? page.querySelector("h1")));
+    return placesOf(page, address, textOf(maybe(page, "nav [aria-current]") ?? one(page, "h1")));
   });
   const synonyms = await (await fetch(`${root}synonyms.json`)).json();
-  return makeIndex((await Promise.all(pages)).flat(), synonyms);
+  const places = (await Promise.all(pages)).flat();
+  return { index: makeIndex(places, synonyms), places };
 }
 
+/** @type {Promise<Searched[]> | undefined} */
 let indexes;
+
+/** The index of the page's language, and that of English where it is another one. */
 function ready() {
   indexes ??= Promise.all([...new Set([home, english])].map(indexOf)).catch((error) => {
     // A page did not come while the phone is not ready offline: the next letter tries again.
@@ -68,29 +79,35 @@ function ready() {
   return indexes;
 }
 
-async function show() {
+async function showResults() {
   const [own, other] = await ready();
   const query = field.value;
-  const found = (other ? together(find(own, query), find(other, query)) : find(own, query)).slice(0, MOST);
-  search.querySelector(".found").replaceChildren(...found.map((one) => drawn(own.places[one.place], one.row)));
-  for (const line of search.querySelectorAll("[data-when]")) {
+  const mine = find(own.index, query);
+  const found = (other ? together(mine, find(other.index, query)) : mine).slice(0, MOST_RESULTS);
+  one(search, ".found").replaceChildren(...found.map(({ place, row }) => drawn(own.places[place], row)));
+  for (const line of all(search, "[data-when]")) {
     line.hidden = !query.trim() || (line.dataset.when === "some") !== found.length > 0;
   }
-  search.querySelector("[data-live=results]").textContent = String(found.length);
+  one(search, "[data-live=results]").textContent = String(found.length);
 }
 
+/**
+ * @param {Place} place
+ * @param {number} row
+ */
 function drawn(place, row) {
-  const item = search.querySelector("template").content.cloneNode(true);
-  const [name, sentence] = item.querySelectorAll(".name, .small");
+  const item = copyOf(search, "template");
+  const sentence = one(item, ".small");
   // Where only the title matched, the first sentence says what the page is about.
   const shown = Math.max(row, 0);
-  item.querySelector("a").href = place.path;
-  name.textContent = place.title;
+  one(item, "a", HTMLAnchorElement).href = place.path;
+  one(item, ".name").textContent = place.title;
   sentence.textContent = place.rows[shown] ?? "";
-  if (place.langs[shown]) sentence.lang = place.langs[shown];
+  const lang = place.langs[shown];
+  if (lang) sentence.lang = lang;
   return item;
 }
 
 search.hidden = false;
 field.addEventListener("focus", ready, { once: true });
-field.addEventListener("input", show);
+field.addEventListener("input", showResults);

@@ -1,16 +1,20 @@
 /* The settings screen: "check now" reads every byte and says what was found; whether this phone promised to keep it. */
 
+import { all, one } from "../common/dom.js";
 import { check } from "../common/offline.js";
 
-const section = document.querySelector("#offline");
-const button = section.querySelector("button");
-const KINDS = /** @type {const} */ (["checking", "whole", "mended", "missing", "full", "none"]);
+const section = one(document, "#offline");
+const button = one(section, "button", HTMLButtonElement);
 
-/** @param {typeof KINDS[number]} kind  @param {import("../common/offline.js").Truth} [truth] */
+/**
+ * @param {"checking" | "whole" | "mended" | "missing" | "full" | "none"} kind
+ * @param {import("../common/truth.js").Truth} [truth]
+ */
 function say(kind, truth) {
-  for (const part of section.querySelectorAll("[data-found]")) {
+  const values = new Map(Object.entries(truth ?? {}));
+  for (const part of all(section, "[data-found]")) {
     part.hidden = part.dataset.found !== kind;
-    for (const place of part.querySelectorAll("[data-live]")) place.textContent = String(truth?.[place.dataset.live]);
+    for (const place of all(part, "[data-live]")) place.textContent = String(values.get(place.dataset.live ?? ""));
   }
 }
 
@@ -27,11 +31,11 @@ async function checkNow() {
 
 async function showPromise() {
   const kept = await navigator.storage?.persisted?.();
-  for (const part of section.querySelectorAll("[data-kept]")) part.hidden = part.dataset.kept !== String(kept);
+  for (const part of all(section, "[data-kept]")) part.hidden = part.dataset.kept !== String(kept);
 }
 
 if ("serviceWorker" in navigator && "caches" in window) {
-  section.querySelector(".check").hidden = false;
+  one(section, ".check").hidden = false;
   button.addEventListener("click", checkNow);
 }
 addEventListener("kept", showPromise); // the answer to the question that persist.js asks

@@ -1,27 +1,29 @@
 /* The ticked warning signs: they survive a reload, switch advice off in the cramp's steps, and are forgotten after a day. */
 
+import { all, maybe } from "../common/dom.js";
 import { pageIn } from "../common/page-loader.js";
-import { read, write } from "../cramp/session.js";
+import { isRecord, read, remove, write } from "../common/storage.js";
 
 const KEY = "ticked-signs";
-const DAY = 24 * 60 * 60 * 1000;
-/** The same until the page is closed, for a phone that keeps nothing. */
+const LONGEST_MS = 24 * 60 * 60 * 1000;
+/** @typedef {{at: number, ids: string[]}} Answer  Unix milliseconds, and what was ticked. */
+
+/** @type {Answer | null} The same until the page is closed, for a phone that keeps nothing. */
 let here = null;
 
 /** The answer, an empty list being "none of these"; null before there is one. What is over a day old is deleted.
  * @returns {string[] | null} */
 export function answered(now = Date.now()) {
-  const kept = read(KEY) ?? here;
+  const kept = read(KEY, isAnswer, here);
   if (!kept) return null;
-  if (now - kept.at < DAY) return kept.ids;
+  if (now - kept.at < LONGEST_MS) return kept.ids;
   forget();
   return null;
 }
 
 /** @returns {string[]}  Ids of the ticked signs. */
 export function ticked(now = Date.now()) {
-  const ids = answered(now);
-  return Array.isArray(ids) ? ids : [];
+  return answered(now) ?? [];
 }
 
 /** @param {string[]} ids */
@@ -32,11 +34,7 @@ export function tick(ids, now = Date.now()) {
 
 export function forget() {
   here = null;
-  try {
-    localStorage.removeItem(KEY);
-  } catch {
-    // Storage is forbidden: nothing was kept.
-  }
+  remove(KEY);
 }
 
 /** @param {string} id  One more. */
@@ -44,15 +42,23 @@ export function addTick(id) {
   tick([...new Set([...ticked(), id])]);
 }
 
-/** @typedef {{text: string, reason: string, off: string[], level: string}} Sign */
+/** @param {unknown} value  @returns {value is Answer} */
+function isAnswer(value) {
+  if (!isRecord(value) || !Number.isFinite(value.at)) return false;
+  return Array.isArray(value.ids) && value.ids.every((id) => typeof id === "string");
+}
 
-/** @returns {Promise<{signs: Object<string, Sign>}>}  The signs in a language. */
+/** @typedef {{text: string, off: string[]}} Sign  Its words, and the advice that it switches off. */
+
+/** @param {string} tag  @returns {Promise<Record<string, Sign>>}  The signs in a language, by their ids. */
 export async function signsIn(tag) {
   const page = await pageIn(tag, "warning-signs/");
-  const signs = [...page.querySelectorAll("input[name=sign]")].map((box) => {
-    const said = (part) => box.parentElement.querySelector(part)?.textContent ?? "";
-    const sign = { text: `${said(".what")} ${said(".examples")}`.trim(), reason: said(".reason") };
-    return [box.value, { ...sign, off: box.dataset.off.split(" "), level: box.dataset.level }];
-  });
-  return { signs: Object.fromEntries(signs) };
+  const boxes = all(page, "input[name=sign]", HTMLInputElement);
+  return Object.fromEntries(
+    boxes.map((box) => {
+      /** @param {string} part */
+      const said = (part) => maybe(box.parentElement ?? page, part)?.textContent ?? "";
+      return [box.value, { text: `${said(".what")} ${said(".examples")}`.trim(), off: (box.dataset.off ?? "").split(" ") }];
+    }),
+  );
 }

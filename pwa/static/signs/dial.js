@@ -1,48 +1,66 @@
 /* Whom to call: the numbers of the reader's country, whose they are, and how sure that is. */
 
+import { all, copyOf, maybe, one } from "../common/dom.js";
 import { pageIn } from "../common/page-loader.js";
 
-/** All that the page of emergency numbers says of a country. @param {string} tag  language @param {string} code */
+/**
+ * All that the page of emergency numbers says of a country.
+ *
+ * @param {string} tag  language
+ * @param {string} code  of the country
+ */
 export async function rowOf(tag, code) {
   const page = await pageIn(tag, "emergency/");
-  return page.querySelector(`#country-${code.toLowerCase()}`);
+  return maybe(page, `#country-${code.toLowerCase()}`);
 }
 
-/** The numbers to call for an outcome, in the language of its page. A guess is visibly a guess.
- * @param {Document} page  the warning signs @param {HTMLElement} outcome
- * @param {HTMLElement} row  the country, in the same language @param {boolean} guessed */
+/**
+ * The numbers to call for an outcome, in the language of its page. A guess is visibly a guess.
+ *
+ * @param {Document} page  the warning signs
+ * @param {ParentNode} outcome
+ * @param {HTMLElement} row  the country, in the same language
+ * @param {boolean} guessed
+ */
 export function callsIn(page, outcome, row, guessed) {
-  const part = copy(page.querySelector("#calls").content);
-  part.querySelector(".country-name").append(...copy(row.querySelector("summary")).childNodes);
-  part.querySelector(".guess").hidden = !guessed;
+  const part = copyOf(page, "#calls");
+  one(part, ".country-name").append(...copy(one(row, "summary")).childNodes);
+  one(part, ".guess").hidden = !guessed;
+  const wanted = one(outcome, "[data-calls]").dataset.calls ?? "";
   const dialled = new Set();
-  for (const box of part.querySelectorAll("[data-kind]")) {
-    const { kind } = box.dataset;
-    const asked = outcome.querySelector("[data-calls]").dataset.calls.includes(kind);
+  for (const box of all(part, "[data-kind]")) {
+    const kind = box.dataset.kind ?? "";
     // A button "Emergency" dials nothing that is only for the police and so on.
-    const phone = asked && row.querySelector(`.${kind} .phone${kind === "emergency" ? ":not([data-for])" : ""}`);
-    const number = phone && phone.querySelector(".tel");
-    if (!number || dialled.has(number.href)) {
+    const phone = wanted.includes(kind) ? maybe(row, `.${kind} .phone${kind === "emergency" ? ":not([data-for])" : ""}`) : null;
+    const number = phone && maybe(phone, ".tel", HTMLAnchorElement);
+    if (!phone || !number || dialled.has(number.href)) {
       box.remove();
       continue;
     }
     dialled.add(number.href);
-    box.querySelector("[data-live]").textContent = number.textContent;
-    box.querySelector("a").href = number.getAttribute("href");
-    box.querySelector("p").append(...[...copy(phone).querySelectorAll(".small")].flatMap((note) => [note, " "]));
+    one(box, "[data-live]").textContent = number.textContent;
+    one(box, "a", HTMLAnchorElement).href = number.getAttribute("href") ?? "";
+    one(box, "p").append(...all(copy(phone), ".small").flatMap((note) => [note, " "]));
   }
-  const sure = part.querySelector(".unsure") ? ".remark" : ".remark, .known";
-  part.append(...[...row.querySelectorAll(sure)].map(copy));
+  const sure = maybe(part, ".unsure") ? ".remark" : ".remark, .known";
+  part.append(...all(row, sure).map(copy));
   return part;
 }
 
-/** Before the way to all numbers, in each outcome. @param {HTMLElement} form @param {HTMLElement} row */
+/**
+ * Before the way to all numbers, in each outcome.
+ *
+ * @param {HTMLElement} form
+ * @param {HTMLElement} row
+ * @param {boolean} guessed
+ */
 export function addCalls(form, row, guessed) {
-  for (const place of form.querySelectorAll("[data-calls]")) {
-    const part = callsIn(document, place.parentElement, row, guessed);
-    if (part.querySelector("[data-kind]")) place.querySelector(".find").className = "plain find";
+  for (const place of all(form, "[data-calls]")) {
+    const part = callsIn(document, place.parentElement ?? form, row, guessed);
+    if (maybe(part, "[data-kind]")) one(place, ".find").className = "plain find";
     place.prepend(part);
   }
 }
 
+/** @param {HTMLElement} part */
 const copy = (part) => document.importNode(part, true);

@@ -1,25 +1,31 @@
 /* The card for a helper: the outcome in the reader's and the helper's language, in large letters, to show the phone. */
 
-import { callsIn, rowOf } from "./dial.js";
+import { all, maybe, one, pageTag } from "../common/dom.js";
 import { pageIn } from "../common/page-loader.js";
+import { callsIn, rowOf } from "./dial.js";
 
-const dialog = document.querySelector(".helper-card");
-const select = dialog.querySelector("#helper");
+/** @typedef {{level: string, ids: string[], off: string[]}} Answer  What is ticked, and what it comes to. */
+/** @typedef {{lang: string, kind: string, parts: HTMLElement[]}} Line  Of a language: its kind, and parts of a page. */
 
-/** @param {() => {level: string, ids: string[], off: string[]}} answer  What is ticked when the card is opened.
- * @param {Promise<{country?: object, guessed: boolean}>} mine  The reader's country. */
+const dialog = one(document, ".helper-card", HTMLDialogElement);
+const select = one(dialog, "#helper", HTMLSelectElement);
+
+/**
+ * @param {() => Answer} answer  what is ticked when the card is opened
+ * @param {ReturnType<import("../emergency/countries.js").myCountry>} mine  the reader's country
+ */
 export function setUpCard(answer, mine) {
-  const open = document.querySelector(".show-card");
-  if (!select.options.length || !dialog.showModal) return;
+  const open = one(document, ".show-card");
+  if (!select.options.length || !("showModal" in dialog)) return;
   open.hidden = false;
   const fill = async () => {
     const { country, guessed } = await mine;
-    const tags = [select.value, document.documentElement.lang.toLowerCase()];
+    const tags = [select.value, pageTag];
     const pages = await Promise.all(tags.map((tag) => pageIn(tag, "warning-signs/")));
-    const rows = await Promise.all(tags.map((tag) => country && rowOf(tag, country.code)));
+    const rows = await Promise.all(tags.map((tag) => (country ? rowOf(tag, country.code) : null)));
     const found = answer();
     const [theirs, own] = pages.map((page, index) => linesOf(page, found, rows[index], guessed));
-    dialog.querySelector(".pairs").replaceChildren(...theirs.map((line, index) => pair(line, own[index])));
+    one(dialog, ".pairs").replaceChildren(...theirs.map((line, index) => pair(line, own[index])));
     dialog.dataset.level = found.level;
   };
   open.addEventListener("click", async () => {
@@ -27,33 +33,49 @@ export function setUpCard(answer, mine) {
     dialog.showModal();
   });
   select.addEventListener("change", fill);
-  dialog.querySelector(".close").addEventListener("click", () => dialog.close());
+  one(dialog, ".close").addEventListener("click", () => dialog.close());
 }
 
-/** What the card says, in the same order for each language: its language, its kind, and parts of a page. */
+/**
+ * What the card says, in the same order for each language.
+ *
+ * @param {Document} page  the warning signs in the language
+ * @param {Answer} answer
+ * @param {HTMLElement | null} row  the country in the language
+ * @param {boolean} guessed
+ * @returns {Line[]}
+ */
 function linesOf(page, { level, ids, off }, row, guessed) {
-  const outcome = page.querySelector(`.outcome[data-urgency=${level}]`);
-  const each = (kind, selector) => [...outcome.querySelectorAll(selector)].map((part) => [kind, part]);
-  const forbidden = ([, { dataset }]) => !dataset.advice || off.includes(dataset.advice);
-  const calls = row && outcome.querySelector(".calls") && callsIn(page, outcome, row, guessed);
-  const numbers = calls ? [...calls.querySelectorAll("[data-kind]")] : [];
-  const lines = [
+  const lang = page.documentElement.lang;
+  const outcome = one(page, `.outcome[data-urgency=${level}]`);
+  /** @param {string} kind @param {string} selector */
+  const each = (kind, selector) => all(outcome, selector).map((part) => ({ lang, kind, parts: [part] }));
+  /** @param {Line} line */
+  const forbidden = ({ parts: [{ dataset }] }) => !dataset.advice || off.includes(dataset.advice);
+  const calls = row && maybe(outcome, ".calls") ? callsIn(page, outcome, row, guessed) : null;
+  const numbers = calls ? all(calls, "[data-kind]") : [];
+  return [
     ...each("title", "h2"),
     ...each("lead", ".lead"),
-    ...numbers.map((box) => ["call", ...box.children]),
-    ...(numbers.length ? [["country", ...calls.querySelectorAll(".country-name, .guess, .remark, .known")]] : []),
+    ...numbers.map((box) => ({ lang, kind: "call", parts: all(box, ":scope > *") })),
+    ...(calls && numbers.length
+      ? [{ lang, kind: "country", parts: all(calls, ".country-name, .guess, .remark, .known") }]
+      : []),
     ...each("say", ".say"),
-    ...ids.map((id) => ["sign", ...page.querySelectorAll(`#${id} :is(.what, .examples, .reason)`)]),
+    ...ids.map((id) => ({ lang, kind: "sign", parts: all(page, `#${id} :is(.what, .examples, .reason)`) })),
     ...each("do", ".points > li"),
     ...each("do-not", ".avoid > ul > li").filter(forbidden),
   ];
-  return lines.map((line) => [page.documentElement.lang, ...line]);
 }
 
+/**
+ * @param {Line} theirs
+ * @param {Line} mine
+ */
 function pair(theirs, mine) {
   const row = document.createElement("div");
-  row.className = `pair pair-${theirs[1]}`;
-  for (const [lang, , ...parts] of [theirs, mine]) {
+  row.className = `pair pair-${theirs.kind}`;
+  for (const { lang, parts } of [theirs, mine]) {
     const side = document.createElement("div");
     side.lang = lang;
     side.append(...parts.filter(({ hidden }) => !hidden).map(paragraph));
@@ -62,11 +84,18 @@ function pair(theirs, mine) {
   return row;
 }
 
-/** A copy of a part of a page; what is English there for want of a translation still says so. */
+/**
+ * A copy of a part of a page; what is English there for want of a translation still says so.
+ *
+ * @param {HTMLElement} part
+ */
 function paragraph(part) {
-  const copy = document.createElement(part.href ? "a" : "p");
-  if (part.href) copy.href = part.getAttribute("href");
-  copy.className = part.href ? "tel" : part.className;
+  const copy = document.createElement(part instanceof HTMLAnchorElement ? "a" : "p");
+  copy.className = part.className;
+  if (copy instanceof HTMLAnchorElement) {
+    copy.href = part.getAttribute("href") ?? "";
+    copy.className = "tel";
+  }
   copy.append(...document.importNode(part, true).childNodes);
   return copy;
 }

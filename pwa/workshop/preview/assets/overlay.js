@@ -124,7 +124,7 @@ own.querySelector(".states").addEventListener("click", (event) => {
 document.addEventListener("click", ask, { capture: true });
 document.addEventListener("keydown", (event) => {
   if (event.target instanceof Element && event.target.matches("input:not([type=checkbox]), textarea")) return;
-  if (event.key === "?") sheet.hidden ? open() : close();
-  else if (event.key === "Escape" && !sheet.hidden) close();
+  if (event.key === "?" && sheet.hidden) open();
+  else if (["?", "Escape"].includes(event.key) && !sheet.hidden) close();
 });
 if (sessionStorage.getItem(OPEN)) open();

@@ -1,0 +1,27 @@
+/* The settings screen: the theme and the size of text, from now on and on every page. */
+
+import { all, one } from "../common/dom.js";
+import { isRecord, read, write } from "../common/storage.js";
+
+const KEY = "look";
+const root = document.documentElement;
+
+/** Shows the form of looks and keeps what is chosen. What it does not offer is the usual look, its first choice. */
+export function offerLooks() {
+  const form = one(document, ".look");
+  const fields = all(form, "input[type=radio]", HTMLInputElement);
+  /** @type {Record<string, unknown>} */
+  const none = {};
+  const look = read(KEY, isRecord, none);
+  form.hidden = false;
+  for (const field of fields) {
+    const offered = fields.some(({ name, value }) => name === field.name && value === look[name]);
+    field.checked = field.value === (offered ? look[field.name] : "");
+    field.addEventListener("change", () => {
+      look[field.name] = field.value;
+      if (field.value) root.dataset[field.name] = field.value;
+      else delete root.dataset[field.name];
+      write(KEY, look);
+    });
+  }
+}
