@@ -32,8 +32,8 @@ EXPORT = re.compile(r"^export (?=(?:async )?function\b|const\b)", re.MULTILINE)
 # The styles of a screen are one file on the phone, because each file holds up the first paint, and several here, one
 # for an idea. What stands later wins, so the order is part of the style.
 STYLES = {
-    "common.css": ("common/page.css", "common/bars.css", "common/parts.css", "common/media.css"),
-    "cramp.css": ("cramp/cards.css", "cramp/fit.css"),
+    "common.css": ("common/tokens.css", "common/page.css", "common/bars.css", "common/parts.css", "common/media.css"),
+    "cramp.css": ("cramp/cards.css", "cramp/timer.css", "cramp/questions.css", "cramp/fit.css"),
     "emergency.css": ("common/definitions.css", "emergency/numbers.css"),
     "learn.css": ("learn/topics.css", "learn/certainty.css", "learn/charts.css", "learn/comparison.css"),
     "settings.css": ("common/definitions.css", "settings/settings.css"),
