@@ -246,7 +246,7 @@ def test_an_answer_survives_a_reload_is_cleared_by_a_tap_and_deleted_after_a_day
             page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
         expect(bar).to_have_text("Nothing is ticked yet")
         expect(page.locator("input:checked")).to_have_count(0)
-        assert page.evaluate("Object.keys(localStorage).filter((key) => key.endsWith('/:ticked-signs'))") == []
+        assert page.evaluate("Object.keys(localStorage).filter((key) => key.endsWith('ticked-signs'))") == []
 
 
 def test_ticks_hold_where_the_phone_keeps_nothing(new_page, site):
