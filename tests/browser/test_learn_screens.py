@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from pwa.content.load import load
 from pwa.content.lookup import topics
+from tests.support.phone import WITH_WORKER
 from tests.support.project import TAGS
 
 TOPICS = [topic.id for topic in topics(load())]
@@ -15,7 +16,7 @@ TOPICS = [topic.id for topic in topics(load())]
 
 @pytest.mark.quick
 def test_the_data_for_machines_passes_the_content_security_policy(new_page, site):
-    page = new_page()
+    page = new_page(**WITH_WORKER)
     said = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))

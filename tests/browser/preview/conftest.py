@@ -15,6 +15,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.support.phone import WITH_WORKER
 from tests.support.project import copy_project
 from tests.support.server import free_port, previewing
 
@@ -81,8 +82,8 @@ def project(preview: Project) -> Iterator[Project]:
 
 # A page is closed before the files are put back: closing it while it loads again can hang Chromium.
 @pytest.fixture
-def page(project: Project, page: Page) -> Page:
-    return page
+def page(new_page: Callable[..., Page]) -> Page:
+    return new_page(color_scheme="dark", timezone_id="Asia/Jakarta", **WITH_WORKER)
 
 
 @pytest.fixture
