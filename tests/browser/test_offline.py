@@ -229,6 +229,16 @@ def test_readiness_is_not_claimed_before_it_is_true(new_page, site, release):
     assert stored == sum(entry.offline for entry in release.entries.values())
 
 
+def test_a_browser_that_cannot_keep_the_app_is_told_so(new_page, site):
+    page = new_page()
+    page.add_init_script("delete Navigator.prototype.serviceWorker")
+    page.goto(f"{site}/en/about/")
+    page.wait_for_selector("html[data-offline=unsupported]", state="attached")
+    expect(page.locator(".offline")).to_have_text(
+        "This browser cannot keep the app for offline use.", use_inner_text=True
+    )
+
+
 def test_the_badge_says_how_many_pages_and_languages(page, site, release, pages):
     page.goto(f"{site}/en/")
     page.wait_for_selector(READY, state="attached")
