@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from pwa.content.load import load
+from tests.support.content import content
 from tests.support.project import TAGS
 
-COUNTRIES = load().emergency.countries
+COUNTRIES = content().emergency.countries
 
 
 @pytest.mark.parametrize(

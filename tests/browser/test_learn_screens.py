@@ -6,12 +6,12 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import expect
 
-from pwa.content.load import load
 from pwa.content.lookup import topics
+from tests.support.content import content
 from tests.support.phone import WITH_WORKER
 from tests.support.project import TAGS
 
-TOPICS = [topic.id for topic in topics(load())]
+TOPICS = [topic.id for topic in topics(content())]
 
 
 @pytest.mark.quick

@@ -2,9 +2,9 @@
 
 from playwright.sync_api import Page, expect
 
-from pwa.content.load import load
+from tests.support.content import content
 
-RELIEF = load().relief
+RELIEF = content().relief
 STRETCH = RELIEF.steps[0]
 CYCLE = (STRETCH.hold or 0) + (STRETCH.rest or 0)
 
