@@ -21,8 +21,10 @@ def page(new_page: Callable[..., Page]) -> Page:
 
 @pytest.fixture(scope="module")
 def pages(release: Release) -> list[str]:
-    """The paths of the pages of the release."""
-    return [path for path, entry in release.entries.items() if entry.media_type.startswith("text/html")]
+    """The paths of the pages that a phone keeps."""
+    return [
+        path for path, entry in release.entries.items() if entry.offline and entry.media_type.startswith("text/html")
+    ]
 
 
 def test_the_first_instruction_is_there_in_each_language(phone, server, release):
