@@ -4,7 +4,7 @@ import js from "@eslint/js";
 import globals from "globals";
 
 export default [
-  { ignores: [".venv/", "dist/", "build/", "node_modules/"] },
+  { ignores: [".nox/", ".venv/", "dist/", "build/", "node_modules/"] },
   js.configs.recommended,
   {
     languageOptions: { ecmaVersion: 2022, sourceType: "module", globals: globals.browser },
