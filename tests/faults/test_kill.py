@@ -22,8 +22,10 @@ STORING = 0.6  # seconds: while what has come is unpacked, judged and stored
 
 
 def open_and_kill(opened: Callable[[], Reader], profile: Path, proxy: Proxy, chance: random.Random) -> None:
-    """A browser with all its processes, ended with SIGKILL: at a random byte of what the worker asks for, or every
-    second time at a random moment after the last byte."""
+    """A browser with all its processes, ended with SIGKILL.
+
+    At a random byte of what the worker asks for, or every second time at a random moment after the last byte.
+    """
     share, after = chance.choice([(chance.random(), 0.0), (1.0, chance.uniform(0, STORING))])
     now = threading.Event()
 

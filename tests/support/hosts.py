@@ -23,7 +23,7 @@ STORE = Path(__file__).with_name("object_store.py")
 
 
 class KeepRedirects(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *arguments: object) -> None:
+    def redirect_request(self, *_arguments: object) -> None:
         return None
 
 

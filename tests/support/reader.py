@@ -93,8 +93,11 @@ class Reader:
         self.opens_offline(version)
 
     def leave(self) -> None:
-        """Close every page, and stay away until a worker that waited for another has taken over. It does so when the
-        other is at rest (Service Workers, "Try Activate"): a launch in that moment is the old version's, whole."""
+        """Close every page, and stay away until a worker that waited for another has taken over.
+
+        It does so when the other is at rest (Service Workers, "Try Activate"): a launch in that moment is the old
+        version's, whole.
+        """
         pages = self.context.pages
         ours = [page for page in pages if page.url.startswith(self.proxy.address)]
         devtools = self._devtools() if any(page.evaluate(COMES) for page in ours) else nullcontext(dict)

@@ -59,7 +59,7 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def edit(project: Path) -> Callable[[str, str, str], int]:
-    """edit(name of a content file, old, new): the line where the one place that held `old` begins."""
+    """Edits a content file: `edit(name, old, new)` gives the line where the one place that held `old` begins."""
 
     def change(name: str, old: str, new: str) -> int:
         path = project / "content" / f"{name}.yaml"
@@ -73,7 +73,7 @@ def edit(project: Path) -> Callable[[str, str, str], int]:
 
 @pytest.fixture
 def po(project: Path) -> Callable[[str], Path]:
-    """po("id"): the catalog of a language in the copied project."""
+    """Finds the catalog of a language in the copied project: `po("id")`."""
     return lambda folder: po_file(project, folder)
 
 

@@ -16,7 +16,7 @@ README = read_rules.FOLDER / "README.md"
 
 @pytest.fixture
 def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, str], None]]:
-    """table(name, text): a table in a folder of its own, beside the real units."""
+    """Writes a table into a folder of its own, beside the real units: `table(name, text)`."""
     shutil.copy(read_rules.FOLDER / "units.yaml", tmp_path)
     monkeypatch.setattr(read_rules, "FOLDER", tmp_path)
 

@@ -93,7 +93,7 @@ def new_page(project: Project, new_page: Callable[..., Page]) -> Callable[..., P
 
 @pytest.fixture
 def overlay(page: Page, project: Project) -> Callable[[str], Page]:
-    """overlay("id/settings/"): that page with its texts outlined."""
+    """Opens a page with its texts outlined: `overlay("id/settings/")`."""
 
     def open_(path: str) -> Page:
         page.goto(f"{project.address}/{path}")
