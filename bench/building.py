@@ -27,7 +27,7 @@ import json, sys, time
 start = time.perf_counter()
 from pathlib import Path
 from pwa.hosting.export import write
-from pwa.release.build import build
+from tests.support.releases import build_release as build
 release = build()
 rendered = time.perf_counter() - start
 write(release, Path(sys.argv[1]))

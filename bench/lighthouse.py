@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 from bench.figures import Figure, MissingError
 from pwa.files import root
 from pwa.languages.table import find_languages
-from pwa.pages.views import PATHS
+from tests.support.screens import PATHS
 from tests.support.server import Server
 from tools.browser import chromium
 

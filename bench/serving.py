@@ -13,9 +13,9 @@ from pathlib import Path
 
 from bench.figures import Figure, MissingError, ratios, said
 from pwa.hosting.export import write
-from pwa.release.build import build
 from tests.support.hosts import get, replaced, running
 from tests.support.project import ROOT
+from tests.support.releases import build_release as build
 from tests.support.server import free_port
 
 PAGE = "/en/"

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import brotli
 
 from pwa.release import bundle
-from pwa.release.build import build
 from pwa.release.model import File
+from tests.support.releases import build_release as build
 
 Shape = Callable[[list[File]], int]
 

@@ -20,9 +20,9 @@ from playwright.sync_api import BrowserContext, sync_playwright
 
 from bench.cold_open import PLAIN
 from bench.figures import Figure, kb, ratios, said
-from pwa.release.build import build
 from tests.support.proxy import Answer, Proxy
 from tests.support.reader import UPDATE, Reader
+from tests.support.releases import build_release as build
 from tests.support.server import Server, free_port
 from tests.support.versions import CHANGES, Version, Versions
 from tools.browser import ARGUMENTS, chromium

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 import brotli
 
 from bench.figures import Figure, kb
-from pwa.release.build import build
 from pwa.release.model import Release
+from tests.support.releases import build_release as build
 
 REACH = {"page": 6000, ".js": 15000, ".css": 8000}
 LOADED = re.compile(r'<(?:script|link rel="stylesheet")[^>]+(?:src|href)="([^"]+)"')

@@ -5,6 +5,8 @@ docs/commands.md lists them all.
 """
 
 import socket
+import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,9 @@ PORT = click.option(
     "--port", type=click.IntRange(1, 65535), default=8000, envvar="PORT", show_default=True, show_envvar=True,
     help="Number of the port.",
 )  # fmt: skip
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 
 class CatalogGroup(Group):
@@ -59,25 +64,47 @@ def serve(ctx: click.Context, port: int, host: str, site: Path | None) -> None:
     """Serve the release until interrupted."""
     _need_port(host, port)
     from pwa.hosting.server import run
+    from pwa.settings import read_settings
 
     with file_errors("serve the site", site):
-        ctx.exit(run(host, port, site))
+        if site := site or read_settings().site:
+            ctx.exit(run(host, port, site))
+        with tempfile.TemporaryDirectory(prefix="night-cramp-") as folder:
+            _build(Path(folder) / "site")
+            ctx.exit(run(host, port, Path(folder) / "site"))
+
+
+def serving_app() -> "Flask":
+    """What a process of the server calls. A site that cannot be read ends it with a sentence."""
+    from pwa import create_app
+    from pwa.problems import ContentError
+
+    try:
+        return create_app()
+    except ContentError as error:
+        sys.exit(str(error))
+    except OSError as error:
+        sys.exit(f"{error.filename}: {error.strerror}")
 
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 def build(folder: Path) -> None:
     """Write the site for any web host into FOLDER."""
+    click.echo(f"Night Cramp {_build(folder)} files in {folder}")
+
+
+def _build(folder: Path) -> str:
+    """Write the site; its version, for which address, and how many files."""
+    from pwa import create_app
     from pwa.hosting.export import write
     from pwa.release.build import build as build_release
-    from pwa.settings import read_settings
 
-    settings = read_settings()
-    release = build_release(base=settings.base, origin=settings.origin, retire=settings.retire)
+    app = create_app({"NIGHT_CRAMP_SITE": ""})
+    release = build_release(app)
     with file_errors("write the site to", folder):
         files = write(release, folder)
-    where = f"{settings.origin}{settings.base}" if settings.origin else settings.base
-    click.echo(f"Night Cramp {release.version} for {where}: {files} files in {folder}")
+    return f"{release.version} for {release.origin}{release.base}: {files}"
 
 
 @main.command()

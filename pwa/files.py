@@ -1,8 +1,13 @@
-"""Where content/ and translations/ lie, and how a file is written: whole or not at all."""
+"""Where content/ and translations/ lie, whether a file was saved, and how one is written: whole or not at all."""
 
 import os
 import tempfile
 from pathlib import Path
+
+# What the app is made of.
+SUFFIXES = {".yaml", ".po", ".csv", ".html", ".css", ".js", ".svg", ".png", ".py", ".tsv"}
+# Time in nanoseconds and size in bytes, by file: the same on every system, and no package is needed.
+Stamps = dict[Path, tuple[int, int]]
 
 
 def root() -> Path:
@@ -26,3 +31,20 @@ def write_text(path: Path, text: str) -> None:
     except BaseException:
         temporary.unlink()
         raise
+
+
+def stamps(folders: list[Path]) -> Stamps:
+    """Time and size of each file that the app is made of."""
+    found = {}
+    for folder in folders:
+        # Not rglob, which ends with an error where a folder goes while it is looked through (git checkout).
+        for place, _, names in os.walk(folder):
+            for path in (Path(place, name) for name in names):
+                if path.suffix not in SUFFIXES:
+                    continue
+                try:
+                    state = path.stat()
+                except OSError:
+                    continue  # an editor is replacing it, and on Windows holds it: the next look sees it
+                found[path] = (state.st_mtime_ns, state.st_size)
+    return found

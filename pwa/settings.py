@@ -11,6 +11,7 @@ from pathlib import Path
 
 ADDRESS = re.compile(r"(?P<origin>https?://[a-z0-9.-]+(?::[0-9]+)?)(?P<base>/(?:[a-z0-9._-]+/)*)")
 SITE_FOLDER = "NIGHT_CRAMP_SITE"
+DATA_FOLDER = "NIGHT_CRAMP_FOLDER"
 
 
 class SettingError(Exception):
@@ -22,24 +23,26 @@ class Settings:
     """The settings, with their defaults.
 
     `origin` is the host with its scheme, empty while it is not known: then links stay without a host. `base` is the
-    path of the site on it. With `retire` the worker takes the app off the phones. `site` is the folder of a built site.
+    path of the site on it. With `retire` the worker takes the app off the phones. `site` is the folder of a built site,
+    `folder` the one that holds content/ and translations/ where it is not the app's own.
     """
 
     origin: str = ""
     base: str = "/"
     retire: bool = False
     site: Path | None = None
+    folder: Path | None = None
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
-    """SITE_URL, RETIRE_WORKER and NIGHT_CRAMP_SITE; one that is empty counts as left out. Raises SettingError."""
+    """All of them from the environment; an empty one counts as left out. Raises SettingError."""
     origin, base = _address(environ.get("SITE_URL", ""))
-    folder = environ.get(SITE_FOLDER, "")
     return Settings(
         origin,
         base,
         _retire(environ.get("RETIRE_WORKER", "")),
-        Path(folder) if folder else None,
+        _folder(environ.get(SITE_FOLDER, "")),
+        _folder(environ.get(DATA_FOLDER, "")),
     )
 
 
@@ -53,6 +56,10 @@ def _address(value: str) -> tuple[str, str]:
             f"SITE_URL is '{value}'; give an address like https://example.org/ or .../cramp/, lower case"
         )
     return found["origin"], found["base"]
+
+
+def _folder(value: str) -> Path | None:
+    return Path(value) if value else None
 
 
 def _retire(value: str) -> bool:

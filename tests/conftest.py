@@ -1,6 +1,7 @@
 """The fixtures that all tests share: a real server process that can be stopped, and a real Chromium."""
 
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
@@ -16,7 +17,7 @@ from tests.support.proxy import Proxy  # noqa: E402
 from tests.support.reader import Reader  # noqa: E402
 from tests.support.server import Server, free_port  # noqa: E402
 from tests.support.versions import Versions  # noqa: E402
-from tools.browser import ARGUMENTS, chromium, headless  # noqa: E402
+from tools.browser import ARGUMENTS, NoBrowserError, chromium, headless  # noqa: E402
 
 UNIT = ROOT / "tests" / "unit"
 
@@ -29,11 +30,31 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(remove)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Unit tests are quick, all of them."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Unit tests are quick, all of them; `-m quick` leaves out the screens where there is no browser."""
     for item in items:
         if UNIT in item.path.parents:
             item.add_marker("quick")
+    if config.option.markexpr == "quick" and not has_browser():
+        left_out = [item for item in items if UNIT not in item.path.parents]
+        items[:] = [item for item in items if UNIT in item.path.parents]
+        config.hook.pytest_deselected(items=left_out)
+
+
+def pytest_report_header(config: pytest.Config) -> str | None:
+    """Says what is left out for want of a browser."""
+    if config.option.markexpr == "quick" and not has_browser():
+        return "no Chromium here: the tests of the screens are left out; 'make test' installs one"
+    return None
+
+
+@cache
+def has_browser() -> bool:
+    with sync_playwright() as driver:
+        try:
+            return bool(chromium(driver))
+        except NoBrowserError:
+            return False
 
 
 @pytest.fixture(scope="session")

@@ -18,12 +18,13 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from pwa.files import root
 from pwa.languages.table import find_languages
-from pwa.pages.views import PATHS
-from pwa.release.manifest import SCREENSHOTS, SCREENSHOTS_FOLDER
+from pwa.pages.manifest import SCREENSHOTS, SCREENSHOTS_FOLDER
+from pwa.screens import SCREENS
 from tools.browser import ARGUMENTS, chromium
 from tools.photograph import photograph
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
+PATHS = {name: row.path for name, row in SCREENS.items() if "<part>" not in row.path}
 Scheme = Literal["dark", "light"]
 NIGHT = datetime(2026, 3, 1, 3, 12, tzinfo=UTC)
 INTO_THE_HOLD = timedelta(seconds=12)

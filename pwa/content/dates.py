@@ -13,9 +13,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
-from babel.dates import format_skeleton
-
 from pwa.content.base import Node, Review
 from pwa.content.model import Content
 from pwa.content.text import Text
@@ -107,12 +104,6 @@ def overdue(content: Content, today: date) -> list[str]:
     """A line for each part whose next check was due before this month, the longest overdue first."""
     late = [(review.due, what) for what, review in reviews(content) if review.due < f"{today:%Y-%m}"]
     return [f"{what}: was due {due}" for due, what in sorted(late)]
-
-
-def month(value: str, locale: Locale) -> str:
-    """A month as a reader writes it: November 2026 for "2026-11"."""
-    year, number = map(int, value.split("-"))
-    return format_skeleton("yMMMM", date(year, number, 1), locale=locale)
 
 
 def _digest(part: Node) -> str:

@@ -4,8 +4,8 @@ The models of the files are beside this one: relief, signs, emergency, sources, 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Any
 
 from pwa.content.base import Node
 from pwa.content.claims import Claims
@@ -17,7 +17,6 @@ from pwa.content.sources import Sources
 from pwa.content.synonyms import Synonyms
 from pwa.content.topics import GROUPS, Compare, TopicGroup
 
-Stage = Literal["draft", "beta", "released"]
 # By the name of the file, in the order in which the texts are listed.
 FILES: dict[str, type[Node]] = {
     "interface": Interface,
@@ -33,9 +32,9 @@ FILES: dict[str, type[Node]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Content:
-    """All of content/, in one language. `stage` is how far that language is; pwa/languages/standing.py computes it."""
+    """All of content/, in English; a Text says itself in the language of whoever asks."""
 
     interface: Interface
     relief: Relief
@@ -48,7 +47,6 @@ class Content:
     learn: dict[str, TopicGroup]
     compare: Compare
     synonyms: Synonyms
-    stage: Stage = "released"
 
     @classmethod
     def of(cls, files: Mapping[str, Any]) -> "Content":
@@ -63,4 +61,4 @@ class Content:
 
     def with_files(self, files: Mapping[str, Any]) -> "Content":
         """The same with other nodes in the place of these."""
-        return replace(Content.of({**self.files, **files}), stage=self.stage)
+        return Content.of({**self.files, **files})

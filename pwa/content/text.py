@@ -1,14 +1,15 @@
 """A sentence the app says, and what every tool must know about it.
 
 A field declared `Text` is translatable: that one declaration drives extraction, lookup and checks. A Text knows its
-kind (the closed list below, which is the msgctxt of a .po), its stable id, and, once put into a language, whether it
-fell back to English. Numbers never stand in a sentence: `{hold}` names a field of the node that holds the sentence.
+kind (the closed list below, which is the msgctxt of a .po) and its stable id; printed, it asks Flask-Babel's domain for
+the language of the request, and knows whether it fell back to English. Numbers are fields of the node that holds it.
 """
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
+from flask_babel import get_domain
 from markupsafe import escape
 from pydantic_core import core_schema
 
@@ -20,9 +21,13 @@ PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 NUMBER_THEN_WORD = re.compile(r"(?<=\d) (?=[^\W\d]|°)")
 
 
+class Untranslated(str):
+    """English in the place of a translation that is not there or may not be shown."""
+
+
 @dataclass(frozen=True)
 class Text:
-    """One sentence in one language. `value` still holds its placeholders; printing fills them from `numbers`."""
+    """One sentence, in the language of whoever asks. It holds placeholders; printing fills them from `numbers`."""
 
     english: str
     kind: str = ""
@@ -31,9 +36,6 @@ class Text:
     file: str = ""
     line: int = 0
     where: str = ""
-    value: str = ""
-    lang: str = "en"
-    fallback: bool = False
     numbers: dict[str, Any] = field(default_factory=dict, hash=False, compare=False)
     live: tuple[str, ...] = ()
 
@@ -58,23 +60,37 @@ class Text:
     def is_safety(self) -> bool:
         return self.kind in SAFETY_KINDS
 
-    def into(self, value: str, lang: str) -> "Text":
-        return replace(self, value=value, lang=lang, fallback=False)
+    @property
+    def wording(self) -> str:
+        """What the language of the request says, placeholders and all; Untranslated where it stays English."""
+        domain = get_domain()
+        # A text's whole group stays English where one of it must; a domain of Flask-Babel's own knows no groups.
+        if self.id in getattr(domain.get_translations(), "held_back", ()):
+            return Untranslated(self.english)
+        wording: str = domain.pgettext(self.kind, self.english)
+        return wording
 
-    def back_to_english(self) -> "Text":
-        return replace(self, value=self.english, lang="en", fallback=True)
+    @property
+    def fallback(self) -> bool:
+        """Whether it shows English because the language of the request has nothing that may be shown."""
+        return isinstance(self.wording, Untranslated)
 
-    def __str__(self) -> str:
-        filled = PLACEHOLDER.sub(lambda m: str(self.numbers.get(m[1], m[0])), self.value or self.english)
+    def fill(self, wording: str) -> str:
+        """A wording of this sentence, in any language, with its numbers."""
+        filled = PLACEHOLDER.sub(lambda m: str(self.numbers.get(m[1], m[0])), wording)
         # A number and its unit stay on one line; Chinese writes them without a space.
         return NUMBER_THEN_WORD.sub("\u00a0", filled)
 
+    def __str__(self) -> str:
+        return self.fill(self.wording)
+
     def __html__(self) -> str:
-        html = str(escape(str(self)))
+        wording = self.wording
+        html = str(escape(self.fill(wording)))
         for name in self.live:
             html = html.replace(f"{{{name}}}", f'<span data-live="{name}"></span>')
         # WCAG 3.1.2: a part in another language says which one.
-        return f'<span lang="en">{html}</span>' if self.fallback else html
+        return f'<span lang="en">{html}</span>' if isinstance(wording, Untranslated) else html
 
     @property
     def plain(self) -> str:

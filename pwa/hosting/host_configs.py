@@ -19,12 +19,12 @@ from pwa.headers import (
     is_immutable,
     media_type,
 )
-from pwa.pages.views import PATHS
 from pwa.problems import ContentError, Problem
 from pwa.release.model import WORKER, File, Release
+from pwa.screens import SCREENS, START
 
 # `start/` is the cramp screen again, and a page that says "not here" is nothing to be found.
-NOT_TO_BE_FOUND = ("start/", PATHS["not_found"])
+NOT_TO_BE_FOUND = (START, SCREENS["not_found"].path)
 # https://developers.cloudflare.com/pages/configuration/headers/
 MOST_RULES = 100
 CONFIGS = {"_nginx.conf": "nginx.conf.jinja", "_caddy.conf": "Caddyfile.jinja"}

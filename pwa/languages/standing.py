@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, get_args
 
-from pwa.content.model import Content, Stage
+from pwa.content.model import Content
 from pwa.content.text import PLACEHOLDER, SAFETY_KINDS
 from pwa.languages.catalog import Catalog, Key, grouped, read_catalog
 from pwa.languages.checking.check import Finding, check
@@ -21,6 +21,7 @@ from pwa.languages.table import ENGLISH, Language
 
 State = Literal["missing", "fuzzy", "failing", "unsigned", "signed"]
 STATES: tuple[State, ...] = get_args(State)
+Stage = Literal["draft", "beta", "released"]
 # All others stay English.
 SHOWN: tuple[State, ...] = ("unsigned", "signed")
 

@@ -6,8 +6,7 @@ table beside it (templates/parts.html), for whoever cannot see it.
 
 from typing import Any
 
-from babel import Locale
-from babel.numbers import format_decimal
+from flask_babel import format_decimal
 from markupsafe import Markup, escape
 
 from pwa.content.topics import Chart
@@ -17,12 +16,13 @@ WIDTH, EDGE, ROW, TOP = 320, 14, 66, 32
 SIDES = {"cramps": ("fewer", "more"), "pain": ("less_pain", "more_pain")}
 
 
-def number(value: float, locale: Locale) -> str:
+def number(value: float) -> str:
     """A number as the language writes it, with a true minus."""
-    return format_decimal(value, locale=locale).replace("-", "\u2212")
+    written: str = format_decimal(value)
+    return written.replace("-", "\u2212")
 
 
-def svg(chart: Chart, labels: Any, locale: Locale, labelled_by: str) -> Markup:
+def svg(chart: Chart, labels: Any, labelled_by: str) -> Markup:
     """The drawing of a chart; `labels` is the interface's, `labelled_by` the id of its caption."""
     left, right = SIDES[chart.words]
     least = min(row.low for row in chart.rows)
@@ -45,7 +45,7 @@ def svg(chart: Chart, labels: Any, locale: Locale, labelled_by: str) -> Markup:
             _text(2, y - 16, row.label, "start", "study"),
             f'<path class="range" d="M{low} {y - 6}v12M{low} {y}H{high}M{high} {y - 6}v12"/>',
             f'<circle class="result" cx="{x(row.effect)}" cy="{y}" r="7"/>',
-            _text(x(row.effect), y + 24, number(row.effect, locale), "middle", "value"),
+            _text(x(row.effect), y + 24, number(row.effect), "middle", "value"),
         ]
     parts += [
         _text(2, bottom + 18, f"\u2190 {getattr(labels, left).plain}", "start"),

@@ -1,15 +1,47 @@
-"""The pages for readers whose language nobody knows: every language says what it is and leads on."""
+"""A page for readers whose language nobody knows: every language says what it is and leads on.
 
-from pwa.content.model import Content
+The index of a host that cannot pick a language, and its page for what is not found.
+"""
+
+from dataclasses import dataclass
+
+from flask import render_template
+from markupsafe import Markup, escape
+
+from pwa.languages.domain import catalogs, force_language
 from pwa.languages.negotiate import negotiation_table
 from pwa.languages.table import Language
-from pwa.pages.views import ENVIRONMENT, Site, interface
+from pwa.pages.templating import interface, origin
 
 
-def choose_page(site: Site, localized: dict[Language, Content], heading: str) -> str:
-    """The HTML of such a page. `heading` is the title in the interface that it has: `languages` or `not_found`."""
-    choices = [{"language": language, "ui": interface(content)} for language, content in localized.items()]
-    table = negotiation_table(list(localized))
-    return ENVIRONMENT.get_template("choose.html").render(
-        site=site, choices=choices, heading=heading, negotiation=table
-    )
+@dataclass(frozen=True)
+class Choice:
+    """A language with what the page says in it."""
+
+    language: Language
+    title: Markup
+    title_plain: str
+    app: str
+    description: str
+    cramp_now: Markup
+
+
+def choose(heading: str) -> str:
+    """The page; `heading` is a title of the interface. Needs a request of the app."""
+    ui = interface(catalogs().content)
+    choices = []
+    for language in catalogs().languages:
+        with force_language(language):
+            title = getattr(ui.title, heading)
+            choices.append(
+                Choice(
+                    language,
+                    escape(title),
+                    title.plain,
+                    ui.title.app.plain,
+                    ui.paragraph.app_description.plain,
+                    escape(ui.title.cramp_now),
+                )
+            )
+    negotiation = negotiation_table(catalogs().languages)
+    return render_template("choose.html", choices=choices, heading=heading, origin=origin(), negotiation=negotiation)

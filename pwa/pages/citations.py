@@ -4,10 +4,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import escape
+
 from pwa.content.model import Content
 from pwa.content.relief import Relief
 from pwa.content.sources import short_name
 from pwa.content.text import Text
+from pwa.languages.domain import current_language
+from pwa.languages.table import ENGLISH
+
+
+@dataclass(frozen=True)
+class SourceTitle:
+    """What a document calls itself: in English on every page."""
+
+    title: str
+
+    @property
+    def plain(self) -> str:
+        """As Text.plain."""
+        return Text(self.title).fill(self.title)
+
+    def __html__(self) -> str:
+        html = str(escape(self.plain))
+        return html if current_language().folder == ENGLISH else f'<span lang="en">{html}</span>'
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from pwa.content.model import Content
+
 FOLDER = Path(__file__).parent.parent / "templates" / "pictures"
 NIGHT = {
     "body": "#f6d7b0",
@@ -36,6 +38,11 @@ def night_file(name: str) -> bytes:
     """A drawing as a file of its own, in the night palette."""
     svg = ROOT.sub(rf'<svg xmlns="http://www.w3.org/2000/svg" {ROUND}\1', _read(name))
     return CLASS.sub(_colour, svg).encode()
+
+
+def night_drawings(content: Content) -> list[str]:
+    """The names of the drawings that are files: those of the cramp screen's later steps."""
+    return sorted({way.picture for step in content.relief.steps for way in step.variants})
 
 
 def _colour(match: re.Match[str]) -> str:

@@ -10,18 +10,15 @@ from pwa.content.claims import WORST_FIRST
 from pwa.content.lookup import said_in
 from pwa.content.model import Content
 from pwa.languages.table import ENGLISH
-from pwa.pages.views import address
+from pwa.pages.links import address_of
 
 NAME = "evidence.json"
 
 
-def evidence(content: Content, base: str, version: str) -> dict[str, Any]:
+def evidence(content: Content, version: str) -> dict[str, Any]:
     """What evidence.json says; `content` is the English one."""
     said = content.interface.paragraph
-    pages = {
-        id_: [f"{base}{ENGLISH}/{address(where.screen, where.part)}{where.anchor}" for where in places]
-        for id_, places in said_in(content).items()
-    }
+    pages = {id_: [address_of(where) for where in places] for id_, places in said_in(content).items()}
     return {
         "format": 2,
         "version": version,

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from pwa.headers import headers_for
 from pwa.languages.table import Language
-from pwa.pages.views import PATHS
+from pwa.screens import SCREENS
 
 DIGEST = 32  # hex digits of SHA-256 that worker and ETag tell: 128 bits nobody can forge, at half the weight
 SUMMARY = "release.json"
@@ -31,6 +31,7 @@ class File:
 
     @property
     def headers(self) -> dict[str, str]:
+        """Every header of its answer but those of its length and ETag."""
         return headers_for(self.media_type, self.immutable)
 
 
@@ -49,4 +50,5 @@ class Release:
     findable: tuple[Language, ...] = ()
 
     def page(self, language: Language, screen: str) -> File:
-        return self.entries[f"{self.base}{language.tag}/{PATHS[screen]}"]
+        """The page of a screen in a language."""
+        return self.entries[f"{self.base}{language.tag}/{SCREENS[screen].path}"]

@@ -47,7 +47,7 @@ def _row(standing: Standing, key: Key, text: Text, signed_by: dict[str, Signatur
         "kind": key[0],
         "note": text.note,
         "english": str(text),
-        "translation": str(text.into(translation, standing.language.html)) if translation else "",
+        "translation": text.fill(translation) if translation else "",
         "state": standing.states[key],
         "code": code_of(key, translation) if ready else "",
         "signature": signed_by.get(hash_of(key, translation)),

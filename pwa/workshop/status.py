@@ -1,7 +1,6 @@
 """How far each language is, in words, and what to do next. Counted from the files; fuzzy never counts as done."""
 
-from pwa.content.model import Stage
-from pwa.languages.standing import Standing
+from pwa.languages.standing import Stage, Standing
 from pwa.languages.table import ENGLISH
 from pwa.workshop.terminal import count, paint
 

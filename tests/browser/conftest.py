@@ -16,28 +16,26 @@ def phone(playwright: Playwright, launch: Launch, tmp_path: Path) -> Phone:
 
 
 @pytest.fixture
-def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """A page in a context of its own, with options (`java_script_enabled=False`, `color_scheme="light"`).
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE, color_scheme="dark", timezone_id="Asia/Jakarta")
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()
 
-    It has no worker unless the test asks for one (`**WITH_WORKER`): to keep the whole app takes a second of work in
-    the background of tests that look at one screen.
-    """
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """A page in a context of its own, with options (`java_script_enabled=False`, `color_scheme="light"`)."""
     contexts: list[BrowserContext] = []
 
     def make(**options: Any) -> Page:
-        contexts.append(browser.new_context(**{"viewport": PHONE, "service_workers": "block", **options}))
+        contexts.append(browser.new_context(**{"viewport": PHONE, **options}))
         contexts[-1].set_default_timeout(PATIENCE)
         return contexts[-1].new_page()
 
     yield make
     for context in contexts:
         context.close()
-
-
-@pytest.fixture
-def page(new_page: Callable[..., Page]) -> Page:
-    """At night in Jakarta."""
-    return new_page(color_scheme="dark", timezone_id="Asia/Jakarta")
 
 
 @pytest.fixture

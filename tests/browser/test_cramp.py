@@ -130,7 +130,7 @@ def test_a_page_shown_again_as_it_was_left_knows_what_was_ticked_meanwhile(remem
 
 
 def test_signs_whose_texts_cannot_be_read_switch_everything_off(new_page, site):
-    page = new_page()
+    page = new_page(service_workers="block")  # the worker would answer from what it keeps
     page.route("**/warning-signs/", lambda route: route.abort())
     page.goto(f"{site}/en/")
     # With its texts, this sign would leave the stretch alone.

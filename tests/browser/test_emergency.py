@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.content import content
+from pwa.content.load import load
 from tests.support.project import TAGS
 
-COUNTRIES = content().emergency.countries
+COUNTRIES = load().emergency.countries
 
 
 @pytest.mark.parametrize(

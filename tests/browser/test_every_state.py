@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from tests.support.axe import COLOURS, LEVELS, TEXTS, violations
 from tests.support.layout import FAULTS, TARGETS
-from tests.support.phone import PHONE, WITH_WORKER
+from tests.support.phone import PHONE
 from tests.support.project import TAGS
 from tests.support.states import PARTS, states
 
@@ -22,8 +22,7 @@ SIZES = {(320, 568): ("", "200"), (740, 360): ("", "200"), (1280, 800): ("",), (
 def test_every_state_is_accessible_and_whole_in_each_theme_and_size(
     new_page: Callable[..., Page], site: str, part: str, tag: str
 ) -> None:
-    workers = WITH_WORKER if part == "screens" else {}  # what they say of the worker is seen there
-    page = new_page(color_scheme="dark", timezone_id="Asia/Jakarta", reduced_motion="reduce", **workers)
+    page = new_page(color_scheme="dark", timezone_id="Asia/Jakarta", reduced_motion="reduce")
     seen, found = 0, {}
     for state in states(page, f"{site}/{tag}/", part):
         seen += 1

@@ -9,9 +9,9 @@ import polib
 import pytest
 from playwright.sync_api import expect
 
-from pwa.pages.views import PATHS
 from tests.support import shared
 from tests.support.project import copy_project
+from tests.support.screens import PATHS
 from tests.support.server import Server
 
 WIDTHS = (320, 768)

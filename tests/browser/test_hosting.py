@@ -259,7 +259,7 @@ def test_the_index_picks_the_language_that_a_server_would(new_page: Any, index: 
 
 
 def test_the_index_prefers_the_language_read_last(new_page: Any, index: str) -> None:
-    page = new_page()
+    page = new_page(service_workers="block")
     page.goto(f"{index}/zh-hans/about/")
     page.evaluate(UNTIL.format("caches.match('/language', {cacheName: 'cramp-reader:/'})"))
     page.goto(f"{index}/")

@@ -48,7 +48,7 @@ def test_the_browsers_own_banner_never_shows_and_settings_keep_its_offer(new_pag
 
 
 def test_an_installed_app_does_not_ask_to_be_installed(new_page, site):
-    page = new_page()
+    page = new_page(service_workers="block")
     page.goto(f"{site}/en/settings/")
     expect(page.locator("#install")).to_be_visible()
 

@@ -6,17 +6,16 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import expect
 
+from pwa.content.load import load
 from pwa.content.lookup import topics
-from tests.support.content import content
-from tests.support.phone import WITH_WORKER
 from tests.support.project import TAGS
 
-TOPICS = [topic.id for topic in topics(content())]
+TOPICS = [topic.id for topic in topics(load())]
 
 
 @pytest.mark.quick
 def test_the_data_for_machines_passes_the_content_security_policy(new_page, site):
-    page = new_page(**WITH_WORKER)
+    page = new_page()
     said = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))

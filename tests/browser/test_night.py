@@ -4,7 +4,6 @@ import base64
 
 import pytest
 
-from tests.support.phone import WITH_WORKER
 from tests.support.project import TAGS
 
 ARITHMETIC = """async (bytes) => {
@@ -167,7 +166,7 @@ REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, sele
 @pytest.mark.parametrize("path", ["", "#warmth", "warning-signs/", "settings/", "learn/"])
 @pytest.mark.parametrize("scheme", ["dark", "light"])
 def test_the_keyboard_reaches_everything_in_order_with_a_visible_focus(new_page, site, path, scheme):
-    page = new_page(color_scheme=scheme, reduced_motion="reduce", **WITH_WORKER)
+    page = new_page(color_scheme=scheme, reduced_motion="reduce")
     page.goto(f"{site}/en/{path}")
     page.wait_for_selector("html[data-offline=ready]", state="attached")
     wanted = page.evaluate(REACHABLE)

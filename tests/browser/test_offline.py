@@ -1,22 +1,15 @@
 """The promise "it opens": a fresh browser process, the server process stopped."""
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from pwa.release.model import Release
 from tests.support.faults import hanging
 from tests.support.pages import first_words
-from tests.support.phone import READY, WITH_WORKER, Phone
+from tests.support.phone import READY, Phone
 from tests.support.project import TAGS
 from tests.support.reader import UNTIL
 from tests.support.server import Server
-
-
-@pytest.fixture
-def page(new_page: Callable[..., Page]) -> Page:
-    return new_page(**WITH_WORKER)
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +132,7 @@ ROOTS = {
 
 
 def test_the_root_opens_offline_in_the_language_of_the_phone(new_page, proxy):
-    page = new_page(**WITH_WORKER)
+    page = new_page()
     page.goto(f"{proxy.address}/en/about/")
     page.wait_for_selector(READY, state="attached")
     (worker,) = page.context.service_workers
@@ -157,7 +150,7 @@ def test_the_root_opens_offline_in_the_language_of_the_phone(new_page, proxy):
 
 
 def test_what_the_reader_chose_may_be_damaged(new_page, proxy):
-    page = new_page(**WITH_WORKER)
+    page = new_page()
     page.goto(f"{proxy.address}/id/about/")
     page.wait_for_selector(READY, state="attached")
     proxy.stop()
@@ -213,7 +206,7 @@ def test_the_phone_is_not_asked_during_a_cramp_but_after_it(page, site):
 
 
 def test_readiness_is_not_claimed_before_it_is_true(new_page, site, release):
-    page = new_page(**WITH_WORKER)
+    page = new_page()
     page.add_init_script(
         "new MutationObserver(() => { const state = document.documentElement.dataset.offline;"
         " if (state) (window.states ??= []).push(state); })"
@@ -231,16 +224,6 @@ def test_readiness_is_not_claimed_before_it_is_true(new_page, site, release):
     assert stored == sum(entry.offline for entry in release.entries.values())
 
 
-def test_a_browser_that_cannot_keep_the_app_is_told_so(new_page, site):
-    page = new_page()
-    page.add_init_script("delete Navigator.prototype.serviceWorker")
-    page.goto(f"{site}/en/about/")
-    page.wait_for_selector("html[data-offline=unsupported]", state="attached")
-    expect(page.locator(".offline")).to_have_text(
-        "This browser cannot keep the app for offline use.", use_inner_text=True
-    )
-
-
 def test_the_badge_says_how_many_pages_and_languages(page, site, release, pages):
     page.goto(f"{site}/en/")
     page.wait_for_selector(READY, state="attached")
@@ -252,7 +235,7 @@ def test_the_badge_says_how_many_pages_and_languages(page, site, release, pages)
 
 
 def test_other_caches_of_the_origin_are_left_alone(new_page, site, release):
-    page = new_page(**WITH_WORKER)
+    page = new_page()
     page.goto(f"{site}/healthz")
     page.evaluate(
         "async () => { for (const name of ['another-app', 'cramp:/elsewhere/:1', 'cramp:/:old'])"

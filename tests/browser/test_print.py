@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from pwa.pages.views import PATHS
 from tests.support.project import TAGS
+from tests.support.screens import PATHS
 
 # Every text on the page whose contrast with white is under 7:1, and every place that prints a dark ground.
 PALE = """() => {

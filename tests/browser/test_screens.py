@@ -3,9 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from pwa.pages.views import PATHS
-from tests.support.phone import WITH_WORKER
 from tests.support.project import TAGS
+from tests.support.screens import PATHS
 
 SHIFTS = """shifted = 0;
 new PerformanceObserver((list) => {
@@ -15,7 +14,7 @@ new PerformanceObserver((list) => {
 
 @pytest.mark.parametrize("tag", [pytest.param(TAGS[0], marks=pytest.mark.quick), *TAGS[1:]])
 def test_nothing_leaves_the_origin_and_the_console_is_silent(new_page, site, tag):
-    page = new_page(**WITH_WORKER)
+    page = new_page()
     asked, said = [], []
     page.context.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append(message.text))
@@ -31,7 +30,7 @@ def test_nothing_leaves_the_origin_and_the_console_is_silent(new_page, site, tag
 @pytest.mark.parametrize("tag", TAGS)
 def test_nothing_moves_while_a_screen_comes_up(new_page, site, tag):
     """What scripts add has its place from the first paint on; https://web.dev/articles/cls calls 0.1 good."""
-    page = new_page(timezone_id="Asia/Jakarta", **WITH_WORKER)
+    page = new_page(timezone_id="Asia/Jakarta")
     page.add_init_script(SHIFTS)
     for width in (360, 412):
         page.set_viewport_size({"width": width, "height": 823})

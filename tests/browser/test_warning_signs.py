@@ -81,7 +81,7 @@ def test_a_browser_without_has_shows_each_urgency_beside_its_sign(new_page, site
 
 
 def test_a_browser_without_has_but_with_scripts_shows_one_outcome(new_page, site):
-    page = new_page()
+    page = new_page(service_workers="block")
     without_has(page)
     page.goto(f"{site}/en/warning-signs/")
     page.check(f"input[value={FIRST['same_day'].id}]")
@@ -90,7 +90,7 @@ def test_a_browser_without_has_but_with_scripts_shows_one_outcome(new_page, site
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["no has", "no scripts"])
 def test_the_outcome_forbids_what_each_sign_switches_off_and_nothing_else(new_page, site, scripts):
-    page = new_page(java_script_enabled=scripts)
+    page = new_page(service_workers="block", java_script_enabled=scripts)
     if scripts:
         without_has(page)
     page.goto(f"{site}/en/warning-signs/")
@@ -175,7 +175,7 @@ def test_a_guessed_country_is_called_a_guess_and_can_be_changed(new_page, site):
 
 def test_no_country_has_no_number_presented_as_the_right_one(new_page, site):
     for zone, known in (("Asia/Jakarta", True), ("UTC", False)):
-        page = new_page(timezone_id=zone)
+        page = new_page(timezone_id=zone, service_workers="block")
         asked: list[str] = []
         page.on("request", lambda request, asked=asked: asked.append(request.url))
         with page.expect_event("requestfinished", lambda request: request.url.endswith("/countries.json")):

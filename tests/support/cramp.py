@@ -2,9 +2,9 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.support.content import content
+from pwa.content.load import load
 
-RELIEF = content().relief
+RELIEF = load().relief
 STRETCH = RELIEF.steps[0]
 CYCLE = (STRETCH.hold or 0) + (STRETCH.rest or 0)
 

@@ -9,7 +9,6 @@ from playwright.sync_api import BrowserContext, Playwright, ViewportSize
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 NIGHT = 1_795_550_400  # seconds since 1970
-WITH_WORKER = {"service_workers": "allow"}  # options of a page that keeps the app
 READY = "html[data-offline=ready]"
 # Milliseconds for what a page is waited for: a busy machine takes ten times as long as a quiet one.
 PATIENCE = 90_000

@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from pwa.release.build import build
 from pwa.release.model import Release
+from tests.support.releases import build_release
 
 SHARED = "NIGHT_CRAMP_TESTS"
 
@@ -71,7 +71,7 @@ def release(base: str = "/", origin: str = "") -> Release:
     path = folder() / f"release-{_name(base, origin)}"
     with once(path) as new:
         if new:
-            new.write_bytes(pickle.dumps(build(base=base, origin=origin)))
+            new.write_bytes(pickle.dumps(build_release(base=base, origin=origin)))
     found: Release = pickle.loads(path.read_bytes())
     return found
 

@@ -2,9 +2,9 @@
 
 from playwright.sync_api import Page
 
-from tests.support.content import content
+from pwa.content.load import load
 
-SIGNS = [sign for group in content().warning_signs.groups for sign in group.signs]
+SIGNS = [sign for group in load().warning_signs.groups for sign in group.signs]
 URGENCIES = ("emergency_now", "same_day", "appointment")
 FIRST = {urgency: next(sign for sign in SIGNS if sign.urgency == urgency) for urgency in URGENCIES}
 

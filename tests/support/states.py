@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 
 from playwright.sync_api import Page
 
+from pwa.content.load import load
 from pwa.content.lookup import topics
-from pwa.pages.views import PATHS
-from tests.support.content import content
+from tests.support.screens import PATHS
 
 LEVELS = ("appointment", "same_day", "emergency_now")
 OTHER_SCREENS = [name for name in PATHS if name not in ("cramp_now", "warning_signs")]
@@ -76,7 +76,7 @@ def _screens(page: Page, home: str) -> Iterator[str]:
 
 
 def _topics(page: Page, home: str) -> Iterator[str]:
-    for topic in topics(content()):
+    for topic in topics(load()):
         page.goto(f"{home}learn/{topic.id}/")
         page.locator(".sure").evaluate_all("all => all.forEach(one => { one.open = true; })")
         yield topic.id

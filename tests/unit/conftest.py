@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from pwa.content.load import load
 from pwa.content.model import Content
 from pwa.files import root
 from pwa.hosting.export import write
 from pwa.languages.table import Language
 from pwa.release.model import Release
 from tests.support import shared
-from tests.support.content import content as real_content
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 
@@ -20,7 +20,7 @@ HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 @pytest.fixture(scope="session")
 def content() -> Content:
     """The real content, in English."""
-    return real_content()
+    return load()
 
 
 @pytest.fixture(scope="session")

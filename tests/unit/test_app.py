@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -10,24 +11,25 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from pwa.headers import SECURITY
-from pwa.hosting.app import create_app
 from pwa.hosting.export import write
-from pwa.hosting.server import serve_tree
 from pwa.languages.table import Language
 from pwa.release.build import build
 from pwa.release.model import Release
+from tests.support.releases import frozen_app, live_app
 
 EVIL = "evil.example"
 
 
-@pytest.fixture(scope="module", params=["the app alone", "behind the tree"])
+@pytest.fixture(scope="module", params=["live", "frozen"])
 def app(request: pytest.FixtureRequest, release: Release, tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    """As the live preview uses it, and as `serve` does: both answer the same."""
-    if request.param == "the app alone":
-        return create_app(release)
+    """Live, as `flask --app pwa run` shows it, and behind a built site: what both have they answer alike."""
+    if request.param == "live":
+        app = live_app()
+        build(app)  # styles and scripts have the addresses of a release, so that pages can be compared
+        return app
     folder = tmp_path_factory.mktemp("tree") / "site"
     write(release, folder)
-    return serve_tree(folder)
+    return frozen_app(folder)
 
 
 @pytest.fixture
@@ -36,6 +38,13 @@ def client(app: Flask, caplog: pytest.LogCaptureFixture) -> Iterator[FlaskClient
     with app.test_client() as client:
         yield client
     assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
+
+
+@pytest.fixture
+def frozen(release: Release, tmp_path: Path) -> FlaskClient:
+    """A client of the app behind a built site."""
+    write(release, tmp_path / "site")
+    return frozen_app(tmp_path / "site").test_client()
 
 
 def get(client: FlaskClient, path: str, method: str = "GET", **environ: str) -> TestResponse:
@@ -108,9 +117,9 @@ def test_no_other_path_leads_anywhere(client: FlaskClient, path: str) -> None:
     assert "Location" not in response.headers
 
 
-def test_every_entry_is_served_byte_for_byte(client: FlaskClient, release: Release) -> None:
+def test_every_entry_is_served_byte_for_byte(frozen: FlaskClient, release: Release) -> None:
     for path, entry in release.entries.items():
-        response = client.get(path)
+        response = frozen.get(path)
         assert (response.status_code, response.data) == (200, entry.body), path
         assert response.headers["Content-Type"] == entry.media_type
 
@@ -239,9 +248,9 @@ def test_every_answer_has_the_security_headers(client: FlaskClient, method: str,
     assert protected(get(client, path, method))
 
 
-def test_every_entry_has_the_security_headers(client: FlaskClient, release: Release) -> None:
+def test_every_entry_has_the_security_headers(frozen: FlaskClient, release: Release) -> None:
     for path in release.entries:
-        assert protected(client.get(path)), path
+        assert protected(frozen.get(path)), path
 
 
 def test_the_policy_allows_nothing_unsafe_and_nobody_else() -> None:
@@ -254,26 +263,26 @@ def test_the_policy_allows_nothing_unsafe_and_nobody_else() -> None:
     assert "base-uri 'none'" in policy
 
 
-def test_an_unchanged_entry_is_not_sent_again(client: FlaskClient, release: Release) -> None:
+def test_an_unchanged_entry_is_not_sent_again(frozen: FlaskClient, release: Release) -> None:
     for path in release.entries:
-        etag = client.get(path).headers["ETag"]
+        etag = frozen.get(path).headers["ETag"]
         assert etag == f'"{release.entries[path].digest[:32]}"'
         for value in (etag, f"W/{etag}", f'"other", {etag}', "*"):
-            response = client.get(path, headers={"If-None-Match": value})
+            response = frozen.get(path, headers={"If-None-Match": value})
             assert (response.status_code, response.data) == (304, b""), (path, value)
             assert protected(response)
             assert response.headers["Cache-Control"] == release.entries[path].headers["Cache-Control"]
 
 
-def test_a_changed_entry_is_sent(client: FlaskClient) -> None:
-    response = client.get("/en/", headers={"If-None-Match": '"something else"'})
+def test_a_changed_entry_is_sent(frozen: FlaskClient) -> None:
+    response = frozen.get("/en/", headers={"If-None-Match": '"something else"'})
     assert response.status_code == 200
     assert response.data
 
 
-def test_pages_are_asked_for_again_and_hashed_files_never(client: FlaskClient, release: Release) -> None:
+def test_pages_are_asked_for_again_and_hashed_files_never(frozen: FlaskClient, release: Release) -> None:
     for path in release.entries:
-        cache = client.get(path).headers["Cache-Control"]
+        cache = frozen.get(path).headers["Cache-Control"]
         hashed = path.startswith(("/assets/", "/release/"))
         assert ("immutable" in cache) == hashed, path
         assert ("no-cache" in cache) != hashed, path
@@ -291,7 +300,8 @@ def test_health_answers_the_version(client: FlaskClient, release: Release) -> No
     assert response.status_code == 200
     assert response.headers["Content-Type"] == "application/json"
     assert response.headers["Cache-Control"] == "no-store"
-    assert json.loads(response.data) == {"version": release.version}
+    live = client.application.extensions["served"].version == "live"
+    assert json.loads(response.data) == {"version": "live" if live else release.version}
 
 
 @pytest.mark.parametrize("path", ["/", "/en/", "/en", "/nothing", "/sw.js", "/healthz"])
@@ -303,7 +313,7 @@ def test_head_is_get_without_the_body(client: FlaskClient, path: str) -> None:
 
 
 def test_a_site_in_a_folder_stays_in_it() -> None:
-    client = create_app(build(base="/cramp/")).test_client()
+    client = live_app(base="/cramp/").test_client()
     assert client.get("/cramp/").headers["Location"] == "/cramp/en/"
     assert client.get("/cramp/id").headers["Location"] == "/cramp/id/"
     assert client.get("/cramp/zh-hans/nothing/").status_code == 404

@@ -1,20 +1,23 @@
 """Content in another language: what is shown, what falls back to English, and what falls back together."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from babel.support import NullTranslations
+from flask import Flask
+from flask_babel import Babel, Domain
 
 from pwa.content.model import Content
-from pwa.content.text import Text
+from pwa.content.text import Text, Untranslated
 from pwa.content.walk import texts
 from pwa.files import root
 from pwa.languages import po as po_reader
 from pwa.languages.catalog import Catalog, Key, grouped, read_catalog
+from pwa.languages.catalogs import JudgedTranslations
 from pwa.languages.checking.check import Finding, check
 from pwa.languages.checking.glossary import read_glossary
-from pwa.languages.localize import localize
 from pwa.languages.po import Message, parse_po
 from pwa.languages.standing import Standing, judge, standing, unread
 from pwa.languages.table import Language
@@ -44,12 +47,40 @@ def only(content: Content, language: Language, *messages: Message) -> Standing:
     return judge(grouped(content), Catalog(language, {}, {message.key: message for message in messages}), [], [])
 
 
-def fallen_back(localized: Content) -> set[str]:
-    return {text.id for text in texts(localized) if text.fallback}
+@dataclass(frozen=True)
+class Seen:
+    """What a reader gets of a text: its words, its markup, and whether it fell back to English."""
+
+    words: str
+    html: str
+    fallback: bool
 
 
-def find(localized: Content, id_: str) -> Text:
-    return next(text for text in texts(localized) if text.id == id_)
+class OneDomain(Domain):
+    """Flask-Babel's lookup, answered by one language."""
+
+    def __init__(self, translations: NullTranslations) -> None:
+        super().__init__()
+        self.translations = translations
+
+    def get_translations(self) -> NullTranslations:
+        return self.translations
+
+
+def seen(content: Content, standing: Standing) -> dict[str, Seen]:
+    """Every text of the content by its id, as a page in the standing's language shows it."""
+    app = Flask("a page")
+    Babel(app).domain_instance = OneDomain(JudgedTranslations(content, standing))
+    with app.app_context():
+        return {text.id: Seen(str(text), text.__html__(), text.fallback) for text in texts(content)}
+
+
+def fallen_back(found: dict[str, Seen]) -> set[str]:
+    return {id_ for id_, text in found.items() if text.fallback}
+
+
+def find(content: Content, id_: str) -> Text:
+    return next(text for text in texts(content) if text.id == id_)
 
 
 def ids_in(content: Content, start: str) -> set[str]:
@@ -59,31 +90,26 @@ def ids_in(content: Content, start: str) -> set[str]:
 
 
 def test_english_is_left_as_it_is(content: Content) -> None:
-    assert localize(content, only(content, Language("en"))) is content
-    assert fallen_back(content) == set()
+    found = seen(content, only(content, Language("en")))
+    assert fallen_back(found) == set()
+    assert [text.words for text in found.values()] == [str(text) for text in texts(content)]
 
 
-def test_a_translated_text_has_its_language_and_no_mark(content: Content, chinese: Language) -> None:
-    text = find(localize(content, judged(content, chinese)), "interface/title.settings")
-    assert (str(text), text.lang, text.fallback) == ("«Settings»", "zh-Hans", False)
-    assert text.__html__() == "«Settings»"
+def test_a_translated_text_has_no_mark(content: Content, chinese: Language) -> None:
+    text = seen(content, judged(content, chinese))["interface/title.settings"]
+    assert text == Seen("«Settings»", "«Settings»", fallback=False)
 
 
 def test_with_a_whole_catalog_nothing_falls_back(content: Content, indonesian: Language) -> None:
-    localized = localize(content, judged(content, indonesian))
-    assert fallen_back(localized) == set()
-    assert all(text.lang == "id" for text in texts(localized))
+    found = seen(content, judged(content, indonesian))
+    assert fallen_back(found) == set()
+    assert all(text.words.startswith("«") for text in found.values())
 
 
 def test_with_an_empty_catalog_everything_falls_back(content: Content, indonesian: Language) -> None:
-    localized = localize(content, only(content, indonesian))
-    assert fallen_back(localized) == {text.id for text in texts(content)}
-    assert [str(text) for text in texts(localized)] == [str(text) for text in texts(content)]
-
-
-def test_the_content_itself_is_not_changed(content: Content, indonesian: Language) -> None:
-    localize(content, only(content, indonesian))
-    assert fallen_back(content) == set()
+    found = seen(content, only(content, indonesian))
+    assert fallen_back(found) == {text.id for text in texts(content)}
+    assert [text.words for text in found.values()] == [str(text) for text in texts(content)]
 
 
 FALLS_BACK = {
@@ -97,21 +123,19 @@ FALLS_BACK = {
 
 @pytest.mark.parametrize("entry", FALLS_BACK.values(), ids=FALLS_BACK)
 def test_a_text_falls_back_to_marked_english(content: Content, indonesian: Language, entry: Message | None) -> None:
-    localized = localize(content, judged(content, indonesian, Settings=entry))
-    text = find(localized, "interface/title.settings")
-    assert (str(text), text.lang) == ("Settings", "en")
-    assert text.__html__() == '<span lang="en">Settings</span>'
+    text = seen(content, judged(content, indonesian, Settings=entry))["interface/title.settings"]
+    assert text == Seen("Settings", '<span lang="en">Settings</span>', fallback=True)
 
 
 def test_a_text_in_which_the_check_found_an_error_falls_back(content: Content, indonesian: Language) -> None:
     failing = judged(content, indonesian, failing=("button", "Clear all ticks"))
-    assert fallen_back(localize(content, failing)) == {"interface/button.clear"}
+    assert fallen_back(seen(content, failing)) == {"interface/button.clear"}
 
 
 def test_a_failing_safety_text_takes_its_group_back(content: Content, indonesian: Language) -> None:
     sign = find(content, "warning-signs/one-leg.one-leg-swollen")
     failing = judged(content, indonesian, failing=(sign.kind, sign.english))
-    assert fallen_back(localize(content, failing)) == ids_in(content, "warning-signs/one-leg.")
+    assert fallen_back(seen(content, failing)) == ids_in(content, "warning-signs/one-leg.")
 
 
 def test_a_warning_of_the_check_changes_nothing(content: Content, indonesian: Language) -> None:
@@ -121,16 +145,14 @@ def test_a_warning_of_the_check_changes_nothing(content: Content, indonesian: La
     assert again.states == whole.states
 
 
-def test_the_stage_of_the_standing_is_the_contents(content: Content, indonesian: Language) -> None:
-    assert localize(content, judged(content, indonesian)).stage == "beta"
-    assert localize(content, judged(content, indonesian, **{HOLD: None})).stage == "draft"
-    assert content.stage == "released"
+def test_a_language_that_lacks_a_safety_text_is_a_draft(content: Content, indonesian: Language) -> None:
+    assert judged(content, indonesian).stage == "beta"
+    assert judged(content, indonesian, **{HOLD: None}).stage == "draft"
 
 
 def test_a_language_that_cannot_be_read_is_a_draft_in_english(content: Content, indonesian: Language) -> None:
-    localized = localize(content, unread(indonesian))
-    assert localized.stage == "draft"
-    assert fallen_back(localized) == {text.id for text in texts(content)}
+    assert unread(indonesian).stage == "draft"
+    assert fallen_back(seen(content, unread(indonesian))) == {text.id for text in texts(content)}
 
 
 def test_nothing_can_be_shown_from_a_catalog_that_nobody_has_judged(content: Content, indonesian: Language) -> None:
@@ -142,7 +164,7 @@ def test_nothing_can_be_shown_from_a_catalog_that_nobody_has_judged(content: Con
     message = catalog.messages[key]
     catalog.messages[key] = replace(message, translation=message.translation.replace("Jangan arahkan", "Arahkan"))
     with pytest.raises(AttributeError):
-        localize(content, catalog)  # type: ignore[arg-type]
+        JudgedTranslations(content, catalog)  # type: ignore[arg-type]
     findings = check(grouped(content), catalog, read_glossary(translations, "id"))
     turned = judge(grouped(content), catalog, findings, [])
     assert now.shown(*key) == message.translation
@@ -189,13 +211,13 @@ def test_a_po_is_read_once_for_a_standing(
     ],
 )
 def test_wrong_placeholders_fall_back(content: Content, indonesian: Language, translation: str) -> None:
-    localized = localize(content, judged(content, indonesian, **{HOLD: Message("step", HOLD, translation)}))
-    assert find(localized, "relief/stretch.lying.hold").fallback
+    found = seen(content, judged(content, indonesian, **{HOLD: Message("step", HOLD, translation)}))
+    assert found["relief/stretch.lying.hold"].fallback
 
 
 def test_the_same_english_of_another_kind_is_another_text(content: Content, indonesian: Language) -> None:
     one = only(content, indonesian, Message("button", "Stretch", "Regangkan"))
-    assert "relief/stretch.name" in fallen_back(localize(content, one))
+    assert "relief/stretch.name" in fallen_back(seen(content, one))
 
 
 # What is missing, and how the ids of all that goes back to English with it begin.
@@ -222,8 +244,7 @@ def test_a_missing_safety_text_takes_its_whole_group_back_and_no_other(
 ) -> None:
     english = find(content, missing).english
     assert sum(text.english == english for text in texts(content)) == 1
-    localized = localize(content, judged(content, indonesian, **{english: None}))
-    assert fallen_back(localized) == ids_in(content, start)
+    assert fallen_back(seen(content, judged(content, indonesian, **{english: None}))) == ids_in(content, start)
 
 
 NOT_TOGETHER = {
@@ -241,22 +262,20 @@ def test_a_missing_title_takes_nothing_else_back(content: Content, indonesian: L
     key = (gone.kind, gone.english)
     messages = [message for message in judged(content, indonesian).messages.values() if message.key != key]
     same = {text.id for text in texts(content) if (text.kind, text.english) == key}
-    assert fallen_back(localize(content, only(content, indonesian, *messages))) == same
+    assert fallen_back(seen(content, only(content, indonesian, *messages))) == same
 
 
 def test_a_group_goes_back_when_its_sign_is_fuzzy(content: Content, indonesian: Language) -> None:
     english = find(content, "warning-signs/one-leg.one-leg-swollen").english
     fuzzy = Message("warning sign", english, "Satu kaki bengkak.", flags=["fuzzy"])
-    localized = localize(content, judged(content, indonesian, **{english: fuzzy}))
-    assert fallen_back(localized) == ids_in(content, "warning-signs/one-leg.")
-    group = next(group for group in localized.warning_signs.groups if group.id == "one-leg")
-    assert {text.lang for text in texts(group)} == {"en"}
+    found = seen(content, judged(content, indonesian, **{english: fuzzy}))
+    assert fallen_back(found) == ids_in(content, "warning-signs/one-leg.")
 
 
 def test_numbers_are_filled_in(content: Content, indonesian: Language) -> None:
     translated = Message("step", HOLD, "Tahan {seconds} detik, atau sampai reda.")
-    text = find(localize(content, judged(content, indonesian, **{HOLD: translated})), "relief/stretch.lying.hold")
-    assert str(text) == "Tahan 30\u00a0detik, atau sampai reda."
+    text = seen(content, judged(content, indonesian, **{HOLD: translated}))["relief/stretch.lying.hold"]
+    assert text.words == "Tahan 30\u00a0detik, atau sampai reda."
 
 
 def test_a_number_and_its_unit_stay_on_one_line(content: Content) -> None:
@@ -266,26 +285,35 @@ def test_a_number_and_its_unit_stay_on_one_line(content: Content) -> None:
 
 def test_chinese_gets_no_space_between_number_and_word(content: Content, chinese: Language) -> None:
     translated = Message("step", HOLD, "保持{seconds}秒，直到缓解。")
-    text = find(localize(content, judged(content, chinese, **{HOLD: translated})), "relief/stretch.lying.hold")
-    assert str(text) == "保持30秒，直到缓解。"
+    text = seen(content, judged(content, chinese, **{HOLD: translated}))["relief/stretch.lying.hold"]
+    assert text.words == "保持30秒，直到缓解。"
 
 
 def test_what_the_phone_fills_in_is_marked_for_it(content: Content, indonesian: Language) -> None:
     english = "Saving for offline: {done} of {total}"
     entry = Message("message", english, "Menyimpan: {done} dari {total}")
-    text = find(localize(content, judged(content, indonesian, **{english: entry})), "interface/message.saving")
-    assert text.__html__() == 'Menyimpan: <span data-live="done"></span> dari <span data-live="total"></span>'
+    text = seen(content, judged(content, indonesian, **{english: entry}))["interface/message.saving"]
+    assert text.html == 'Menyimpan: <span data-live="done"></span> dari <span data-live="total"></span>'
 
 
 def test_markup_in_a_translation_is_shown_as_text(content: Content, indonesian: Language) -> None:
     entry = Message("title", "Settings", "<script>alert(1)</script> & \"'")
-    text = find(localize(content, judged(content, indonesian, Settings=entry)), "interface/title.settings")
-    assert text.__html__() == "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &#34;&#39;"
+    text = seen(content, judged(content, indonesian, Settings=entry))["interface/title.settings"]
+    assert text.html == "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &#34;&#39;"
+
+
+class Untold(NullTranslations):
+    """A language that says nothing."""
+
+    def upgettext(self, context: str, message: str) -> str:  # noqa: ARG002 - of every kind
+        return Untranslated(message)
 
 
 def test_markup_in_english_that_fell_back_is_shown_as_text() -> None:
-    text = Text("a <b> & c", kind="button").back_to_english()
-    assert text.__html__() == '<span lang="en">a &lt;b&gt; &amp; c</span>'
+    app = Flask("a page")
+    Babel(app).domain_instance = OneDomain(Untold())
+    with app.app_context():
+        assert Text("a <b> & c", kind="button").__html__() == '<span lang="en">a &lt;b&gt; &amp; c</span>'
 
 
 def test_markup_in_a_number_is_shown_as_text() -> None:

@@ -3,15 +3,15 @@
 import re
 from xml.etree.ElementTree import Element, fromstring
 
-from babel import Locale
-
 from pwa.content.lookup import topics
 from pwa.content.model import Content
 from pwa.content.topics import Chart
+from pwa.languages.table import Language
 from pwa.pages.charts import number, svg
-from pwa.pages.views import interface
+from pwa.pages.templating import interface
 from pwa.release.model import Release
 from tests.support.pages import every, page_of, words
+from tests.support.releases import in_language, live_app
 
 
 def test_a_chart_puts_the_result_in_its_range_and_the_range_over_zero(content: Content) -> None:
@@ -27,7 +27,11 @@ def test_a_chart_puts_the_result_in_its_range_and_the_range_over_zero(content: C
 
 
 def test_a_chart_writes_numbers_as_the_language_does(content: Content) -> None:
-    assert [number(-1.2, Locale.parse(folder)) for folder in ("en", "id", "zh_Hans")] == ["−1.2", "−1,2", "−1.2"]
+    written = []
+    for folder in ("en", "id", "zh_Hans"):
+        with in_language(live_app(), Language(folder)):
+            written.append(number(-1.2))
+    assert written == ["−1.2", "−1,2", "−1.2"]
     chart = next(s.charts[0] for topic in topics(content) for s in topic.sections if topic.id == "habits" and s.charts)
     assert "−1,2" in [part.text for part in by_class(draw(chart, content, "id"), "value")]
 
@@ -42,7 +46,8 @@ def test_a_chart_has_its_words_its_table_and_no_style_of_its_own(release: Releas
 
 
 def draw(chart: Chart, content: Content, folder: str) -> Element:
-    return fromstring(svg(chart, interface(content).label, Locale.parse(folder), "caption"))
+    with in_language(live_app(), Language(folder)):
+        return fromstring(svg(chart, interface(content).label, "caption"))
 
 
 def by_class(drawn: Element, name: str) -> list[Element]:

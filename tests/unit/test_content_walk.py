@@ -48,13 +48,15 @@ def test_a_transformed_content_differs_in_its_texts_only(content: Content) -> No
     def shout(text: Text, holder: Node, place: tuple[str | int, ...]) -> Text:
         held: Text = getattr(holder, str(place[-1]))
         assert held is text
-        return replace(held, value=held.english.upper())
+        return replace(held, note=text.english.upper())
 
-    loud: Content = transform(replace(content, stage="beta"), shout)
-    assert [text.value for text in texts(loud)] == [text.english.upper() for text in texts(content)]
-    assert loud.stage == "beta"
-    assert transform(loud, lambda text, holder, place: replace(text, value="")) == replace(content, stage="beta")
-    assert [text.value for text in texts(content)].count("") == len(list(texts(content)))
+    before = [text.note for text in texts(content)]
+    loud: Content = transform(content, shout)
+    assert [text.note for text in texts(loud)] == [text.english.upper() for text in texts(content)]
+    notes = iter(before)
+    again: Content = transform(loud, lambda text, holder, place: replace(text, note=next(notes)))
+    assert again.files == content.files
+    assert [text.note for text in texts(content)] == before
 
 
 def test_the_id_of_each_text_is_what_it_has_always_been(content: Content) -> None:
@@ -121,7 +123,7 @@ def test_statements_are_found_in_a_part_as_in_the_whole(content: Content) -> Non
 
 
 def test_the_reserved_addresses_are_those_of_screens() -> None:
-    from pwa.pages.views import PATHS
+    from tests.support.screens import PATHS
 
     below = {path.removeprefix("learn/").strip("/") for path in PATHS.values() if path.startswith("learn/")}
     assert below - {""} == set(RESERVED)

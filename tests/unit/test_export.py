@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from pwa.hosting.export import write
-from pwa.release.build import build
 from pwa.release.model import Release
 from tests.support.project import ROOT
+from tests.support.releases import build_release as build
 
 SITE_URL = "https://example.org/cramp/"
 

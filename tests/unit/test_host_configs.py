@@ -2,19 +2,17 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from pwa.content.load import load
 from pwa.headers import HTML, META_POLICY, is_immutable, media_type
 from pwa.hosting.export import site_files
 from pwa.hosting.host_configs import host_files
-from pwa.languages.table import Language
-from pwa.pages.views import Page, render
 from pwa.problems import ContentError
-from pwa.release.build import pages_and_files
 from pwa.release.model import File, Release
+from tests.support.releases import build_release
 
 SITE_URL = "https://example.org/cramp/"
 
@@ -65,15 +63,11 @@ def test_the_sitemap_lists_every_page_in_every_language(below: Release) -> None:
     assert f"Sitemap: {SITE_URL}sitemap.xml" in site_files(below)["/cramp/robots.txt"].body.decode()
 
 
-def test_a_draft_is_in_no_list_for_search_engines(release: Release) -> None:
-    content = load()
-    site, _ = pages_and_files(
-        content,
-        {Language("en"): content, Language("ms"): replace(content, stage="draft")},
-        origin="https://example.org",
-    )
-    assert [language.tag for language in site.findable] == ["en"]
-    page = render(Page(site, content, Language("en"), "about"))
+def test_a_draft_is_in_no_list_for_search_engines(project: Path) -> None:
+    """Nothing is translated in this copy: Indonesian and Chinese are drafts."""
+    release = build_release(project, origin="https://example.org")
+    assert [language.tag for language in release.findable] == ["en"]
+    page = release.entries["/en/about/"].body.decode()
     assert re.findall(r'hreflang="(\S+)" href="https', page) == ["en", "x-default"]
 
 

@@ -18,9 +18,10 @@ import html5lib
 import pytest
 
 from pwa.files import root
+from pwa.headers import HTML
 from pwa.languages.table import Language
-from pwa.release.build import HTML, build
 from pwa.release.model import File, Release
+from tests.support.releases import build_release as build
 
 PO = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 XLINK = "{http://www.w3.org/1999/xlink}href"
@@ -43,7 +44,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 def pages(site: Release) -> list[tuple[Language, File]]:
-    found = [entry for entry in site.entries.values() if entry.media_type == HTML]
+    found = [entry for entry in site.entries.values() if entry.media_type == HTML and entry.offline]
     tags = {language.tag: language for language in site.languages}
     assert len(found) >= 8 * len(tags)
     return [(tags[entry.path.removeprefix(site.base).split("/")[0]], entry) for entry in found]

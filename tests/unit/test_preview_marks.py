@@ -7,16 +7,20 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
 from jinja2 import Environment
 
 from pwa.content.text import Text
-from pwa.hosting.app import create_app
+from pwa.headers import HTML
 from pwa.hosting.export import site_files
 from pwa.release.assets import STATIC
+from pwa.release.build import build
 from pwa.release.model import Release
-from pwa.workshop.preview.build import OWN, Builder, faults_of
+from pwa.workshop.preview.app import ASSETS, create_preview
+from pwa.workshop.preview.faults import faults_of
 from pwa.workshop.preview.marks import BEGIN, END, MIDDLE, Marked, finish
 from tests.support.project import ROOT
+from tests.support.releases import live_app
 
 WORDS = ("x-text", "x-preview", "data-text-id", "data-texts", "/preview/", "en-xa", "en-XA", "⟦", BEGIN, MIDDLE, END)
 
@@ -66,65 +70,63 @@ def test_text_in_other_places_is_left_bare():
 
 
 @pytest.fixture(scope="module")
-def built() -> object:
-    built = Builder().build()
-    assert built.faults == []
-    return built
+def preview() -> FlaskClient:
+    """A client of the preview, its styles and scripts at the addresses of a release: so pages can be compared."""
+    app = create_preview()
+    frozen = live_app()
+    build(frozen)
+    app.extensions["assets"] = frozen.extensions["assets"]
+    return app.test_client()
 
 
-def test_the_words_that_a_release_must_not_have_are_in_the_preview(built):
-    page = built.release.entries["/en-xa/"].body.decode()
+def test_the_words_that_a_release_must_not_have_are_in_the_preview(preview: FlaskClient) -> None:
+    page = preview.get("/en-xa/").get_data(as_text=True)
     assert [word for word in WORDS if word not in page and word not in (BEGIN, MIDDLE, END)] == []
 
 
 def test_nothing_of_the_preview_is_in_a_release(release: Release):
     assert [path for path in site_files(release) if "preview" in path or "en-xa" in path] == []
     # Packed files hold the same bodies again; their bytes may look like a mark by chance.
-    plain = {
-        path: entry.body
-        for path, entry in site_files(release).items()
-        if entry.media_type != "application/octet-stream"
-    }
+    packed = "application/octet-stream"
+    plain = {path: file.body for path, file in site_files(release).items() if file.media_type != packed}
     found = {(path, word) for path, body in plain.items() for word in WORDS if word.encode() in body}
     assert found == set()
-    own = {path.read_bytes() for path in OWN.iterdir()}
+    own = {path.read_bytes() for path in ASSETS.iterdir()}
     assert [path for path, entry in site_files(release).items() if entry.body in own] == []
 
 
-def test_a_release_answers_none_of_the_addresses_of_the_preview(release: Release):
-    client = create_app(release).test_client()
+def test_the_app_answers_none_of_the_addresses_of_the_preview() -> None:
+    client = live_app().test_client()
     for path in (
         "/preview/events",
         "/preview/texts/id.json",
         "/en-xa/",
-        *(f"/preview/{p.name}" for p in OWN.iterdir()),
+        *(f"/preview/{p.name}" for p in ASSETS.iterdir()),
     ):
         assert client.get(path).status_code == 404, path
 
 
 def test_serving_a_release_does_not_even_load_the_preview():
-    code = (
-        "import sys, pwa.hosting.server; print([name for name in sys.modules if 'preview' in name or 'pseudo' in name])"
-    )
+    code = "import sys, pwa; pwa.create_app(); print([name for name in sys.modules if 'preview' in name])"
     answer = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "[]"
 
 
-def test_a_page_of_the_preview_is_that_of_the_release_without_the_marks(built, release: Release):
+def test_a_page_of_the_preview_is_that_of_the_release_without_the_marks(preview: FlaskClient, release: Release) -> None:
     """The texts and elements that a reader gets: what the translator sees is what the reader will see."""
     languages = {language.tag for language in release.languages}
     for path, entry in release.entries.items():
-        if path.endswith("/") and path.split("/")[1] in languages:
-            page = built.release.entries[path].body.decode()
+        if entry.media_type == HTML and path.split("/")[1] in languages:
+            page = preview.get(path).get_data(as_text=True)
             for added in ADDED:
                 page = re.sub(added, "", page)
             assert page == entry.body.decode(), path
 
 
 def test_the_own_files_of_the_preview_lie_apart_from_those_of_the_release():
-    assert OWN.is_dir()
-    assert STATIC not in (OWN, *OWN.parents)
-    assert OWN not in STATIC.parents
+    assert ASSETS.is_dir()
+    assert STATIC not in (ASSETS, *ASSETS.parents)
+    assert ASSETS not in STATIC.parents
 
 
 def test_a_fault_says_where_it_stands_in_the_project():

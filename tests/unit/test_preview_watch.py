@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pwa.workshop.preview.watch import changes, stamps
+from pwa.files import stamps
+from pwa.workshop.preview.watch import changes
 
 
 @pytest.fixture

@@ -21,11 +21,11 @@ from pwa.files import root
 from pwa.headers import HTML
 from pwa.languages.negotiate import negotiation_table
 from pwa.languages.table import find_languages
-from pwa.pages.views import PATHS
 from pwa.problems import ContentError
 from pwa.release import bundle
-from pwa.release.build import build
 from pwa.release.model import File, Release
+from tests.support.releases import build_release as build
+from tests.support.screens import PATHS
 
 KB = 1000
 # The worker is kept by the browser; the others are for programs.
@@ -111,7 +111,7 @@ def test_two_builds_are_the_same(release: Release) -> None:
 
 
 def test_another_process_builds_the_same(release: Release) -> None:
-    code = "from pwa.release.build import build; print(build().version)"
+    code = "from tests.support.releases import build_release; print(build_release().version)"
     environ = {**os.environ, "PYTHONHASHSEED": "7", "LC_ALL": "C", "TZ": "Asia/Jakarta"}
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=root(), env=environ, capture_output=True, text=True, check=True

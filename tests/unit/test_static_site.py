@@ -8,8 +8,8 @@ import brotli
 import pytest
 from werkzeug.test import Client, TestResponse
 
+from pwa.cli import serving_app
 from pwa.headers import BYTES, SECURITY
-from pwa.hosting import server
 from pwa.hosting.export import file_of, site_files, write
 from pwa.hosting.static_site import StaticSite, accepted
 from pwa.problems import ContentError
@@ -197,7 +197,7 @@ def test_a_server_process_that_finds_no_site_ends_with_a_sentence(
 ) -> None:
     monkeypatch.setenv("NIGHT_CRAMP_SITE", str(tmp_path))
     with pytest.raises(SystemExit, match="holds no site; build one: python -m pwa build"):
-        server.app()
+        serving_app()
     (tmp_path / "release.json").touch()
     with pytest.raises(SystemExit, match=r"release.json:1: is not what 'build' writes"):
-        server.app()
+        serving_app()

@@ -12,13 +12,13 @@ from pwa.content.walk import texts
 from pwa.languages.standing import standing
 from pwa.languages.table import Language, find_languages
 from pwa.problems import ContentError
-from pwa.release.build import build
 from pwa.workshop.add import add, language_for
 from pwa.workshop.template import former_ids
 from pwa.workshop.update import update
 from tests.support.catalogs import same, write_catalog
 from tests.support.command import catalog
 from tests.support.project import copy_project
+from tests.support.releases import build_release as build
 
 Edit = Callable[[str, str, str], int]
 Po = Callable[[str], Path]

@@ -67,7 +67,10 @@ def _name_content(element: re.Match[str]) -> str:
 
 
 def explain(content: Content, standing: Standing | None) -> dict[str, Any]:
-    """What the overlay says of each text of a page in this language; the pseudo-language has no standing."""
+    """What the overlay says of each text of a page in this language; the pseudo-language has no standing.
+
+    Needs a context of the app in which the language is that of the standing.
+    """
     return {text.id: _about(text, standing) for text in texts(content)}
 
 
@@ -96,7 +99,7 @@ def _translation(text: Text, standing: Standing) -> dict[str, Any]:
         "translation": message.translation if message else "",
         "file": f"{po_name(standing.language)}:{message.string_line if message else 1}",
         "findings": [finding.message for finding in standing.findings_by_key.get(key, [])],
-        # A safety text takes its whole group with it (pwa/languages/localize.py).
+        # A safety text takes its whole group with it (pwa/languages/catalogs.py).
         "held_back": text.fallback and standing.shown(*key) is not None,
     }
 

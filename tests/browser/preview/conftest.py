@@ -10,15 +10,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.phone import WITH_WORKER
-from tests.support.project import copy_project
+from tests.support.project import TAGS, copy_project
 from tests.support.server import free_port, previewing
 
+PAGES = [f"/{tag}/{path}" for tag in (*TAGS, "en-xa") for path in ("settings/", "about/")]
 PATIENCE = 60  # seconds: on a busy machine a build waits, and new code waits for Python to start
 
 
@@ -45,10 +46,16 @@ class Project:
         return path
 
     def built(self) -> dict[str, Any]:
-        """What the preview tells the pages now."""
-        with urlopen(f"{self.address}/preview/events", timeout=30) as events:
-            told: dict[str, Any] = json.loads(events.readline().removeprefix(b"data: "))
-            return told
+        """What the preview tells a page of each language now."""
+        return {path: self.told(path) for path in PAGES}
+
+    def told(self, path: str) -> Any:
+        """The version of a page, and what is wrong; None while new code takes over."""
+        try:
+            with urlopen(f"{self.address}/preview/events?page={path}", timeout=30) as events:
+                return json.loads(events.readline().removeprefix(b"data: "))
+        except (URLError, ConnectionError, ValueError):
+            return None
 
     def put_back(self) -> None:
         for path, text in self.before.items():
@@ -70,7 +77,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
     with previewing(folder, free_port()) as address:
         project = Project(folder, address)
         project.at_first = project.built()
-        assert project.at_first["faults"] == []
+        assert [told["faults"] for told in project.at_first.values()] == [[]] * len(PAGES)
         yield project
 
 
@@ -82,8 +89,8 @@ def project(preview: Project) -> Iterator[Project]:
 
 # A page is closed before the files are put back: closing it while it loads again can hang Chromium.
 @pytest.fixture
-def page(new_page: Callable[..., Page]) -> Page:
-    return new_page(color_scheme="dark", timezone_id="Asia/Jakarta", **WITH_WORKER)
+def page(project: Project, page: Page) -> Page:
+    return page
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ from playwright.sync_api import Page, expect
 
 from pwa.content.load import load
 from pwa.languages.table import Language
-from pwa.pages.views import PATHS
 from pwa.workshop.add import add
 from tests.support.phone import READY
 from tests.support.project import change_entry
 from tests.support.proxy import Proxy
+from tests.support.screens import PATHS
 from tests.support.server import free_port
 
 

@@ -102,13 +102,13 @@ def test_a_broken_file_shows_where_and_the_last_good_pages_stay(page, project, w
 
 def test_broken_code_shows_where_and_mended_code_is_run(page, project):
     page.goto(f"{project.address}/en/about/")
-    line = project.edit("pwa/pages/views.py", "def render(page: Page)", "def render(page: Page")
+    line = project.edit("pwa/pages/views.py", "def about() -> str:", "def about( -> str:")
     expect(page.locator(BAR)).to_contain_text(f"pwa/pages/views.py:{line}SyntaxError")
     page.reload()
     expect(page.locator(BAR)).to_be_visible()
     expect(page.locator("h1")).to_have_text("About")
     project.edit("pwa/content/text.py", "return NUMBER_THEN_WORD", 'return "Now: " + NUMBER_THEN_WORD')
-    project.edit("pwa/pages/views.py", "def render(page: Page", "def render(page: Page)")
+    project.edit("pwa/pages/views.py", "def about( -> str:", "def about() -> str:")
     expect(page.locator(BAR)).to_be_hidden()
     expect(page.locator("h1")).to_have_text("Now: About")
 

@@ -28,10 +28,9 @@ let events;
 function listen() {
   events?.close();
   if (document.hidden) return;
-  events = new EventSource("/preview/events");
+  events = new EventSource(`/preview/events?page=${encodeURIComponent(location.pathname)}`);
   events.onmessage = ({ data }) => {
-    const { versions, faults } = JSON.parse(data);
-    const version = versions[document.documentElement.lang.toLowerCase()];
+    const { version, faults } = JSON.parse(data);
     if (version && version !== preview.dataset.version) location.reload();
     else showFaults(faults);
   };

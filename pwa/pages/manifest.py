@@ -10,10 +10,11 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from pwa.content.model import Content
+from flask import url_for
+
 from pwa.content.text import Text
-from pwa.languages.table import Language
-from pwa.pages.views import PATHS, Site, interface
+from pwa.languages.domain import catalogs, current_language
+from pwa.pages.templating import interface
 
 NIGHT = "#0b0705"
 # What the browser shows before it installs the app: pictures that `make screens` takes, and what each is called.
@@ -25,22 +26,25 @@ SCREENSHOTS: dict[str, Callable[[SimpleNamespace], Text]] = {
 }
 
 
-def manifest(site: Site, language: Language, content: Content) -> dict[str, Any]:
-    """The manifest as data; see https://www.w3.org/TR/appmanifest/."""
-    ui = interface(content)
+def manifest() -> dict[str, Any]:
+    """The manifest of the request's language as data; see https://www.w3.org/TR/appmanifest/."""
+    language, ui = current_language(), interface(catalogs().content)
     title = ui.title
-    home = f"{site.base}{language.tag}/"
-    icon = f"{site.base}icons/"
-    shortcut_icon = [{"src": f"{icon}icon-192.png", "sizes": "192x192", "type": "image/png"}]
+    base = url_for("site.index")
+
+    def icon(name: str) -> str:
+        return url_for("files.image", folder="icons", name=name)
+
+    shortcut_icon = [{"src": icon("icon-192.png"), "sizes": "192x192", "type": "image/png"}]
     return {
-        "id": site.base,
+        "id": base,
         "name": str(title.app),
         "short_name": str(title.app_short),
         "description": str(ui.paragraph.app_description),
         "lang": language.html,
         "dir": language.direction,
-        "start_url": f"{home}start/",
-        "scope": site.base,
+        "start_url": url_for("pages.start"),
+        "scope": base,
         "display": "standalone",
         "background_color": NIGHT,
         "theme_color": NIGHT,
@@ -48,17 +52,17 @@ def manifest(site: Site, language: Language, content: Content) -> dict[str, Any]
         "prefer_related_applications": False,
         "launch_handler": {"client_mode": ["navigate-existing", "auto"]},
         "icons": [
-            {"src": f"{icon}icon-192.png", "sizes": "192x192", "type": "image/png", "purpose": "any"},
-            {"src": f"{icon}icon-512.png", "sizes": "512x512", "type": "image/png", "purpose": "any"},
-            {"src": f"{icon}maskable-512.png", "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
+            {"src": icon("icon-192.png"), "sizes": "192x192", "type": "image/png", "purpose": "any"},
+            {"src": icon("icon-512.png"), "sizes": "512x512", "type": "image/png", "purpose": "any"},
+            {"src": icon("maskable-512.png"), "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
         ],
         "shortcuts": [
-            {"name": str(getattr(title, screen)), "url": f"{home}{PATHS[screen]}", "icons": shortcut_icon}
+            {"name": str(getattr(title, screen)), "url": url_for(f"pages.{screen}"), "icons": shortcut_icon}
             for screen in ("cramp_now", "warning_signs")
         ],
         "screenshots": [
             {
-                "src": f"{site.base}screenshots/{file.name}",
+                "src": url_for("files.image", folder="screenshots", name=file.name),
                 "sizes": "{}x{}".format(*struct.unpack(">II", file.read_bytes()[16:24])),  # a PNG begins with its size
                 "type": "image/png",
                 "form_factor": "narrow",

@@ -1,0 +1,23 @@
+"""The app behind a built site: the tree answers what is in it, and this the rest."""
+
+from pathlib import Path
+
+from flask import Flask
+
+from pwa.hosting.static_site import StaticSite
+from pwa.pages.site import Served, serve
+from pwa.screens import SCREENS
+
+
+def serve_site(app: Flask, folder: Path) -> None:
+    """Put the files of a built site in front of the app. Raises OSError, ContentError where there is none."""
+    site = StaticSite(app.wsgi_app, folder)
+    built = site.release
+    app.config["BASE"] = built.base
+    pages = frozenset(path for path in site.files if path.endswith("/"))
+
+    def not_found(tag: str) -> bytes:
+        return site.files[f"{built.base}{tag}/{SCREENS['not_found'].path}"][""].body
+
+    serve(app, Served(built.version, lambda: list(built.languages), lambda language: not_found(language.tag), pages))
+    app.wsgi_app = site  # type: ignore[method-assign]

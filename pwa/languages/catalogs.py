@@ -1,0 +1,142 @@
+"""The content and the judged catalog of each language, as an app shows them; read anew when a file was saved.
+
+A language is read when it is first asked for, because judging one takes most of a second and the live app shows one
+at a time. What could be read last stays when a file is broken: whoever asks decides what to show beside it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from babel.support import NullTranslations
+
+from pwa.content.base import Node
+from pwa.content.load import Reading, load, read_file
+from pwa.content.model import Content
+from pwa.content.text import Text, Untranslated
+from pwa.content.walk import texts, walk
+from pwa.files import Stamps, stamps
+from pwa.languages.catalog import Key
+from pwa.languages.standing import Standing, standing
+from pwa.languages.table import Language, find_languages
+from pwa.problems import ContentError, Problem
+
+
+class JudgedTranslations(NullTranslations):
+    """What one language may show, by kind and English; `held_back`: ids of texts whose group stays English."""
+
+    def __init__(self, content: Content, standing: Standing) -> None:
+        """Take from a standing what it lets show."""
+        super().__init__()
+        self.shown = {key: wording for key in standing.states if (wording := standing.shown(*key)) is not None}
+        self.held_back = frozenset(text.id for text in _held_back(content, self.shown))
+
+    def upgettext(self, context: str, message: str) -> str:
+        """The translation, or the English marked as Untranslated."""
+        wording = self.shown.get((context, message))
+        return Untranslated(message) if wording is None else wording
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One language as it was last read; a language that no file holds (the pseudo-language) has no standing."""
+
+    stamp: object
+    translations: NullTranslations
+    standing: Standing | None = None
+
+
+class Catalogs:
+    """The content in English, the languages that there are, and the judged catalog of each.
+
+    Attributes:
+        content: as the files were at the last `refresh` that could read them.
+        languages: English first.
+    """
+
+    content: Content
+    languages: list[Language]
+
+    def __init__(
+        self,
+        folder: Path,
+        prepare: Callable[[Content], Content] = lambda content: content,
+        made: Mapping[Language, NullTranslations] | None = None,
+    ) -> None:
+        """Read nothing yet.
+
+        Args:
+            folder: holds content/ and translations/.
+            prepare: what is done to the content once it is read (the preview marks its texts).
+            made: languages that no folder stands for.
+        """
+        self.folder, self.prepare, self.made = folder, prepare, dict(made or {})
+        self._stamp: Stamps | None = None
+        self._readings: dict[Path, tuple[object, Reading]] = {}
+        self._judged: dict[Language, Judged] = {}
+
+    def refresh(self) -> None:
+        """Read the content and the list of languages, if a file was saved. Raises ContentError."""
+        stamp = stamps([self.folder / "content"])
+        if stamp != self._stamp:
+            self.content = self.prepare(load(self.folder / "content", partial(self._read, stamp)))
+            self._stamp = stamp
+        self.languages = [*find_languages(self.folder / "translations"), *self.made]
+
+    def _read(self, stamp: Stamps, path: Path) -> Reading:
+        """Reading YAML takes most of the time, and one file is saved at a time."""
+        known = self._readings.get(path)
+        if known is None or known[0] != stamp.get(path):
+            known = self._readings[path] = stamp.get(path), read_file(path)
+        return known[1]
+
+    def refresh_language(self, language: Language) -> None:
+        """Read and judge one language, if one of its files was saved. Raises ContentError."""
+        translations = self.folder / "translations"
+        # What lies beside the folders of the languages is every language's: the glossary.
+        own = {
+            path: stamp
+            for path, stamp in stamps([translations]).items()
+            if path.parent == translations or path.is_relative_to(translations / language.folder)
+        }
+        stamp = (self._stamp, own)
+        if (known := self._judged.get(language)) and known.stamp == stamp:
+            return
+        if language in self.made:
+            self._judged[language] = Judged(stamp, self.made[language])
+            return
+        found = standing(self.content, translations, language)
+        self._judged[language] = Judged(stamp, JudgedTranslations(self.content, found), found)
+
+    def refresh_all(self) -> None:
+        """Read everything. Raises ContentError with the problems of all languages."""
+        self.refresh()
+        problems: list[Problem] = []
+        for language in self.languages:
+            try:
+                self.refresh_language(language)
+            except ContentError as error:
+                problems += error.problems
+        if problems:
+            raise ContentError(problems)
+
+    def translations(self, language: Language) -> NullTranslations:
+        """What a language may show, as it was last read."""
+        return self._judged[language].translations if language in self._judged else NullTranslations()
+
+    def standing(self, language: Language) -> Standing | None:
+        """How far a language is, as it was last read; None for one that no file holds or that could not be read."""
+        return self._judged[language].standing if language in self._judged else None
+
+
+def _held_back(content: Content, shown: Mapping[Key, str]) -> Iterator[Text]:
+    """The texts of every group in which a safety text may not be shown.
+
+    A list of warning signs half in another language misleads (corona-warn-app#4218 was one).
+    """
+    for _, group, _ in walk(content):
+        if isinstance(group, Node) and group.together:
+            every = list(texts(group))
+            if any(text.is_safety and (text.kind, text.english) not in shown for text in every):
+                yield from every

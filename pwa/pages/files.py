@@ -1,0 +1,77 @@
+"""What stands beside the pages: data for the scripts, manifests, drawings; icons and the worker of the live app."""
+
+import json
+from pathlib import Path
+
+from flask import Blueprint, Response, abort
+from werkzeug.security import safe_join
+
+from pwa.headers import JSON, MEDIA_TYPES
+from pwa.languages.domain import catalogs, current_language
+from pwa.pages.countries import country_table
+from pwa.pages.manifest import manifest
+from pwa.pages.pictures import night_drawings, night_file
+from pwa.pages.views import cramp_now, pages
+from pwa.screens import START
+
+STATIC = Path(__file__).parent.parent / "static"
+files = Blueprint("files", __name__)
+
+
+@pages.get(f"/{START}")
+def start() -> str:
+    """The cramp screen again, for the launch from a home screen."""
+    return cramp_now()
+
+
+@pages.get("/synonyms.json")
+def synonyms() -> Response:
+    """Words that readers of a language type where its pages say it in another word."""
+    return Response(table(catalogs().content.synonyms.of(current_language().tag)), content_type=JSON)
+
+
+@pages.get("/manifest.webmanifest")
+def web_manifest() -> Response:
+    """What a browser needs to install the app."""
+    body = json.dumps(manifest(), ensure_ascii=False, separators=(",", ":"))
+    return Response(body, content_type=MEDIA_TYPES[".webmanifest"])
+
+
+@files.get("/countries.json")
+def countries() -> Response:
+    """Which time zones are in which country."""
+    catalogs().refresh()
+    return Response(table(country_table(catalogs().content)), content_type=JSON)
+
+
+@files.get("/drawings/<name>.svg")
+def drawing(name: str) -> Response:
+    """A drawing of the cramp screen as a file, in night colours."""
+    catalogs().refresh()
+    if name not in night_drawings(catalogs().content):
+        abort(404)
+    return Response(night_file(name), content_type=MEDIA_TYPES[".svg"])
+
+
+@files.get("/<any(icons, screenshots):folder>/<name>")
+def image(folder: str, name: str) -> Response:
+    """Icons and the pictures that a browser shows before it installs the app."""
+    return _static(f"{folder}/{name}")
+
+
+@files.get("/sw.js")
+def worker() -> Response:
+    """The worker that removes an older one: pages that change while one looks at them are kept on no phone."""
+    return _static("worker/remove.js")
+
+
+def _static(name: str) -> Response:
+    path = Path(safe_join(str(STATIC), name) or "")
+    if not path.is_file():
+        abort(404)
+    return Response(path.read_bytes(), content_type=MEDIA_TYPES[path.suffix])
+
+
+def table(data: object) -> str:
+    """JSON with a fact to a line: an update carries parts of files, and parts end at a line's end."""
+    return json.dumps(data, ensure_ascii=False, separators=(",\n", ":"))

@@ -1,0 +1,77 @@
+"""The app as its files are now: `flask --app pwa run --debug`, the preview, and what a release asks for its pages."""
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import unquote
+
+from flask import Flask, Response, g, request, url_for
+from flask_babel import Babel
+from werkzeug.exceptions import NotFound
+
+from pwa.headers import TEXT, headers_for
+from pwa.languages.catalogs import Catalogs
+from pwa.languages.domain import CatalogDomain, catalogs
+from pwa.languages.table import Language
+from pwa.pages.files import files
+from pwa.pages.site import Served, lead_to, not_found, serve
+from pwa.pages.templating import draw, prepare_templates
+from pwa.pages.views import pages
+from pwa.problems import ContentError
+
+
+def show_live(app: Flask, found: Catalogs, styles: Mapping[str, Sequence[str]]) -> None:
+    """Draw every screen when it is asked for.
+
+    Args:
+        app: with its settings and Flask-Babel.
+        found: what the screens say.
+        styles: the files in static/ that one style sheet is joined from.
+    """
+    base = app.config["BASE"]
+    app.extensions["catalogs"] = found
+    # Addresses by name, once a release has given styles, scripts and drawings theirs (pwa/release/build.py).
+    app.extensions["assets"] = {}
+    app.extensions["styles"] = styles
+    babel: Babel = app.extensions["babel"].instance
+    babel.domain_instance = CatalogDomain()
+    prepare_templates(app)
+    app.register_blueprint(pages, url_prefix=f"{base}<language>")
+    app.register_blueprint(files, url_prefix=base.rstrip("/") or None)
+    app.register_error_handler(ContentError, broken)
+    app.after_request(finish)
+    serve(app, Served("live", _languages, _not_found))
+
+
+def broken(error: ContentError) -> Response:
+    """What is wrong in the files, where a page should be."""
+    return Response(f"{error}\n", 500, {**headers_for(TEXT, False), "Cache-Control": "no-store"})
+
+
+def finish(response: Response) -> Response:
+    """Headers of a page, and its last slash: one address to a page."""
+    for name, value in headers_for(response.content_type, False).items():
+        response.headers.setdefault(name, value)
+    return response if response.status_code != 200 else _one_address(response)
+
+
+def _one_address(response: Response) -> Response:
+    """Each page has one address: without its last slash one is led to it, with more slashes there is nothing.
+
+    Werkzeug would do the first with the Host of the request in the address, and let the second pass.
+    """
+    if request.url_rule is None or request.method not in ("GET", "HEAD"):
+        return response
+    address = url_for(request.url_rule.endpoint, **(request.view_args or {}))
+    if unquote(address) == request.path:
+        return response
+    return lead_to(address, 308) if unquote(address) == f"{request.path}/" else not_found(NotFound())
+
+
+def _languages() -> list[Language]:
+    catalogs().refresh()
+    return catalogs().languages
+
+
+def _not_found(language: Language) -> str:
+    g.language = language
+    catalogs().refresh_language(language)
+    return draw("not_found")

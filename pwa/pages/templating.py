@@ -1,0 +1,138 @@
+"""What templates can call, beside what Flask and Flask-Babel bring: pictures, charts, months, addresses of assets."""
+
+import re
+from datetime import date
+from functools import lru_cache
+from types import SimpleNamespace
+from typing import Any
+
+from babel.dates import format_skeleton
+from flask import Flask, current_app, render_template, request, url_for
+from flask_babel import get_locale
+from jinja2 import StrictUndefined
+from markupsafe import Markup
+
+from pwa.content.model import Content
+from pwa.content.text import Text
+from pwa.headers import META_POLICY
+from pwa.languages.domain import catalogs, current_language
+from pwa.languages.standing import Stage
+from pwa.languages.table import ENGLISH, Language
+from pwa.pages.certainty import word
+from pwa.pages.charts import number, svg
+from pwa.pages.pictures import inline
+from pwa.screens import SCREENS
+
+# Where an update may cut a page (pwa/release/bundle.py): a line of its own in a template, an empty line in the page.
+CUT = "\f"
+EMPTY_LINES = re.compile(r"\n{2,}")
+KINDS = ("title", "heading", "button", "label", "message", "paragraph", "picture")
+
+
+def prepare_templates(app: Flask) -> None:
+    """Give the app's Jinja environment our options, globals and what every page shows."""
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.globals.update(
+        picture=inline,
+        month=month,
+        sure_word=word,
+        chart=svg,
+        number=number,
+        asset=asset,
+        style_sheet=style_sheet,
+        drawing_address=drawing_address,
+        policy=Markup(META_POLICY),
+        cut=CUT,
+    )
+
+
+def draw(screen: str, **values: Any) -> str:
+    """The page of a screen in the language of the request.
+
+    Args:
+        screen: a row of SCREENS; also the template's name.
+        values: what its template shows beside what every page has; `title` where it is not the screen's own.
+    """
+    ui = interface(catalogs().content)
+    arguments = {"part": (request.view_args or {}).get("part")} if "<part>" in SCREENS[screen].path else {}
+    language = current_language()
+
+    def in_language(other: Language) -> str:
+        return url_for(f"pages.{screen}", language=other.tag, **arguments)
+
+    shared = {
+        "ui": ui,
+        "screen": screen,
+        "title": getattr(ui.title, screen, None),
+        "foot": [(name, getattr(ui.title, name)) for name, row in SCREENS.items() if row.in_foot],
+        "language": language,
+        "languages": catalogs().languages,
+        "in_language": in_language,
+        "stage": stage_of(language),
+        "origin": origin(),
+        "findable": findable() if origin() else [],
+    }
+    return finish(render_template(f"{screen}.html", **{**shared, **values}))
+
+
+def finish(html: str) -> str:
+    """A page as it travels: an empty line only where an update may cut it."""
+    return EMPTY_LINES.sub("\n", html).replace(f"{CUT}\n", "\n")
+
+
+@lru_cache(maxsize=2)
+def interface(content: Content) -> SimpleNamespace:
+    """The interface's texts as `ui.button.done`; they show the language of whoever prints them."""
+    nodes = {kind: getattr(content.interface, kind) for kind in KINDS}
+    return SimpleNamespace(
+        **{kind: SimpleNamespace(**{name: node.text for name, node in said.items()}) for kind, said in nodes.items()}
+    )
+
+
+def title_of(screen: str) -> Text:
+    """What a screen is called."""
+    title: Text = getattr(interface(catalogs().content).title, screen)
+    return title
+
+
+def stage_of(language: Language) -> Stage:
+    """How far a translation is; English is the original, and the pseudo-language in no file: neither is unfinished."""
+    standing = None if language.folder == ENGLISH else catalogs().standing(language)
+    return standing.stage if standing else "released"
+
+
+def findable() -> list[Language]:
+    """The languages that search engines are told of: no drafts."""
+    return [language for language in catalogs().languages if stage_of(language) != "draft"]
+
+
+def origin() -> str:
+    """The host with its scheme where SITE_URL says it, for links that have to be absolute; else nothing."""
+    found: str = current_app.config["ORIGIN"]
+    return found
+
+
+def month(value: str) -> str:
+    """A month as a reader writes it: November 2026 for "2026-11"."""
+    year, number_ = map(int, value.split("-"))
+    return format_skeleton("yMMMM", date(year, number_, 1), locale=get_locale())
+
+
+def asset(name: str) -> str:
+    """The address of a style or script: as it lies in static/, or with its digest in a release."""
+    frozen = current_app.extensions["assets"]
+    return frozen[name] if frozen else url_for("static", filename=name)
+
+
+def drawing_address(name: str) -> str:
+    """The address of a drawing that is a file of its own."""
+    frozen = current_app.extensions["assets"]
+    return frozen[f"{name}.svg"] if frozen else url_for("files.drawing", name=name)
+
+
+def style_sheet(name: str) -> Markup:
+    """Links to a style sheet: one in a release, one to each of the files that it is joined from while they are live."""
+    parts = current_app.extensions["styles"].get(name, (name,))
+    names = [name] if current_app.extensions["assets"] else parts
+    return Markup("\n").join(Markup('<link rel="stylesheet" href="{}">').format(asset(part)) for part in names)

@@ -1,0 +1,40 @@
+"""The one table of screens: its name is that of its view, its template and its title.
+
+A screen is added by a row here, a view in pwa/pages/views.py and a template. The content names screens as places to go.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One row.
+
+    Attributes:
+        path: its address below the language, as Flask writes it; `<part>` stands for one of several of its kind.
+        in_foot: whether the foot of each page leads to it.
+        linkable: whether the content may name it as a next step.
+    """
+
+    path: str
+    in_foot: bool = False
+    linkable: bool = False
+
+
+# In the order in which the foot names them and a phone should have them.
+SCREENS = {
+    "cramp_now": Screen("", in_foot=True, linkable=True),
+    "behind_the_steps": Screen("learn/behind-the-steps/"),
+    "warning_signs": Screen("warning-signs/", in_foot=True, linkable=True),
+    "is_it_a_cramp": Screen("is-it-a-cramp/", in_foot=True, linkable=True),
+    "learn": Screen("learn/", in_foot=True),
+    "emergency": Screen("emergency/", in_foot=True, linkable=True),
+    "sources": Screen("sources/", in_foot=True, linkable=True),
+    "settings": Screen("settings/", in_foot=True),
+    "about": Screen("about/", in_foot=True),
+    "not_found": Screen("not-found/"),
+    "document": Screen("sources/<part>/"),
+    "topic": Screen("learn/<part>/"),
+}
+# The cramp screen again, for the launch from a home screen.
+START = "start/"

@@ -1,0 +1,262 @@
+"""The preview's app: the same as everybody's, with its texts marked and what is saved shown at once.
+
+Only the page that somebody looks at is drawn; what is broken is told in a bar above the last good one. server.py runs
+this as a process of its own, which begins anew when Python code was saved.
+"""
+
+import hashlib
+import json
+import os
+import re
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Flask, Response, abort, current_app, g, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from pwa import create_app
+from pwa.files import root
+from pwa.headers import HTML, MEDIA_TYPES, headers_for
+from pwa.languages.catalogs import Catalogs
+from pwa.languages.domain import catalogs, current_language, force_language
+from pwa.languages.table import Language
+from pwa.problems import ContentError
+from pwa.workshop.preview.faults import PROJECT, Fault, faults_of
+from pwa.workshop.preview.marks import explain, finish, marked
+from pwa.workshop.preview.watch import changes
+from pwa.workshop.pseudo import PSEUDO, PseudoTranslations
+
+HEARTBEAT_S = 10.0  # how soon a closed page is noticed
+ASSETS = Path(__file__).parent / "assets"
+STATIC = PROJECT / "pwa" / "static"
+# Before the first good page: a place for the bar that says what is wrong.
+EMPTY = '<!doctype html><html lang="en"><head><title>Preview</title></head><body></body></html>'
+
+preview = Blueprint("preview", __name__, url_prefix="/preview")
+
+
+class LastGood(Catalogs):
+    """Catalogs that keep what could be read last; `broken` says what cannot be read now, by language ("": content)."""
+
+    def __init__(self, folder: Path) -> None:
+        """The marked texts of a folder, and the pseudo-language."""
+        super().__init__(folder, marked, {PSEUDO: PseudoTranslations()})
+        self.broken: dict[str, ContentError] = {}
+        self.lock = threading.RLock()
+
+    def refresh(self) -> None:
+        """As Catalogs; raises only where nothing could ever be read."""
+        with self.lock:
+            self.broken.pop("", None)
+            try:
+                super().refresh()
+            except ContentError as error:
+                if not hasattr(self, "languages"):
+                    raise
+                self.broken[""] = error
+
+    def refresh_language(self, language: Language) -> None:
+        """As Catalogs, but a language that cannot be read stays as it was."""
+        with self.lock:
+            self.broken.pop(language.tag, None)
+            try:
+                super().refresh_language(language)
+            except ContentError as error:
+                self.broken[language.tag] = error
+
+
+class Shown:
+    """What the pages show and wait for.
+
+    Attributes:
+        good: the last good body of each page, by path.
+        versions: a digest of each page and what is told about its texts, by path.
+        faults: what was wrong when a page was drawn last, by path.
+        code_faults: what is wrong in the code; the server tells.
+        printed: what the terminal has said already.
+    """
+
+    def __init__(self) -> None:
+        """Nothing has been drawn yet."""
+        self.good: dict[str, str] = {}
+        self.versions: dict[str, str] = {}
+        self.faults: dict[str, list[Fault]] = {}
+        self.code_faults: list[Fault] = []
+        self.printed: set[Fault] = set()
+        self.number = 0
+        self.changed = threading.Condition()
+
+    def wake(self) -> None:
+        """Something was saved: every page is looked at again."""
+        with self.changed:
+            self.number += 1
+            self.changed.notify_all()
+
+
+def shown() -> Shown:
+    """Those of the app of the request."""
+    found: Shown = current_app.extensions["preview"]
+    return found
+
+
+def create_preview(folder: Path | None = None) -> Flask:
+    """The app of a folder that holds content/ and translations/."""
+    app = create_app({"NIGHT_CRAMP_SITE": "", "SITE_URL": ""})
+    app.jinja_env.auto_reload = True
+    app.extensions["preview"] = Shown()
+    app.extensions["catalogs"] = LastGood(folder or root())
+    app.register_blueprint(preview)
+    for kind in (Exception, ContentError):
+        app.register_error_handler(kind, keep_last)
+    # Flask calls the last one first: the page is whole when this gets it.
+    app.after_request_funcs[None].insert(0, dress)
+    return app
+
+
+@preview.get("/events")
+def events() -> Response:
+    """Server-sent events: the version of a page and what is wrong, now and after each change."""
+    app, path = current_app._get_current_object(), request.args.get("page", "/en/")  # type: ignore[attr-defined]
+    return Response(_events(app, path), headers=_headers("text/event-stream"))
+
+
+def _events(app: Flask, path: str) -> Iterator[str]:
+    state: Shown = app.extensions["preview"]
+    seen = -1
+    while True:
+        with state.changed:
+            if seen == state.number:
+                state.changed.wait(HEARTBEAT_S)
+            new, seen = state.number != seen, state.number
+        if not new:
+            yield ":\n\n"
+            continue
+        yield _event(look(app, path))
+        # The page first: reading a language that was saved takes half a second.
+        found: LastGood = app.extensions["catalogs"]
+        for language in getattr(found, "languages", []):
+            found.refresh_language(language)
+        yield _event(look(app, path))
+
+
+def _event(told: dict[str, Any]) -> str:
+    return f"data: {json.dumps(told)}\n\n"
+
+
+def look(app: Flask, path: str) -> dict[str, Any]:
+    """The page drawn as the files are now: its version, and what is wrong."""
+    app.test_client().get(path)
+    state: Shown = app.extensions["preview"]
+    broken = [fault for error in app.extensions["catalogs"].broken.values() for fault in faults_of(error)]
+    faults = sorted({*state.code_faults, *broken, *state.faults.get(path, [])})
+    for file, line, message in set(faults) - state.printed:
+        print(f"{file}:{line}: {message}", file=sys.stderr, flush=True)
+    state.printed = set(faults)
+    return {"version": state.versions.get(path, ""), "faults": faults}
+
+
+@preview.get("/texts/<tag>.json")
+def texts(tag: str) -> Response:
+    """What the overlay tells of each text of a language."""
+    found = catalogs()
+    found.refresh()
+    language = next((language for language in found.languages if language.tag == tag), None) or abort(404)
+    found.refresh_language(language)
+    return Response(_texts(language), headers=_headers(MEDIA_TYPES[".json"]))
+
+
+@preview.get("/<name>")
+def asset(name: str) -> Response:
+    """A style or script of the overlay."""
+    path = ASSETS / name
+    if path.suffix not in (".js", ".css") or not path.is_file():
+        abort(404)
+    return Response(path.read_bytes(), headers=_headers(MEDIA_TYPES[path.suffix]))
+
+
+def keep_last(error: Exception) -> Response | HTTPException:
+    """The last good page where this one cannot be drawn."""
+    if isinstance(error, HTTPException):
+        return error
+    state = shown()
+    state.faults[request.path] = faults_of(error)
+    g.kept = state.good.get(request.path)
+    return Response(g.kept or EMPTY, 200 if g.kept else 503, _headers(HTML))
+
+
+def dress(response: Response) -> Response:
+    """A page without the marks that no element may hold, with the overlay and its version."""
+    if response.content_type != HTML:
+        return response
+    state, path = shown(), request.path
+    page = response.get_data(as_text=True)
+    if "kept" not in g:
+        page = state.good[path] = finish(page)
+        state.versions[path] = _digest([page, _texts(current_language()), *_assets()])
+        state.faults[path] = []
+    overlay = (ASSETS / "overlay.html").read_text(encoding="utf-8")
+    response.set_data(with_overlay(page, overlay, state.versions.get(path, "")))
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def with_overlay(page: str, overlay: str, version: str) -> str:
+    """The page with the preview's own markup in it."""
+    head, body = overlay.replace('data-version=""', f'data-version="{version}"').split("<body>")
+    # First in the head, so that live.js runs before the page's own scripts.
+    page = re.sub(r"(<head>)", lambda tag: tag[1] + head, page, count=1)
+    return re.sub(r"(<body[^>]*>)", lambda tag: tag[1] + body, page, count=1)
+
+
+def _texts(language: Language) -> str:
+    with force_language(language):
+        told = explain(catalogs().content, catalogs().standing(language))
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _assets() -> list[str]:
+    """What a page loads: the overlay's files and the app's own."""
+    files = [path for folder in (ASSETS, STATIC) for path in sorted(folder.rglob("*"))]
+    return [path.read_text(encoding="utf-8") for path in files if path.suffix in (".css", ".js", ".html")]
+
+
+def _digest(parts: list[str]) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+
+def _headers(media_type: str) -> dict[str, str]:
+    return {**headers_for(media_type, False), "Cache-Control": "no-store"}
+
+
+class Quiet(WSGIRequestHandler):
+    """No line per request: the terminal is for what is wrong."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Say nothing."""
+
+
+def serve(app: Flask, host: str, port: int) -> None:
+    """Say that all is ready; serve when a line on standard input says so. Each later line tells faults of the code."""
+    print("ready", flush=True)
+    sys.stdin.readline()
+    server = make_server(host, port, app, threaded=True, request_handler=Quiet)
+    print("serving", flush=True)
+    for follow in (_follow, _listen):
+        threading.Thread(target=follow, args=(app.extensions["preview"],), daemon=True).start()
+    server.serve_forever()
+
+
+def _follow(state: Shown) -> None:
+    for _ in filter(None, changes([root() / "content", root() / "translations", PROJECT / "pwa"])):
+        state.wake()
+
+
+def _listen(state: Shown) -> None:
+    for line in sys.stdin:
+        state.code_faults = [(file, number, message) for file, number, message in json.loads(line)]
+        state.wake()
+    os._exit(0)  # the parent process has ended

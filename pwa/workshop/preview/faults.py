@@ -1,0 +1,26 @@
+"""Where an error stands in the project, and what it says: for the bar above a page and for the terminal."""
+
+import traceback
+from pathlib import Path
+
+PROJECT = Path(__file__).parent.parent.parent.parent
+# file, line, message: plain, because they travel as JSON.
+Fault = tuple[str, int, str]
+
+
+def faults_of(error: BaseException) -> list[Fault]:
+    """Each problem of a ContentError; of any other error the innermost place in the project."""
+    if hasattr(error, "problems"):
+        return [(problem.file, problem.line, problem.message) for problem in error.problems]
+    # SyntaxError says where in one way, Jinja's TemplateSyntaxError in another, all others in their traceback.
+    file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
+    if not (file and line):
+        inside = [frame for frame in traceback.extract_tb(error.__traceback__) if str(PROJECT) in frame.filename]
+        file, line = (inside[-1].filename, inside[-1].lineno) if inside else ("pwa", 1)
+    message = getattr(error, "msg", None) or getattr(error, "message", None) or str(error)
+    return [(_relative(file), line or 1, f"{type(error).__name__}: {message}")]
+
+
+def _relative(file: str) -> str:
+    path = Path(file)
+    return path.relative_to(PROJECT).as_posix() if path.is_relative_to(PROJECT) else path.name
