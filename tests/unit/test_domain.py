@@ -20,7 +20,7 @@ TAGS = ("en", "id", "zh-hans")
 class Loud(NullTranslations):
     """Every text with a mark before it."""
 
-    def upgettext(self, context: str, message: str) -> str:  # noqa: ARG002 - of every kind
+    def upgettext(self, context: str, message: str) -> str:
         return f"§{context}§{message}"
 
 
