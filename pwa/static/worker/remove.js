@@ -1,11 +1,15 @@
-/* A release served here before has left its worker on this origin, and that would answer instead of the preview: it
-   and its pages go. Clients are those that it controlled, so a page of the preview is never loaded again by this. */
+/* The live app's /sw.js: a release served here before has left its worker on this origin, and that would answer instead.
+   It and its pages go. Clients are those that it controlled, so a live page is never loaded again by this. */
 
-addEventListener("install", () => self.skipWaiting());
-addEventListener("activate", (event) => event.waitUntil(makeWay()));
+{
+  const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
-async function makeWay() {
-  for (const name of await caches.keys()) if (name.startsWith("cramp:")) await caches.delete(name);
-  await self.registration.unregister();
-  for (const client of await self.clients.matchAll({ type: "window" })) await client.navigate(client.url);
+  const makeWay = async () => {
+    for (const name of await caches.keys()) if (name.startsWith("cramp:")) await caches.delete(name);
+    await worker.registration.unregister();
+    for (const client of await worker.clients.matchAll({ type: "window" })) await client.navigate(client.url);
+  };
+
+  worker.addEventListener("install", () => worker.skipWaiting());
+  worker.addEventListener("activate", (event) => event.waitUntil(makeWay()));
 }
