@@ -16,28 +16,36 @@ LOST = """() => {
     const open = document.querySelector('dialog[open]');
     const walker = document.createTreeWalker(open ?? document.body, NodeFilter.SHOW_TEXT);
     const range = document.createRange();
+    // What is around a text: of each element once, because a page asks for the styles of most of them.
+    const known = new Map([[document.body, { bars: false, clipped: false, left: 0, right: innerWidth }]]);
+    const inside = (box) => {
+        if (known.has(box)) return known.get(box);
+        const { bars, clipped, left, right } = inside(box.parentElement);
+        const style = getComputedStyle(box);
+        const scrolls = ['auto', 'scroll'].includes(style.overflowX) && box.matches('.steps ol');
+        const found = {
+            bars: bars || ['sticky', 'fixed', 'absolute'].includes(style.position),
+            clipped: clipped || style.clipPath !== 'none' || scrolls,
+            left,
+            right,
+        };
+        if (style.overflowX !== 'visible') {
+            const edge = box.getBoundingClientRect();
+            Object.assign(found, { left: Math.max(left, edge.left), right: Math.min(right, edge.right) });
+        }
+        known.set(box, found);
+        return found;
+    };
     while (walker.nextNode()) {
         const box = walker.currentNode.parentElement;
         const text = walker.currentNode.data.trim();
         if (!text || !box.checkVisibility() || box.closest('.unseen, .skip, option')) continue;
-        let bars = false;
-        let cutter = { left: 0, right: innerWidth };
-        let clipped = false;
-        for (let around = box; around && around !== document.body; around = around.parentElement) {
-            const style = getComputedStyle(around);
-            clipped ||= style.clipPath !== 'none';
-            bars ||= ['sticky', 'fixed', 'absolute'].includes(style.position);
-            if (['auto', 'scroll'].includes(style.overflowX) && around.matches('.steps ol')) clipped = true;
-            if (style.overflowX !== 'visible') {
-                const { left, right } = around.getBoundingClientRect();
-                cutter = { left: Math.max(cutter.left, left), right: Math.min(cutter.right, right) };
-            }
-        }
+        const { bars, clipped, left: start, right: end } = inside(box);
         if (clipped) continue;
         range.selectNodeContents(walker.currentNode);
         for (const { left, right, top, bottom, width } of range.getClientRects()) {
             if (width < 2) continue;
-            if (left < cutter.left - 1 || right > cutter.right + 1) faults.push(`cut: ${text}`);
+            if (left < start - 1 || right > end + 1) faults.push(`cut: ${text}`);
             const quarter = (bottom - top) / 4;
             if (!bars) lines.push({ left, right, top: top + quarter, bottom: bottom - quarter, text });
         }
