@@ -54,10 +54,12 @@ class Text:
 
     @property
     def placeholders(self) -> set[str]:
+        """The names in braces."""
         return set(PLACEHOLDER.findall(self.english))
 
     @property
     def is_safety(self) -> bool:
+        """Whether a wrong word in it can hurt somebody."""
         return self.kind in SAFETY_KINDS
 
     @property

@@ -51,6 +51,7 @@ class Part:
 
 
 def cited(content: Content, ui: Any, sources: str) -> Cited:
+    """What the statements of a page need to name what is behind them; `sources` is the address of the sources page."""
     weighed = {claim.id: f"{claim.documents[0].lower()}/" if claim.documents else "" for claim in content.claims.claims}
     return Cited(sources, source_names(content, ui), weighed)
 

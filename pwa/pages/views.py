@@ -39,7 +39,7 @@ def screen(name: str) -> Callable[[View], View]:
 
 
 @pages.url_value_preprocessor
-def take_language(endpoint: str | None, values: dict[str, Any] | None) -> None:
+def take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     """The first part of the path is the language of the request."""
     tag = (values or {}).pop("language", "")
     catalogs().refresh()
@@ -50,7 +50,7 @@ def take_language(endpoint: str | None, values: dict[str, Any] | None) -> None:
 
 
 @pages.url_defaults
-def add_language(endpoint: str, values: dict[str, Any]) -> None:
+def add_language(_endpoint: str, values: dict[str, Any]) -> None:
     """Links lead to pages in the language of the request."""
     values.setdefault("language", current_language().tag)
 

@@ -32,13 +32,14 @@ class Marked(Text):
 
     @property
     def plain(self) -> str:
+        """As Text.plain, between private-use letters that say which text it is."""
         return f"{BEGIN}{self.id}{MIDDLE}{self}{END}"
 
 
 def marked(content: Content) -> Content:
     """The same content, its texts marked."""
 
-    def mark(text: Text, holder: Node, place: Place) -> Text:
+    def mark(text: Text, _holder: Node, _place: Place) -> Text:
         return Marked(**{field.name: getattr(text, field.name) for field in fields(text)})
 
     found: Content = transform(content, mark)
@@ -53,6 +54,7 @@ def finish(html: str) -> str:
 
 
 def bare(text: str) -> str:
+    """The text without the private-use letters."""
     return PLAIN.sub(r"\2", text)
 
 
