@@ -1,6 +1,6 @@
-"""The one table of screens: its name is that of its view, its template and its title.
+"""The one table of screens: a row's name is that of its view, its template and its title.
 
-A screen is added by a row here, a view in pwa/pages/views.py and a template. The content names screens as places to go.
+A screen is added by a row here, a view in pwa/pages/views.py, a template, and its title in content/interface.yaml.
 """
 
 from dataclasses import dataclass
@@ -38,3 +38,11 @@ SCREENS = {
 }
 # The cramp screen again, for the launch from a home screen.
 START = "start/"
+LINKABLE = tuple(name for name, row in SCREENS.items() if row.linkable)
+
+
+def taken(screen: str) -> set[str]:
+    """What `<part>` of a screen may not be, because another screen has the address: behind-the-steps among topics."""
+    before = SCREENS[screen].path.partition("<part>")[0]
+    below = {row.path.removeprefix(before).strip("/") for row in SCREENS.values() if row.path.startswith(before)}
+    return below - {"", "<part>"}

@@ -9,13 +9,11 @@ from pwa.content.emergency import Country
 from pwa.content.lookup import documents, topics, where_of
 from pwa.content.model import Content
 from pwa.content.signs import Outcome, RedFlag, WarningSign
-from pwa.content.topics import Condition, Row, Section, Topic
+from pwa.content.topics import TOPIC, Condition, Row, Section, Topic
 from pwa.content.walk import walk
 from pwa.content.yaml_file import Place, YamlFile
 from pwa.problems import Problem
-
-# Addresses below learn/ that are screens of their own; a test holds them against the screens.
-RESERVED = ("behind-the-steps",)
+from pwa.screens import taken
 
 
 @dataclass(frozen=True)
@@ -153,7 +151,7 @@ def _topics(nodes: list[Located]) -> Iterator[Problem]:
         if isinstance(node, Topic):
             if node.id in seen:
                 yield here.problem(f"topic '{node.id}' is already in {seen[node.id]}", "id")
-            if node.id in RESERVED:
+            if node.id in taken("topic"):
                 yield here.problem(f"topic '{node.id}': another page has this address; choose another id", "id")
             seen[node.id] = here.file.name
             if (node.picture is None) != (node.alt is None):
@@ -174,10 +172,10 @@ def _spans(nodes: list[Located]) -> Iterator[Problem]:
 
 def _next_steps(content: Content, nodes: list[Located]) -> Iterator[Problem]:
     """Topics that a reader is sent to, and that are not there."""
-    known = {f"learn/{topic.id}" for topic in topics(content)}
+    known = {f"{TOPIC}{topic.id}" for topic in topics(content)}
     for here in nodes:
         for field, step in _leads(here.node):
-            if step.startswith("learn/") and step not in known:
+            if step.startswith(TOPIC) and step not in known:
                 yield here.problem(f"next: there is no topic '{step}'", *field)
 
 

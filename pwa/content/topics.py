@@ -11,9 +11,11 @@ from pydantic import Field
 from pwa.content.base import Id, Name, Node, Review, Sourced, Urgency
 from pwa.content.kinds import DoNot, Heading, Label, OutcomeText, Paragraph, Picture, StepText, Title, WarningSignText
 from pwa.content.units import Age, Count, Hours, Minutes, Seconds, Times, Weeks
+from pwa.screens import LINKABLE
 
-# Where a reader can go next: a screen, or another topic.
-Next = Annotated[str, Field(pattern=r"^(cramp_now|warning_signs|is_it_a_cramp|emergency|sources|learn/[a-z0-9-]+)$")]
+# Where a reader can go next: a screen by its name, or a topic by its id behind this.
+TOPIC = "learn/"
+Next = Annotated[str, Field(pattern=f"^({'|'.join(LINKABLE)}|{TOPIC}[a-z0-9-]+)$")]
 # The groups in the order in which they are read: the file of each.
 GROUPS = ("learn_cramps", "learn_twitches", "learn_care", "learn_living", "learn_doubts")
 

@@ -8,11 +8,9 @@ from flask import url_for
 from pwa.content.lookup import Where, said_in, topics
 from pwa.content.model import Content
 from pwa.content.text import Text
-from pwa.content.topics import Topic
+from pwa.content.topics import TOPIC, Topic
 from pwa.languages.domain import catalogs
 from pwa.pages.templating import title_of
-
-TOPIC = "learn/"
 
 
 def find_topic(id_: str) -> Topic | None:
@@ -21,10 +19,10 @@ def find_topic(id_: str) -> Topic | None:
 
 
 def next_step(step: str) -> tuple[str, Text]:
-    """Address and name of where to go next: a screen, or "learn/<topic>"."""
+    """Address and name of where to go next: a screen, or a topic (pwa.content.topics.Next)."""
     if not step.startswith(TOPIC):
         return url_for(f"pages.{step}"), title_of(step)
-    topic = next(topic for topic in topics(catalogs().content) if topic.id == step.removeprefix(TOPIC))
+    (topic,) = (topic for topic in topics(catalogs().content) if topic.id == step.removeprefix(TOPIC))
     return url_for("pages.topic", part=topic.id), topic.title
 
 

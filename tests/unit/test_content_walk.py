@@ -5,18 +5,21 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
 from pwa.content import ids as ids_
-from pwa.content.across import RESERVED, located, unplaced
+from pwa.content.across import located, unplaced
 from pwa.content.base import Node, Sourced, marks
 from pwa.content.ids import breadcrumb, ids
 from pwa.content.load import read_file
 from pwa.content.lookup import statements
 from pwa.content.model import FILES, Content
 from pwa.content.text import KINDS, Text
+from pwa.content.topics import Next
 from pwa.content.units import UNITS
 from pwa.content.walk import texts, transform, walk
 from pwa.files import root
+from pwa.screens import taken
 
 
 def every_text(part: Any) -> list[Text]:
@@ -122,11 +125,22 @@ def test_statements_are_found_in_a_part_as_in_the_whole(content: Content) -> Non
     assert whole == [statement for node in content.files.values() for statement, _ in statements(node)]
 
 
-def test_the_reserved_addresses_are_those_of_screens() -> None:
-    from tests.support.screens import PATHS
+def test_no_topic_can_have_the_address_of_a_screen() -> None:
+    assert taken("topic") == {"behind-the-steps"}
+    assert taken("document") == set()
 
-    below = {path.removeprefix("learn/").strip("/") for path in PATHS.values() if path.startswith("learn/")}
-    assert below - {""} == set(RESERVED)
+
+@pytest.mark.parametrize(
+    ("step", "right"),
+    [("emergency", True), ("learn/causes", True), ("settings", False), ("topic", False), ("learn/", False)],
+)
+def test_the_table_of_screens_says_where_a_reader_may_be_sent(step: str, right: bool) -> None:
+    try:
+        TypeAdapter(Next).validate_python(step)
+    except ValidationError:
+        assert not right
+    else:
+        assert right
 
 
 def test_every_kind_has_a_type() -> None:
