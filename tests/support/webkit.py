@@ -57,11 +57,11 @@ class WebKit:
 
 def serve(profile: str) -> None:
     """The window: reads commands until its input ends."""
-    import gi  # type: ignore[import-not-found]
+    import gi
 
     gi.require_version("Gtk", "3.0")
     gi.require_version("WebKit2", "4.1")
-    from gi.repository import GLib, Gtk, WebKit2  # type: ignore[import-not-found]
+    from gi.repository import GLib, Gtk, WebKit2
 
     manager = WebKit2.WebsiteDataManager(base_data_directory=f"{profile}/data", base_cache_directory=f"{profile}/cache")
     view = WebKit2.WebView.new_with_context(WebKit2.WebContext.new_with_website_data_manager(manager))

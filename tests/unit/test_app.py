@@ -53,7 +53,7 @@ def get(client: FlaskClient, path: str, method: str = "GET", **environ: str) -> 
 
 
 def is_page(response: TestResponse, release: Release, folder: str, screen: str) -> bool:
-    return response.data == release.page(Language(folder), screen).body
+    return bool(response.data == release.page(Language(folder), screen).body)
 
 
 HOMES = {

@@ -1,6 +1,6 @@
 """Content in another language: what is shown, what falls back to English, and what falls back together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,14 +26,19 @@ from pwa.problems import ContentError
 HOLD = "Hold for {seconds} seconds, or until it eases."
 
 
-def judged(content: Content, language: Language, failing: Key | None = None, **changed: Message | None) -> Standing:
+def judged(
+    content: Content,
+    language: Language,
+    changed: Mapping[str, Message | None] | None = None,
+    failing: Key | None = None,
+) -> Standing:
     """Everything translated, as «English», but for what `changed` says by English; None: no such message.
 
     The check finds nothing but an error in the text `failing`.
     """
     messages = {key: Message(*key, f"«{key[1]}»") for key in grouped(content)}
     for key in list(messages):
-        message = changed.get(key[1], messages[key])
+        message = (changed or {}).get(key[1], messages[key])
         if message is None:
             del messages[key]
         else:
@@ -56,7 +61,7 @@ class Seen:
     fallback: bool
 
 
-class OneDomain(Domain):
+class OneDomain(Domain):  # type: ignore[misc]
     """Flask-Babel's lookup, answered by one language."""
 
     def __init__(self, translations: NullTranslations) -> None:
@@ -123,7 +128,7 @@ FALLS_BACK = {
 
 @pytest.mark.parametrize("entry", FALLS_BACK.values(), ids=FALLS_BACK)
 def test_a_text_falls_back_to_marked_english(content: Content, indonesian: Language, entry: Message | None) -> None:
-    text = seen(content, judged(content, indonesian, Settings=entry))["interface/title.settings"]
+    text = seen(content, judged(content, indonesian, {"Settings": entry}))["interface/title.settings"]
     assert text == Seen("Settings", '<span lang="en">Settings</span>', fallback=True)
 
 
@@ -147,7 +152,7 @@ def test_a_warning_of_the_check_changes_nothing(content: Content, indonesian: La
 
 def test_a_language_that_lacks_a_safety_text_is_a_draft(content: Content, indonesian: Language) -> None:
     assert judged(content, indonesian).stage == "beta"
-    assert judged(content, indonesian, **{HOLD: None}).stage == "draft"
+    assert judged(content, indonesian, {HOLD: None}).stage == "draft"
 
 
 def test_a_language_that_cannot_be_read_is_a_draft_in_english(content: Content, indonesian: Language) -> None:
@@ -211,7 +216,7 @@ def test_a_po_is_read_once_for_a_standing(
     ],
 )
 def test_wrong_placeholders_fall_back(content: Content, indonesian: Language, translation: str) -> None:
-    found = seen(content, judged(content, indonesian, **{HOLD: Message("step", HOLD, translation)}))
+    found = seen(content, judged(content, indonesian, {HOLD: Message("step", HOLD, translation)}))
     assert found["relief/stretch.lying.hold"].fallback
 
 
@@ -244,7 +249,7 @@ def test_a_missing_safety_text_takes_its_whole_group_back_and_no_other(
 ) -> None:
     english = find(content, missing).english
     assert sum(text.english == english for text in texts(content)) == 1
-    assert fallen_back(seen(content, judged(content, indonesian, **{english: None}))) == ids_in(content, start)
+    assert fallen_back(seen(content, judged(content, indonesian, {english: None}))) == ids_in(content, start)
 
 
 NOT_TOGETHER = {
@@ -268,13 +273,13 @@ def test_a_missing_title_takes_nothing_else_back(content: Content, indonesian: L
 def test_a_group_goes_back_when_its_sign_is_fuzzy(content: Content, indonesian: Language) -> None:
     english = find(content, "warning-signs/one-leg.one-leg-swollen").english
     fuzzy = Message("warning sign", english, "Satu kaki bengkak.", flags=["fuzzy"])
-    found = seen(content, judged(content, indonesian, **{english: fuzzy}))
+    found = seen(content, judged(content, indonesian, {english: fuzzy}))
     assert fallen_back(found) == ids_in(content, "warning-signs/one-leg.")
 
 
 def test_numbers_are_filled_in(content: Content, indonesian: Language) -> None:
     translated = Message("step", HOLD, "Tahan {seconds} detik, atau sampai reda.")
-    text = seen(content, judged(content, indonesian, **{HOLD: translated}))["relief/stretch.lying.hold"]
+    text = seen(content, judged(content, indonesian, {HOLD: translated}))["relief/stretch.lying.hold"]
     assert text.words == "Tahan 30\u00a0detik, atau sampai reda."
 
 
@@ -285,20 +290,20 @@ def test_a_number_and_its_unit_stay_on_one_line(content: Content) -> None:
 
 def test_chinese_gets_no_space_between_number_and_word(content: Content, chinese: Language) -> None:
     translated = Message("step", HOLD, "保持{seconds}秒，直到缓解。")
-    text = seen(content, judged(content, chinese, **{HOLD: translated}))["relief/stretch.lying.hold"]
+    text = seen(content, judged(content, chinese, {HOLD: translated}))["relief/stretch.lying.hold"]
     assert text.words == "保持30秒，直到缓解。"
 
 
 def test_what_the_phone_fills_in_is_marked_for_it(content: Content, indonesian: Language) -> None:
     english = "Saving for offline: {done} of {total}"
     entry = Message("message", english, "Menyimpan: {done} dari {total}")
-    text = seen(content, judged(content, indonesian, **{english: entry}))["interface/message.saving"]
+    text = seen(content, judged(content, indonesian, {english: entry}))["interface/message.saving"]
     assert text.html == 'Menyimpan: <span data-live="done"></span> dari <span data-live="total"></span>'
 
 
 def test_markup_in_a_translation_is_shown_as_text(content: Content, indonesian: Language) -> None:
     entry = Message("title", "Settings", "<script>alert(1)</script> & \"'")
-    text = seen(content, judged(content, indonesian, Settings=entry))["interface/title.settings"]
+    text = seen(content, judged(content, indonesian, {"Settings": entry}))["interface/title.settings"]
     assert text.html == "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &#34;&#39;"
 
 

@@ -33,7 +33,8 @@ TAKES_NO_MARKUP = ("title", "option", "textarea", "style", "script")
 @pytest.fixture(scope="module", params=["this checkout", "nothing translated, in a folder"])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Release:
     if request.param == "this checkout":
-        return request.getfixturevalue("release")
+        release: Release = request.getfixturevalue("release")
+        return release
     folder: Path = tmp_path_factory.mktemp("site")
     shutil.copytree(root() / "content", folder / "content")
     for language in ("ar", "zh_Hans"):
@@ -52,7 +53,8 @@ def pages(site: Release) -> list[tuple[Language, File]]:
 
 @cache
 def tree(body: bytes) -> Element:
-    return html5lib.parse(body, namespaceHTMLElements=False)
+    parsed: Element = html5lib.parse(body, namespaceHTMLElements=False)
+    return parsed
 
 
 def elements(site: Release) -> Iterator[tuple[File, Element]]:

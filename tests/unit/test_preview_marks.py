@@ -45,19 +45,19 @@ def rendered(template: str, **texts: Marked) -> str:
     return finish(Environment(autoescape=True).from_string(template).render(texts))
 
 
-def test_a_text_stands_in_an_element_that_names_it():
+def test_a_text_stands_in_an_element_that_names_it() -> None:
     page = rendered("<p>{{ a }}</p>", a=marked("One & two", "x/a"))
     assert page == '<p><x-text data-text-id="x/a">One &amp; two</x-text></p>'
 
 
-def test_an_attribute_keeps_its_text_and_its_element_names_it():
+def test_an_attribute_keeps_its_text_and_its_element_names_it() -> None:
     page = rendered(
         '<nav aria-label="{{ a.plain }}" title="{{ b.plain }}">', a=marked('"A"', "x/a"), b=marked("B", "x/b")
     )
     assert page == '<nav aria-label="&#34;A&#34;" title="B" data-texts="aria-label=x/a title=x/b">'
 
 
-def test_a_title_and_an_option_keep_their_text_and_name_it():
+def test_a_title_and_an_option_keep_their_text_and_name_it() -> None:
     page = rendered("<title>{{ a.plain }} · {{ b.plain }}</title>", a=marked("A", "x/a"), b=marked("B", "x/b"))
     assert page == '<title data-texts="text=x/a text=x/b">A · B</title>'
     assert (
@@ -65,7 +65,7 @@ def test_a_title_and_an_option_keep_their_text_and_name_it():
     )
 
 
-def test_text_in_other_places_is_left_bare():
+def test_text_in_other_places_is_left_bare() -> None:
     assert rendered("<script>{{ a.plain }}</script>", a=marked("A", "x/a")) == "<script>A</script>"
 
 
@@ -84,7 +84,7 @@ def test_the_words_that_a_release_must_not_have_are_in_the_preview(preview: Flas
     assert [word for word in WORDS if word not in page and word not in (BEGIN, MIDDLE, END)] == []
 
 
-def test_nothing_of_the_preview_is_in_a_release(release: Release):
+def test_nothing_of_the_preview_is_in_a_release(release: Release) -> None:
     assert [path for path in site_files(release) if "preview" in path or "en-xa" in path] == []
     # Packed files hold the same bodies again; their bytes may look like a mark by chance.
     packed = "application/octet-stream"
@@ -106,7 +106,7 @@ def test_the_app_answers_none_of_the_addresses_of_the_preview() -> None:
         assert client.get(path).status_code == 404, path
 
 
-def test_serving_a_release_does_not_even_load_the_preview():
+def test_serving_a_release_does_not_even_load_the_preview() -> None:
     code = "import sys, pwa; pwa.create_app(); print([name for name in sys.modules if 'preview' in name])"
     answer = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "[]"
@@ -123,13 +123,13 @@ def test_a_page_of_the_preview_is_that_of_the_release_without_the_marks(preview:
             assert page == entry.body.decode(), path
 
 
-def test_the_own_files_of_the_preview_lie_apart_from_those_of_the_release():
+def test_the_own_files_of_the_preview_lie_apart_from_those_of_the_release() -> None:
     assert ASSETS.is_dir()
     assert STATIC not in (ASSETS, *ASSETS.parents)
     assert ASSETS not in STATIC.parents
 
 
-def test_a_fault_says_where_it_stands_in_the_project():
+def test_a_fault_says_where_it_stands_in_the_project() -> None:
     with pytest.raises(SyntaxError) as syntax:
         compile("def f(:\n", str(ROOT / "pwa" / "pages" / "views.py"), "exec")
     assert faults_of(syntax.value) == [("pwa/pages/views.py", 1, "SyntaxError: invalid syntax")]
