@@ -44,7 +44,7 @@ screens: .venv/test.stamp ## take a picture of every screen for docs/screens
 	$(PYTHON) -m tools.screens docs/screens
 	$(PYTHON) -m tools.preview_screens docs/screens
 
-icons: .venv/test.stamp ## draw the icons of all sizes from pwa/icon.svg
+icons: .venv/test.stamp ## draw the icons of all sizes from pwa/static/icon.svg
 	$(PYTHON) -m tools.icons
 
 pins: .venv/dev.stamp ## newer versions of the pinned packages; look at the difference before it is committed

@@ -1,4 +1,4 @@
-"""Draws the icons of all sizes from pwa/icon.svg, the one drawing: `make icons`."""
+"""Draws the icons of all sizes from pwa/static/icon.svg, the one drawing: `make icons`."""
 
 from pathlib import Path
 
@@ -6,15 +6,15 @@ from playwright.sync_api import sync_playwright
 
 from tools.browser import ARGUMENTS, chromium
 
-PACKAGE = Path(__file__).parent.parent / "pwa"
+STATIC = Path(__file__).parent.parent / "pwa" / "static"
 # name: (pixels, share of the square that the drawing takes). A maskable icon may lose 10 % at each side.
 SIZES = {"icon-192.png": 192, "icon-512.png": 512, "maskable-512.png": 512, "apple-touch-icon.png": 180}
 
 
 def draw() -> int:
     """Write static/icons/*.png; 0 when done."""
-    svg = (PACKAGE / "icon.svg").read_text(encoding="utf-8")
-    folder = PACKAGE / "static" / "icons"
+    svg = (STATIC / "icon.svg").read_text(encoding="utf-8")
+    folder = STATIC / "icons"
     folder.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(playwright), args=ARGUMENTS)

@@ -12,9 +12,8 @@ from pathlib import Path
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-PACKAGE = Path(__file__).parent.parent
-STATIC = PACKAGE / "static"
-ICON = PACKAGE / "icon.svg"
+STATIC = Path(__file__).parent.parent / "static"
+ICON = "icon.svg"
 # The worker's modules, each behind those that it imports.
 WORKER_PARTS = (
     "worker/release.js",
@@ -51,7 +50,7 @@ def assets() -> dict[str, bytes]:
     """
     files = {name: cssmin(joined(parts)).encode() for name, parts in sorted(STYLES.items())}
     files |= {name: jsmin(joined([name])).encode() for name in scripts()}
-    files["icon.svg"] = ICON.read_bytes()
+    files[ICON] = (STATIC / ICON).read_bytes()
     return files
 
 
