@@ -16,11 +16,10 @@ def create_app(config: Mapping[str, Any] | None = None) -> "Flask":
     """The Flask app: live, or behind a built site where NIGHT_CRAMP_SITE names its folder.
 
     Args:
-        config: settings by name, instead of those of the environment (docs/settings.md has the table).
+        config: settings by name, instead of those of the environment (docs/hosting.md has the table).
 
     Raises:
-        SettingError: a setting that cannot be used.
-        OSError: NIGHT_CRAMP_SITE holds no site.
+        SettingError: a setting that cannot be used; NIGHT_CRAMP_SITE, where there is no site.
     """
     import os
 

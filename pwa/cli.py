@@ -22,9 +22,6 @@ PORT = click.option(
     help="Number of the port.",
 )  # fmt: skip
 
-if TYPE_CHECKING:
-    from flask import Flask
-
 
 class CatalogGroup(Group):
     """Loads its commands when one is asked for, because reading content and catalogs takes many imports."""
@@ -77,14 +74,12 @@ def serve(ctx: click.Context, port: int, host: str, site: Path | None) -> None:
 def serving_app() -> "Flask":
     """What a process of the server calls. A site that cannot be read ends it with a sentence."""
     from pwa import create_app
-    from pwa.problems import ContentError
+    from pwa.settings import SettingError
 
     try:
         return create_app()
-    except ContentError as error:
+    except SettingError as error:
         sys.exit(str(error))
-    except OSError as error:
-        sys.exit(f"{error.filename}: {error.strerror}")
 
 
 @main.command()

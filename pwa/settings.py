@@ -9,13 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
+
 ADDRESS = re.compile(r"(?P<origin>https?://[a-z0-9.-]+(?::[0-9]+)?)(?P<base>/(?:[a-z0-9._-]+/)*)")
 SITE_FOLDER = "NIGHT_CRAMP_SITE"
 DATA_FOLDER = "NIGHT_CRAMP_FOLDER"
 
 
-class SettingError(Exception):
-    """A setting that cannot be used; the message says what would be right."""
+class SettingError(click.ClickException):
+    """A setting that cannot be used; the message says what would be right, and click prints it, `flask` too."""
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,19 @@ from flask import Flask
 
 from pwa.hosting.static_site import StaticSite
 from pwa.pages.site import Served, serve
+from pwa.problems import ContentError
 from pwa.screens import SCREENS
+from pwa.settings import SettingError
 
 
 def serve_site(app: Flask, folder: Path) -> None:
-    """Put the files of a built site in front of the app. Raises OSError, ContentError where there is none."""
-    site = StaticSite(app.wsgi_app, folder)
+    """Put the files of a built site in front of the app. Raises SettingError where there is none."""
+    try:
+        site = StaticSite(app.wsgi_app, folder)
+    except ContentError as error:
+        raise SettingError(str(error)) from error
+    except OSError as error:
+        raise SettingError(f"{error.filename}: {error.strerror}") from error
     built = site.release
     app.config["BASE"] = built.base
     pages = frozenset(path for path in site.files if path.endswith("/"))
