@@ -1,7 +1,7 @@
 """Takes a picture of every screen in every language: `make screens`.
 
 Pictures are how a change of look is judged; the README and TRANSLATING.md show some of them, and the manifests name a
-few (pwa/release/manifest.py). Time stands still in them, so that equal screens make equal files.
+few (pwa/pages/manifest.py). Time stands still in them, so that equal screens make equal files.
 """
 
 import re

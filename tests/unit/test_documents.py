@@ -24,6 +24,40 @@ def test_what_a_document_shows_and_links_to_is_there(document: Path) -> None:
     assert [target for target in local if not (document.parent / target).exists()] == []
 
 
+# In documents and comments. What a project may have is none of this project's: a language more, signatures.
+NAMED = re.compile(
+    r"(?<![\w./<-])(?:pwa|tests|tools|bench|docs|deploy|scripts|content|static|templates)"
+    r"/[\w./-]*\w\.(?:py|md|js|css|html|yaml|csv|sh|svg|jinja|json|toml)\b"
+)
+NOT_HERE = {"pwa/data/content/relief.yaml", "pwa/languages/checking/rules/fr.yaml"}
+KINDS = ("py", "md", "js", "css", "html", "yaml", "sh", "toml", "jinja")
+
+
+def test_every_file_that_a_document_or_a_comment_names_is_there() -> None:
+    folders = ("pwa", "content", "tests", "tools", "bench", "docs", "deploy", "scripts")
+    inside = (file for name in folders for kind in KINDS for file in ROOT.glob(f"{name}/**/*.{kind}"))
+    named = {
+        (str(file.relative_to(ROOT)), name)
+        for file in {*inside, *ROOT.glob("*.*"), ROOT / "Makefile"}
+        if file.is_file()
+        for name in NAMED.findall(file.read_text(encoding="utf-8"))
+    }
+    assert len(named) > 100
+    lost = {(file, name) for file, name in named if not ((ROOT / name).exists() or (ROOT / "pwa" / name).exists())}
+    assert {(file, name) for file, name in lost if name not in NOT_HERE} == set()
+
+
+def test_every_module_that_the_walk_names_is_in_its_room() -> None:
+    walk = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rooms = re.findall(r"^## \d `(\w+)/`.*?\n(.*?)(?=^## )", walk, re.M | re.S)
+    assert [room for room, _ in rooms] == ["content", "languages", "pages", "release", "hosting", "workshop"]
+    for room, said in rooms:
+        files = re.findall(r"`([\w/]+\.py)`", said)
+        assert len(files) >= 5, room
+        lost = [name for name in files if not any((ROOT / "pwa" / at / name).is_file() for at in (room, ""))]
+        assert lost == [], room
+
+
 def test_the_pictures_of_the_screens_stay_small() -> None:
     assert sum(path.stat().st_size for path in (ROOT / "docs" / "screens").iterdir()) <= 6_000_000
 
