@@ -1,16 +1,19 @@
 """The cramp screen with its script: one card at a time, led by one button; three questions before rubbing and heat."""
 
+from collections.abc import Callable, Iterator
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, Playwright, expect
 
 from tests.support.cramp import RELIEF, STRETCH, jump, press, ready, shows, view
+from tests.support.phone import Launch
 
 ANSWERS = [part for question in RELIEF.gate.questions for part in question.parts]
 WARMTH = next(step for step in RELIEF.steps if step.id == "warmth")
 
 
 @pytest.mark.quick
-def test_one_button_leads_through_the_whole_flow(cramp):
+def test_one_button_leads_through_the_whole_flow(cramp: Page) -> None:
     seen = [view(cramp)]
     while seen[-1] != "afterwards":
         press(cramp)
@@ -19,7 +22,7 @@ def test_one_button_leads_through_the_whole_flow(cramp):
     assert seen == ["stretch", "hold", "check", "rub", "move", "warmth", "position", "afterwards"]
 
 
-def test_every_way_to_stretch_leads_to_the_hold_with_its_own_points(cramp):
+def test_every_way_to_stretch_leads_to_the_hold_with_its_own_points(cramp: Page) -> None:
     for variant in STRETCH.variants[1:]:
         jump(cramp, "ways")
         cramp.click(f"#ways a[href='#{variant.id}']")
@@ -30,7 +33,7 @@ def test_every_way_to_stretch_leads_to_the_hold_with_its_own_points(cramp):
         assert points == [str(point.text) for point in variant.points]
 
 
-def test_back_goes_a_step_back(cramp):
+def test_back_goes_a_step_back(cramp: Page) -> None:
     press(cramp)
     press(cramp)
     cramp.go_back()
@@ -39,7 +42,7 @@ def test_back_goes_a_step_back(cramp):
     cramp.wait_for_selector("html[data-view=stretch]", state="attached")
 
 
-def test_a_change_of_language_keeps_place_and_time(cramp, site):
+def test_a_change_of_language_keeps_place_and_time(cramp: Page, site: str) -> None:
     press(cramp)
     cramp.clock.run_for(10_000)
     cramp.click(".languages summary")
@@ -49,7 +52,7 @@ def test_a_change_of_language_keeps_place_and_time(cramp, site):
     assert cramp.locator(".clock").inner_text() in ("0:10", "0:11", "0:12")
 
 
-def test_the_questions_come_before_rubbing_and_heat_by_whatever_way(cramp, site):
+def test_the_questions_come_before_rubbing_and_heat_by_whatever_way(cramp: Page, site: str) -> None:
     press(cramp)
     cramp.click(".steps a[href='#warmth']")
     shows(cramp, "check")
@@ -72,7 +75,7 @@ def test_the_questions_come_before_rubbing_and_heat_by_whatever_way(cramp, site)
     shows(cramp, "warmth")
 
 
-def test_a_yes_ticks_its_own_sign_and_switches_off_what_it_forbids(cramp, site):
+def test_a_yes_ticks_its_own_sign_and_switches_off_what_it_forbids(cramp: Page, site: str) -> None:
     signs = [link.split("#")[1] for link in hrefs(cramp, ".questions a")]
     assert signs == [answer.sign for answer in ANSWERS]
     for number, sign in enumerate(signs):
@@ -101,12 +104,13 @@ def test_a_yes_ticks_its_own_sign_and_switches_off_what_it_forbids(cramp, site):
         ready(cramp)
 
 
-def hrefs(page, selector):
-    return page.locator(selector).evaluate_all("links => links.map(link => link.href)")
+def hrefs(page: Page, selector: str) -> list[str]:
+    found: list[str] = page.locator(selector).evaluate_all("links => links.map(link => link.href)")
+    return found
 
 
 @pytest.fixture
-def remembering(playwright, launch_whole):
+def remembering(playwright: Playwright, launch_whole: Launch) -> Iterator[Page]:
     """A page of a browser that shows a page as it was left when one goes back, as phones do."""
     browser = playwright.chromium.launch(**launch_whole, ignore_default_args=["--disable-back-forward-cache"])
     # A worker that takes the page over meanwhile would have it loaded anew.
@@ -114,7 +118,7 @@ def remembering(playwright, launch_whole):
     browser.close()
 
 
-def test_a_page_shown_again_as_it_was_left_knows_what_was_ticked_meanwhile(remembering, site):
+def test_a_page_shown_again_as_it_was_left_knows_what_was_ticked_meanwhile(remembering: Page, site: str) -> None:
     page = remembering
     page.goto(f"{site}/en/#check")
     ready(page)
@@ -129,7 +133,7 @@ def test_a_page_shown_again_as_it_was_left_knows_what_was_ticked_meanwhile(remem
     expect(page.locator("#rub .points")).to_be_visible()
 
 
-def test_signs_whose_texts_cannot_be_read_switch_everything_off(new_page, site):
+def test_signs_whose_texts_cannot_be_read_switch_everything_off(new_page: Callable[..., Page], site: str) -> None:
     page = new_page(service_workers="block")  # the worker would answer from what it keeps
     page.route("**/warning-signs/", lambda route: route.abort())
     page.goto(f"{site}/en/")
@@ -144,7 +148,7 @@ def test_signs_whose_texts_cannot_be_read_switch_everything_off(new_page, site):
         assert not page.locator(f"#{card} .points:visible").count()
 
 
-def test_whoever_is_pregnant_reads_it_where_one_rubs_and_warms(cramp):
+def test_whoever_is_pregnant_reads_it_where_one_rubs_and_warms(cramp: Page) -> None:
     (said,) = [str(way.points[0].text) for way in STRETCH.variants if way.id == "pregnant"]
     for chosen in (False, True, False):
         jump(cramp, "pregnant" if chosen else "stretch")
@@ -158,7 +162,7 @@ def test_whoever_is_pregnant_reads_it_where_one_rubs_and_warms(cramp):
         cramp.click(".start-again")
 
 
-def test_warmth_waits_for_a_tap_shows_its_safety_first_and_asks_for_the_skin(cramp):
+def test_warmth_waits_for_a_tap_shows_its_safety_first_and_asks_for_the_skin(cramp: Page) -> None:
     press(cramp)
     press(cramp)  # it has eased
     press(cramp)
@@ -179,7 +183,7 @@ def test_warmth_waits_for_a_tap_shows_its_safety_first_and_asks_for_the_skin(cra
     expect(phase).to_have_text("You can take it off now.", use_inner_text=True)
 
 
-def test_the_cramp_is_noted_once_on_this_phone(cramp):
+def test_the_cramp_is_noted_once_on_this_phone(cramp: Page) -> None:
     cramp.clock.run_for(65_000)
     jump(cramp, "afterwards")
     cramp.click(".note-cramp")

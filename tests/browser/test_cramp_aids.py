@@ -1,9 +1,12 @@
 """Sound, voice, vibration and the screen that stays awake: silent until switched on, and when hidden."""
 
-import pytest
-from playwright.sync_api import expect
+from collections.abc import Callable
 
-from tests.support.cramp import CYCLE, STRETCH, press, ready, shows
+import pytest
+from playwright.sync_api import Page, Playwright, expect
+
+from tests.support.cramp import CYCLE, HOLD, ROUNDS, STRETCH, press, ready, shows
+from tests.support.phone import Launch
 
 # What sounds, buzzes and is said, written down; the browser still does it, where it can.
 RECORD = """
@@ -18,11 +21,11 @@ RECORD = """
   speechSynthesis.speak = ({ text, voice, lang }) => said.push([text, voice.name, lang]);
   speechSynthesis.getVoices = () => window.voices ?? [];
 """
-HOLD, REST, DONE = 523, 392, 659  # hertz
+HOLDING, RESTING, DONE = 523, 392, 659  # hertz
 
 
 @pytest.fixture
-def heard(new_page, site):
+def heard(new_page: Callable[..., Page], site: str) -> Page:
     """The cramp screen of a phone on which everything that sounds is written down."""
     page = new_page(has_touch=True, is_mobile=True)
     page.clock.install()
@@ -32,7 +35,7 @@ def heard(new_page, site):
     return page
 
 
-def test_everything_is_silent_until_switched_on_and_remembered(heard):
+def test_everything_is_silent_until_switched_on_and_remembered(heard: Page) -> None:
     press(heard)
     heard.clock.run_for((2 * CYCLE + 5) * 1000)
     assert heard.evaluate("() => [tones.length, buzzes, said.length]") == [0, 0, 0]
@@ -44,29 +47,29 @@ def test_everything_is_silent_until_switched_on_and_remembered(heard):
     heard.wait_for_selector("#hold [data-aid=vibration][aria-pressed=true]")
 
 
-def test_tones_at_the_start_at_each_change_and_at_the_end(heard):
+def test_tones_at_the_start_at_each_change_and_at_the_end(heard: Page) -> None:
     press(heard)
     heard.click("#hold [data-aid=sound]")
     heard.click(".steps a[href='#stretch']")
     heard.evaluate("() => tones.splice(0)")
     press(heard)
-    assert heard.evaluate("() => tones") == [HOLD]
-    heard.clock.run_for((STRETCH.hold + 1) * 1000)
-    assert heard.evaluate("() => tones") == [HOLD, REST]
-    heard.clock.run_for(STRETCH.rounds * CYCLE * 1000)
+    assert heard.evaluate("() => tones") == [HOLDING]
+    heard.clock.run_for((HOLD + 1) * 1000)
+    assert heard.evaluate("() => tones") == [HOLDING, RESTING]
+    heard.clock.run_for(ROUNDS * CYCLE * 1000)
     assert heard.evaluate("() => tones.at(-1)") == DONE
     heard.evaluate("() => tones.splice(0)")
     press(heard)
     press(heard)
     shows(heard, "rub")
     expect(heard.locator("#rub [data-aid=sound]")).to_be_visible()
-    assert heard.evaluate("() => tones") == [HOLD]
+    assert heard.evaluate("() => tones") == [HOLDING]
     heard.clock.run_for(2 * 60_000 + 1000)
-    assert heard.evaluate("() => tones") == [HOLD, DONE]
+    assert heard.evaluate("() => tones") == [HOLDING, DONE]
     expect(heard.locator("#rub .phase")).to_have_text("Enough rubbing for now", use_inner_text=True)
 
 
-def test_a_hidden_page_is_silent(heard):
+def test_a_hidden_page_is_silent(heard: Page) -> None:
     press(heard)
     heard.click("#hold [data-aid=sound]")
     heard.click("#hold [data-aid=vibration]")
@@ -86,7 +89,7 @@ def test_a_hidden_page_is_silent(heard):
     assert heard.evaluate("() => Math.min(tones.length, buzzes)") >= 2
 
 
-def test_a_voice_is_offered_only_when_a_local_one_speaks_the_language(new_page, site):
+def test_a_voice_is_offered_only_when_a_local_one_speaks_the_language(new_page: Callable[..., Page], site: str) -> None:
     for voices, offered in (
         ([], False),
         ([{"lang": "en-GB", "localService": False}], False),
@@ -102,7 +105,7 @@ def test_a_voice_is_offered_only_when_a_local_one_speaks_the_language(new_page, 
         assert page.locator("#hold [data-aid=voice]").is_visible() is offered
 
 
-def test_the_voice_says_the_instruction_of_the_chosen_way_and_each_change(heard):
+def test_the_voice_says_the_instruction_of_the_chosen_way_and_each_change(heard: Page) -> None:
     heard.evaluate("() => (window.voices = [{ lang: 'en-US', name: 'Ann', localService: true }])")
     press(heard)
     heard.click("#hold [data-aid=voice]")
@@ -113,7 +116,7 @@ def test_the_voice_says_the_instruction_of_the_chosen_way_and_each_change(heard)
     (standing,) = [way for way in STRETCH.variants if way.id == "standing"]
     said = [text for text, *_ in heard.evaluate("() => said")]
     assert said == [str(standing.title), str(standing.lead), "Hold"]
-    heard.clock.run_for((STRETCH.hold + 1) * 1000)
+    heard.clock.run_for((HOLD + 1) * 1000)
     assert heard.evaluate("() => said.at(-1)") == ["Rest", "Ann", "en-US"]
 
 
@@ -125,7 +128,7 @@ def test_the_voice_says_the_instruction_of_the_chosen_way_and_each_change(heard)
         (["zh-HK", "zh-TW"], "zh-TW"),
     ],
 )
-def test_chinese_is_read_in_mandarin(new_page, site, voices, chosen):
+def test_chinese_is_read_in_mandarin(new_page: Callable[..., Page], site: str, voices: list[str], chosen: str) -> None:
     page = new_page()
     page.add_init_script(RECORD)
     page.add_init_script(f"window.voices = {voices!r}.map((lang) => ({{ lang, name: lang, localService: true }}))")
@@ -134,7 +137,9 @@ def test_chinese_is_read_in_mandarin(new_page, site, voices, chosen):
     assert {name for _, name, _ in page.evaluate("() => said")} == {chosen}
 
 
-def test_the_screen_stays_awake_while_a_timer_runs_only(playwright, launch_whole, site):
+def test_the_screen_stays_awake_while_a_timer_runs_only(
+    playwright: Playwright, launch_whole: Launch, site: str
+) -> None:
     browser = playwright.chromium.launch(**launch_whole)  # without windows there is no screen to keep
     cramp = browser.new_page()
     cramp.clock.install()
@@ -159,7 +164,7 @@ def test_the_screen_stays_awake_while_a_timer_runs_only(playwright, launch_whole
     assert cramp.evaluate("() => window.asks") == 1
     cramp.evaluate("() => window.answer()")
     cramp.wait_for_function("() => window.locks === 1")
-    cramp.clock.run_for(STRETCH.rounds * CYCLE * 1000)
+    cramp.clock.run_for(ROUNDS * CYCLE * 1000)
     cramp.wait_for_function("() => window.locks === 0")
     asked = cramp.evaluate("() => window.asks")
     cramp.clock.run_for(5000)  # after the last round nothing runs

@@ -1,9 +1,12 @@
 """The cards of the cramp screen on small, low and large-print screens: a way to the warning signs, a step to read."""
 
+from collections.abc import Callable
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.support.cramp import jump, press, ready
+from tests.support.layout import box_of
 from tests.support.project import TAGS
 
 CARDS = ("stretch", "hold", "check", "rub", "move", "warmth", "position", "afterwards", "ways", "standing", "pregnant")
@@ -22,7 +25,7 @@ COVERED = """(all) => {
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_each_card_fits_and_its_button_is_big_and_in_reach(new_page, site, tag):
+def test_each_card_fits_and_its_button_is_big_and_in_reach(new_page: Callable[..., Page], site: str, tag: str) -> None:
     page = new_page()
     page.goto(f"{site}/{tag}/")
     ready(page)
@@ -30,7 +33,7 @@ def test_each_card_fits_and_its_button_is_big_and_in_reach(new_page, site, tag):
     press(page)
     for card in ("hold", "rub", "move", "warmth", "position", "standing", "towel"):
         jump(page, card)
-        box = page.locator(".card:visible .main-button:visible").first.bounding_box()
+        box = box_of(page.locator(".card:visible .main-button:visible").first)
         assert box["height"] >= 96, card
         assert box["y"] > 0, card
         assert box["y"] + box["height"] <= 740, card
@@ -41,7 +44,9 @@ def test_each_card_fits_and_its_button_is_big_and_in_reach(new_page, site, tag):
 @pytest.mark.parametrize(
     ("width", "height", "text"), [(360, 740, ""), (320, 568, ""), (740, 360, ""), (360, 740, "200")]
 )
-def test_signs_stay_in_view_and_the_step_is_not_covered(new_page, site, tag, width, height, text):
+def test_signs_stay_in_view_and_the_step_is_not_covered(
+    new_page: Callable[..., Page], site: str, tag: str, width: int, height: int, text: str
+) -> None:
     page = new_page(viewport={"width": width, "height": height})
     page.add_init_script(f"localStorage.setItem('/:look', JSON.stringify({{ text: '{text}' }}))")
     page.goto(f"{site}/{tag}/")
@@ -52,7 +57,7 @@ def test_signs_stay_in_view_and_the_step_is_not_covered(new_page, site, tag, wid
         jump(page, card)
         for place in ("0", "document.documentElement.scrollHeight"):
             page.evaluate(f"() => scrollTo({{ top: {place}, behavior: 'instant' }})")
-            box = page.locator(".to-signs").bounding_box()
+            box = box_of(page.locator(".to-signs"))
             assert box["y"] >= 0, card
             assert box["y"] + box["height"] <= height, card
             assert box["x"] >= 0, card
@@ -63,7 +68,7 @@ def test_signs_stay_in_view_and_the_step_is_not_covered(new_page, site, tag, wid
         assert page.evaluate("() => document.documentElement.scrollWidth") <= width, card
 
 
-def test_a_card_is_read_from_its_top(new_page, site):
+def test_a_card_is_read_from_its_top(new_page: Callable[..., Page], site: str) -> None:
     page = new_page()
     page.goto(f"{site}/en/#check")
     ready(page)
@@ -73,7 +78,9 @@ def test_a_card_is_read_from_its_top(new_page, site):
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_the_clock_of_a_running_cramp_stays_in_one_piece_on_other_screens(new_page, site, tag):
+def test_the_clock_of_a_running_cramp_stays_in_one_piece_on_other_screens(
+    new_page: Callable[..., Page], site: str, tag: str
+) -> None:
     page = new_page(viewport={"width": 320, "height": 568})
     page.goto(f"{site}/{tag}/")
     page.wait_for_selector("html[data-flow]", state="attached")
@@ -90,7 +97,7 @@ def test_the_clock_of_a_running_cramp_stays_in_one_piece_on_other_screens(new_pa
     assert boxes == 1
 
 
-def test_the_three_questions_break_no_word_in_the_largest_text(new_page, site):
+def test_the_three_questions_break_no_word_in_the_largest_text(new_page: Callable[..., Page], site: str) -> None:
     page = new_page(viewport={"width": 360, "height": 740})
     page.add_init_script("localStorage.setItem('/:look', JSON.stringify({ text: '200' }))")
     page.goto(f"{site}/en/#check")

@@ -1,7 +1,9 @@
 """Emergency numbers: the country is guessed from the phone's time zone, changed by hand, and remembered."""
 
+from collections.abc import Callable
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from pwa.content.load import load
 from tests.support.project import TAGS
@@ -18,7 +20,9 @@ COUNTRIES = load().emergency.countries
         ("Asia/Kolkata", "IN", "108"),
     ],
 )
-def test_the_country_is_guessed_from_the_time_zone(new_page, site, zone, code, number):
+def test_the_country_is_guessed_from_the_time_zone(
+    new_page: Callable[..., Page], site: str, zone: str, code: str, number: str
+) -> None:
     page = new_page(timezone_id=zone)
     page.goto(f"{site}/en/emergency/")
     page.wait_for_selector(f".mine a[href='tel:{number}']")
@@ -26,7 +30,9 @@ def test_the_country_is_guessed_from_the_time_zone(new_page, site, zone, code, n
     expect(page.locator(".guess")).to_be_visible()
 
 
-def test_a_clock_that_says_no_country_shows_no_number_as_the_right_one(new_page, site):
+def test_a_clock_that_says_no_country_shows_no_number_as_the_right_one(
+    new_page: Callable[..., Page], site: str
+) -> None:
     page = new_page(timezone_id="UTC")
     page.goto(f"{site}/en/emergency/")
     page.wait_for_selector(".pick:visible")
@@ -34,7 +40,7 @@ def test_a_clock_that_says_no_country_shows_no_number_as_the_right_one(new_page,
     expect(page.locator(".mine a[href^='tel:']")).to_have_count(0)
 
 
-def test_a_country_chosen_by_hand_is_remembered_on_every_screen(new_page, site):
+def test_a_country_chosen_by_hand_is_remembered_on_every_screen(new_page: Callable[..., Page], site: str) -> None:
     page = new_page(timezone_id="Asia/Jakarta")
     page.goto(f"{site}/id/emergency/")
     page.wait_for_selector(".pick:visible")
@@ -47,7 +53,7 @@ def test_a_country_chosen_by_hand_is_remembered_on_every_screen(new_page, site):
 
 
 @pytest.mark.quick
-def test_the_filter_says_how_many_it_found_and_when_it_found_none(new_page, site):
+def test_the_filter_says_how_many_it_found_and_when_it_found_none(new_page: Callable[..., Page], site: str) -> None:
     page = new_page()
     page.goto(f"{site}/en/emergency/")
     status = page.locator(".found[role=status]")
@@ -62,7 +68,7 @@ def test_the_filter_says_how_many_it_found_and_when_it_found_none(new_page, site
     expect(status).to_have_text("", use_inner_text=True)
 
 
-def test_a_number_with_a_limit_says_so(new_page, site):
+def test_a_number_with_a_limit_says_so(new_page: Callable[..., Page], site: str) -> None:
     page = new_page()
     page.goto(f"{site}/en/emergency/")
     page.locator("#country-vn summary").click()
@@ -74,7 +80,9 @@ def test_a_number_with_a_limit_says_so(new_page, site):
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_without_scripts_every_country_and_number_is_in_the_page(new_page, site, tag):
+def test_without_scripts_every_country_and_number_is_in_the_page(
+    new_page: Callable[..., Page], site: str, tag: str
+) -> None:
     page = new_page(java_script_enabled=False)
     page.goto(f"{site}/{tag}/emergency/")
     for country in COUNTRIES:

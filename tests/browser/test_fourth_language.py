@@ -2,12 +2,12 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import polib
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.support import shared
 from tests.support.project import copy_project
@@ -64,7 +64,7 @@ def address(project: Path) -> Iterator[str]:
     server.stop()
 
 
-def test_it_is_offered_in_its_own_name_and_says_that_it_is_a_draft(new_page, address):
+def test_it_is_offered_in_its_own_name_and_says_that_it_is_a_draft(new_page: Callable[..., Page], address: str) -> None:
     page = new_page()
     page.goto(f"{address}/en/about/")
     page.click(".languages summary")
@@ -79,7 +79,7 @@ def test_it_is_offered_in_its_own_name_and_says_that_it_is_a_draft(new_page, add
     expect(page.locator(".foot .stage")).to_have_count(1)
 
 
-def test_the_layout_is_mirrored_from_right_to_left(new_page, address):
+def test_the_layout_is_mirrored_from_right_to_left(new_page: Callable[..., Page], address: str) -> None:
     places = {}
     for tag in ("en", "ar"):
         page = new_page()
@@ -91,7 +91,7 @@ def test_the_layout_is_mirrored_from_right_to_left(new_page, address):
     assert places["ar"][".languages summary"][0] < 0.1
 
 
-def test_english_inside_it_keeps_its_own_direction(new_page, address):
+def test_english_inside_it_keeps_its_own_direction(new_page: Callable[..., Page], address: str) -> None:
     page = new_page()
     page.goto(f"{address}/ar/warning-signs/")
     english = page.locator("main .sign span[lang=en]").first
@@ -99,7 +99,7 @@ def test_english_inside_it_keeps_its_own_direction(new_page, address):
     assert page.locator("main").evaluate("element => getComputedStyle(element).direction") == "rtl"
 
 
-def test_nothing_is_cut_from_right_to_left(new_page, address):
+def test_nothing_is_cut_from_right_to_left(new_page: Callable[..., Page], address: str) -> None:
     page = new_page()
     found = {}
     for screen, path in PATHS.items():
@@ -111,7 +111,9 @@ def test_nothing_is_cut_from_right_to_left(new_page, address):
     assert {where: what for where, what in found.items() if what != (False, [])} == {}
 
 
-def test_what_the_card_shows_in_english_for_want_of_a_translation_says_so(new_page, address):
+def test_what_the_card_shows_in_english_for_want_of_a_translation_says_so(
+    new_page: Callable[..., Page], address: str
+) -> None:
     page = new_page()
     page.goto(f"{address}/id/warning-signs/")
     page.check("input[value=cold-or-still-leg]")

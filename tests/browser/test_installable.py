@@ -1,15 +1,19 @@
 """The app can be put on a home screen, in each language, and is one app in all of them."""
 
 import json
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, Playwright, Route, expect
 
-from tests.support.phone import READY, Phone
+from tests.support.phone import READY, Launch, Phone
 from tests.support.project import TAGS
 
 
-def test_chromium_finds_no_obstacle_to_install(playwright, launch_whole, tmp_path, site):
+def test_chromium_finds_no_obstacle_to_install(
+    playwright: Playwright, launch_whole: Launch, tmp_path: Path, site: str
+) -> None:
     with Phone(playwright, launch_whole, tmp_path / "profile").open() as context:
         page = context.pages[0]
         for tag in TAGS:
@@ -22,7 +26,9 @@ def test_chromium_finds_no_obstacle_to_install(playwright, launch_whole, tmp_pat
             assert devtools.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
 
 
-def test_the_install_hint_is_in_settings_and_never_on_the_cramp_screen(new_page, site):
+def test_the_install_hint_is_in_settings_and_never_on_the_cramp_screen(
+    new_page: Callable[..., Page], site: str
+) -> None:
     page = new_page()
     page.goto(f"{site}/en/")
     assert "home screen" not in page.locator("body").inner_text().lower()
@@ -31,7 +37,9 @@ def test_the_install_hint_is_in_settings_and_never_on_the_cramp_screen(new_page,
 
 
 @pytest.mark.parametrize("path", ["", "warning-signs/", "settings/"])
-def test_the_browsers_own_banner_never_shows_and_settings_keep_its_offer(new_page, site, path):
+def test_the_browsers_own_banner_never_shows_and_settings_keep_its_offer(
+    new_page: Callable[..., Page], site: str, path: str
+) -> None:
     page = new_page()
     page.goto(f"{site}/en/{path}")
     shown = page.evaluate(
@@ -47,12 +55,12 @@ def test_the_browsers_own_banner_never_shows_and_settings_keep_its_offer(new_pag
         assert page.evaluate("prompted") is True
 
 
-def test_an_installed_app_does_not_ask_to_be_installed(new_page, site):
+def test_an_installed_app_does_not_ask_to_be_installed(new_page: Callable[..., Page], site: str) -> None:
     page = new_page(service_workers="block")
     page.goto(f"{site}/en/settings/")
     expect(page.locator("#install")).to_be_visible()
 
-    def as_installed(route):
+    def as_installed(route: Route) -> None:
         response = route.fetch()
         route.fulfill(response=response, body=response.text().replace("(display-mode:standalone)", "(width)"))
 

@@ -1,32 +1,39 @@
 """The topics and the comparison on a phone and on a wide screen: readable, tappable, offline, silent in the console."""
 
 import json
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from pwa.content.load import load
 from pwa.content.lookup import topics
+from tests.support.layout import box_of
+from tests.support.phone import Phone
 from tests.support.project import TAGS
+from tests.support.server import Server
 
 TOPICS = [topic.id for topic in topics(load())]
 
 
 @pytest.mark.quick
-def test_the_data_for_machines_passes_the_content_security_policy(new_page, site):
+def test_the_data_for_machines_passes_the_content_security_policy(new_page: Callable[..., Page], site: str) -> None:
     page = new_page()
     said = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     response = page.goto(f"{site}/en/learn/night-cramp/")
     page.wait_for_selector("html[data-offline=ready]", state="attached")
+    assert response
     assert "script-src 'self'" in response.headers["content-security-policy"]
-    assert json.loads(page.text_content("script[type='application/ld+json']"))["about"]["@type"] == "MedicalSymptom"
+    assert (
+        json.loads(page.text_content("script[type='application/ld+json']") or "")["about"]["@type"] == "MedicalSymptom"
+    )
     assert said == []
 
 
-def test_a_tap_on_the_sign_shows_the_sources_and_they_open_offline(phone, server):
+def test_a_tap_on_the_sign_shows_the_sources_and_they_open_offline(phone: Phone, server: Server) -> None:
     phone.make_ready(f"{server.address}/en/")
     server.stop()
     with phone.open() as context:
@@ -48,28 +55,30 @@ def test_a_tap_on_the_sign_shows_the_sources_and_they_open_offline(phone, server
 
 
 @pytest.mark.quick
-def test_the_comparison_is_cards_on_a_phone_and_a_table_on_a_wide_screen(new_page, site):
+def test_the_comparison_is_cards_on_a_phone_and_a_table_on_a_wide_screen(
+    new_page: Callable[..., Page], site: str
+) -> None:
     page = new_page()
     page.goto(f"{site}/en/is-it-a-cramp/")
     cells = page.locator("#clot > *")
-    boxes = [cells.nth(index).bounding_box() for index in range(cells.count())]
+    boxes = [box_of(cells.nth(index)) for index in range(cells.count())]
     assert all(above["y"] + above["height"] <= below["y"] + 1 for above, below in pairwise(boxes))
     expect(page.locator("#clot .what").first).to_be_visible()
     page.set_viewport_size({"width": 1280, "height": 800})
-    boxes = [cells.nth(index).bounding_box() for index in range(cells.count())]
+    boxes = [box_of(cells.nth(index)) for index in range(cells.count())]
     assert all(left["x"] + left["width"] <= right["x"] + 1 for left, right in pairwise(boxes))
     expect(page.locator("#clot .what").first).to_be_hidden()
     expect(page.get_by_role("columnheader", name="You feel")).to_be_visible()
 
 
-def test_the_cards_are_a_table_for_a_screen_reader(new_page, site):
+def test_the_cards_are_a_table_for_a_screen_reader(new_page: Callable[..., Page], site: str) -> None:
     page = new_page()
     page.goto(f"{site}/en/is-it-a-cramp/")
     row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Blood clot in the leg"))
     expect(row.get_by_role("cell")).to_have_count(4)
 
 
-def test_a_chart_follows_the_theme(new_page, site):
+def test_a_chart_follows_the_theme(new_page: Callable[..., Page], site: str) -> None:
     drawn = []
     for scheme in ("dark", "light"):
         page = new_page(color_scheme=scheme)
@@ -78,7 +87,7 @@ def test_a_chart_follows_the_theme(new_page, site):
     assert drawn == ["rgb(255, 162, 77)", "rgb(138, 59, 0)"]
 
 
-def test_the_numbers_of_a_chart_do_not_touch_its_words(new_page, site):
+def test_the_numbers_of_a_chart_do_not_touch_its_words(new_page: Callable[..., Page], site: str) -> None:
     page = new_page()
     for tag in TAGS:
         for topic in ("habits", "minerals"):

@@ -1,10 +1,15 @@
 """The look: no white flash at a cold launch, night and day as chosen, the largest text, forced colours."""
 
 import base64
+from collections.abc import Callable
+from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
+from tests.support.phone import Phone
 from tests.support.project import TAGS
+from tests.support.server import Server
 
 ARITHMETIC = """async (bytes) => {
     const image = await createImageBitmap(new Blob([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))]));
@@ -39,22 +44,24 @@ CONTRAST = """async (bytes) => {
 }"""
 
 
-def luminance(page, image: str) -> float:
+def luminance(page: Page, image: str) -> float:
     """Mean relative luminance (WCAG 2) of an image in base64."""
     return arithmetic(page, ARITHMETIC, image)
 
 
-def arithmetic(page, script: str, image: str) -> float:
+def arithmetic(page: Page, script: str, image: str) -> float:
     """What a script makes of an image in base64; a blank page does the arithmetic."""
     blank = page.context.new_page()
     blank.goto("about:blank")
     value = blank.evaluate(script, image)
     blank.close()
-    return value
+    return float(value)
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_the_cramp_screen_is_dim_even_on_a_phone_set_to_light(new_page, site, tag):
+def test_the_cramp_screen_is_dim_even_on_a_phone_set_to_light(
+    new_page: Callable[..., Page], site: str, tag: str
+) -> None:
     """Design: a mean relative luminance of at most 0.06."""
     page = new_page(color_scheme="light")
     page.goto(f"{site}/{tag}/")
@@ -62,7 +69,7 @@ def test_the_cramp_screen_is_dim_even_on_a_phone_set_to_light(new_page, site, ta
     assert luminance(page, base64.b64encode(page.screenshot()).decode()) <= 0.06
 
 
-def test_a_cold_launch_has_no_white_flash(phone, server):
+def test_a_cold_launch_has_no_white_flash(phone: Phone, server: Server) -> None:
     """Frame by frame from a magenta page on, which no frame of ours can be taken for, on a phone set to light."""
     phone.make_ready(f"{server.address}/en/")
     server.stop()
@@ -73,7 +80,7 @@ def test_a_cold_launch_has_no_white_flash(phone, server):
         devtools = context.new_cdp_session(page)
         frames: list[str] = []
 
-        def keep(frame):
+        def keep(frame: dict[str, Any]) -> None:
             frames.append(frame["data"])
             devtools.send("Page.screencastFrameAck", {"sessionId": frame["sessionId"]})
 
@@ -94,7 +101,9 @@ def test_a_cold_launch_has_no_white_flash(phone, server):
 @pytest.mark.parametrize(
     ("theme", "scheme", "bright"), [("night", "light", False), ("day", "dark", True), ("", "light", True)]
 )
-def test_the_theme_is_the_readers_choice_and_else_the_phones(new_page, site, theme, scheme, bright):
+def test_the_theme_is_the_readers_choice_and_else_the_phones(
+    new_page: Callable[..., Page], site: str, theme: str, scheme: str, bright: bool
+) -> None:
     page = new_page(color_scheme=scheme)
     page.goto(f"{site}/en/settings/")
     page.check(f"input[name=theme][value='{theme}']")
@@ -103,7 +112,7 @@ def test_the_theme_is_the_readers_choice_and_else_the_phones(new_page, site, the
 
 
 @pytest.mark.quick
-def test_the_size_of_the_text_is_remembered_on_the_cramp_screen(new_page, site):
+def test_the_size_of_the_text_is_remembered_on_the_cramp_screen(new_page: Callable[..., Page], site: str) -> None:
     page = new_page()
     page.goto(f"{site}/en/settings/")
     page.check("input[name=text][value='150']")
@@ -113,7 +122,7 @@ def test_the_size_of_the_text_is_remembered_on_the_cramp_screen(new_page, site):
 
 
 @pytest.mark.parametrize("scheme", ["dark", "light"])
-def test_forced_colours_reach_pictures_timer_and_outcome(new_page, site, scheme):
+def test_forced_colours_reach_pictures_timer_and_outcome(new_page: Callable[..., Page], site: str, scheme: str) -> None:
     """In the reader's own colours, which may be light, everything that is drawn stands out from the ground."""
     page = new_page(forced_colors="active", color_scheme=scheme)
     page.goto(f"{site}/en/")
@@ -132,7 +141,7 @@ def test_forced_colours_reach_pictures_timer_and_outcome(new_page, site, scheme)
     assert page.locator(".outcome:visible").evaluate("box => getComputedStyle(box).borderTopStyle") == "solid"
 
 
-def strongest_contrast(page, part: str) -> float:
+def strongest_contrast(page: Page, part: str) -> float:
     """Between the commonest colour of a part, its ground, and the one among the others that stands out least."""
     return arithmetic(page, CONTRAST, base64.b64encode(page.locator(part).screenshot()).decode())
 
@@ -165,7 +174,9 @@ REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, sele
 
 @pytest.mark.parametrize("path", ["", "#warmth", "warning-signs/", "settings/", "learn/"])
 @pytest.mark.parametrize("scheme", ["dark", "light"])
-def test_the_keyboard_reaches_everything_in_order_with_a_visible_focus(new_page, site, path, scheme):
+def test_the_keyboard_reaches_everything_in_order_with_a_visible_focus(
+    new_page: Callable[..., Page], site: str, path: str, scheme: str
+) -> None:
     page = new_page(color_scheme=scheme, reduced_motion="reduce")
     page.goto(f"{site}/en/{path}")
     page.wait_for_selector("html[data-offline=ready]", state="attached")
@@ -181,7 +192,7 @@ def test_the_keyboard_reaches_everything_in_order_with_a_visible_focus(new_page,
     assert len(walked) == wanted
 
 
-def test_the_keyboard_takes_the_next_step(new_page, site):
+def test_the_keyboard_takes_the_next_step(new_page: Callable[..., Page], site: str) -> None:
     page = new_page()
     page.goto(f"{site}/en/")
     page.wait_for_selector("html[data-flow]", state="attached")

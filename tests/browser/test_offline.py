@@ -1,13 +1,16 @@
 """The promise "it opens": a fresh browser process, the server process stopped."""
 
+from collections.abc import Callable, Iterator
+
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, Playwright, expect
 
 from pwa.release.model import Release
 from tests.support.faults import hanging
 from tests.support.pages import first_words
-from tests.support.phone import READY, Phone
+from tests.support.phone import READY, Launch, Phone, go
 from tests.support.project import TAGS
+from tests.support.proxy import Proxy
 from tests.support.reader import UNTIL
 from tests.support.server import Server
 
@@ -20,7 +23,7 @@ def pages(release: Release) -> list[str]:
     ]
 
 
-def test_the_first_instruction_is_there_in_each_language(phone, server, release):
+def test_the_first_instruction_is_there_in_each_language(phone: Phone, server: Server, release: Release) -> None:
     """Installed in one of them; each in a fresh process."""
     phone.make_ready(f"{server.address}/zh-hans/")
     server.stop()
@@ -30,16 +33,18 @@ def test_the_first_instruction_is_there_in_each_language(phone, server, release)
             page.goto(f"{server.address}/{tag}/")
             expect(page.locator("#first-step")).to_be_visible()
             assert words_of(page.locator("#first-step")) == first_words(release.entries[f"/{tag}/"].body)
-            assert page.locator("html").get_attribute("lang").lower() == tag
+            assert (page.locator("html").get_attribute("lang") or "").lower() == tag
             page.wait_for_selector(READY, state="attached")
 
 
 def words_of(place: Locator) -> str:
-    return " ".join(place.text_content().split())
+    return " ".join((place.text_content() or "").split())
 
 
 @pytest.fixture(scope="module")
-def opened(playwright, launch, tmp_path_factory):
+def opened(
+    playwright: Playwright, launch: Launch, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Page, str]]:
     """A phone that has the app in English, opened again in a fresh process with the server stopped; and its address."""
     phone, server = Phone(playwright, launch, tmp_path_factory.mktemp("phone") / "profile"), Server()
     server.start()
@@ -49,17 +54,19 @@ def opened(playwright, launch, tmp_path_factory):
         yield context.pages[0], server.address
 
 
-def test_every_page_of_the_release_opens_offline_as_it_was_made(opened, release, pages):
+def test_every_page_of_the_release_opens_offline_as_it_was_made(
+    opened: tuple[Page, str], release: Release, pages: list[str]
+) -> None:
     page, address = opened
     for path in pages:
         if path.endswith("/start/"):
             continue
-        response = page.goto(address + path, wait_until="commit")  # what it needs besides, other tests look at
+        response = go(page, address + path, wait_until="commit")  # what it needs besides, other tests look at
         assert response.body() == release.entries[path].body, path
         assert response.header_value("content-security-policy") is not None, path
 
 
-def test_addresses_that_are_nearly_right_open_offline(opened, release):
+def test_addresses_that_are_nearly_right_open_offline(opened: tuple[Page, str], release: Release) -> None:
     page, address = opened
     for asked, got in {
         "/en/warning-signs": "/en/warning-signs/",
@@ -68,10 +75,12 @@ def test_addresses_that_are_nearly_right_open_offline(opened, release):
         "/en/index.html": "/en/",
         "/id": "/id/",
     }.items():
-        assert page.goto(address + asked).body() == release.entries[got].body, asked
+        assert go(page, address + asked).body() == release.entries[got].body, asked
 
 
-def test_a_page_that_does_not_exist_is_explained_offline_in_the_right_language(opened, release):
+def test_a_page_that_does_not_exist_is_explained_offline_in_the_right_language(
+    opened: tuple[Page, str], release: Release
+) -> None:
     page, address = opened
     for asked, tag in {
         "/id/nowhere/": "id",
@@ -79,27 +88,27 @@ def test_a_page_that_does_not_exist_is_explained_offline_in_the_right_language(o
         "/zh-hans/x.php": "zh-hans",
         "/id/%E0%A4%A": "id",
     }.items():
-        response = page.goto(address + asked)
+        response = go(page, address + asked)
         assert response.status == 404, asked
         assert response.body() == release.entries[f"/{tag}/not-found/"].body, asked
 
 
-def test_links_lead_from_screen_to_screen_offline(opened):
+def test_links_lead_from_screen_to_screen_offline(opened: tuple[Page, str]) -> None:
     page, address = opened
     page.goto(f"{address}/zh-hans/")
     for link in page.locator(".foot nav a").evaluate_all("links => links.map(link => link.href)"):
-        assert page.goto(link).status == 200, link
+        assert go(page, link).status == 200, link
         expect(page.locator("h1")).to_be_visible()
 
 
-def test_a_shared_address_opens_in_the_language_it_names(opened):
+def test_a_shared_address_opens_in_the_language_it_names(opened: tuple[Page, str]) -> None:
     page, address = opened
     page.goto(f"{address}/id/")
     page.goto(f"{address}/zh-hans/warning-signs/")
     assert page.locator("html").get_attribute("lang") == "zh-Hans"
 
 
-def test_a_language_chosen_offline_is_the_language_of_the_next_launch(phone, server):
+def test_a_language_chosen_offline_is_the_language_of_the_next_launch(phone: Phone, server: Server) -> None:
     phone.make_ready(f"{server.address}/en/")
     server.stop()
     with phone.open() as context:
@@ -131,7 +140,7 @@ ROOTS = {
 }
 
 
-def test_the_root_opens_offline_in_the_language_of_the_phone(new_page, proxy):
+def test_the_root_opens_offline_in_the_language_of_the_phone(new_page: Callable[..., Page], proxy: Proxy) -> None:
     page = new_page()
     page.goto(f"{proxy.address}/en/about/")
     page.wait_for_selector(READY, state="attached")
@@ -139,9 +148,9 @@ def test_the_root_opens_offline_in_the_language_of_the_phone(new_page, proxy):
     proxy.stop()
     for languages, tag in ROOTS.items():
         page.evaluate("() => caches.delete('cramp-reader:/')")
-        languages = languages.split()
         worker.evaluate(
-            "tags => Object.defineProperty(navigator, 'languages', {value: tags, configurable: true})", languages
+            "tags => Object.defineProperty(navigator, 'languages', {value: tags, configurable: true})",
+            languages.split(),
         )
         page.goto(f"{proxy.address}/")
         assert page.url == f"{proxy.address}/{tag}/", languages
@@ -149,7 +158,7 @@ def test_the_root_opens_offline_in_the_language_of_the_phone(new_page, proxy):
         page.evaluate("() => caches.delete('cramp-reader:/')")
 
 
-def test_what_the_reader_chose_may_be_damaged(new_page, proxy):
+def test_what_the_reader_chose_may_be_damaged(new_page: Callable[..., Page], proxy: Proxy) -> None:
     page = new_page()
     page.goto(f"{proxy.address}/id/about/")
     page.wait_for_selector(READY, state="attached")
@@ -159,14 +168,16 @@ def test_what_the_reader_chose_may_be_damaged(new_page, proxy):
     expect(page.locator("#first-step")).to_be_visible()
 
 
-def test_a_file_of_the_host_that_no_phone_keeps_is_not_called_missing(page, site):
+def test_a_file_of_the_host_that_no_phone_keeps_is_not_called_missing(page: Page, site: str) -> None:
     page.goto(f"{site}/en/about/")
     page.wait_for_selector(READY, state="attached")
-    assert page.goto(f"{site}/release.json").status == 200
-    assert page.goto(f"{site}/nothing.json").status == 404
+    assert go(page, f"{site}/release.json").status == 200
+    assert go(page, f"{site}/nothing.json").status == 404
 
 
-def test_the_first_instruction_is_painted_before_any_script_has_come(new_page, proxy):
+def test_the_first_instruction_is_painted_before_any_script_has_come(
+    new_page: Callable[..., Page], proxy: Proxy
+) -> None:
     proxy.break_with(hanging, lambda answer: answer.path.endswith(".js"))
     page = new_page(service_workers="block")
     page.goto(f"{proxy.address}/en/", wait_until="commit")
@@ -182,7 +193,7 @@ navigator.storage.persisted = async () => window.asked > 0;
 """
 
 
-def test_the_phone_is_asked_to_keep_the_app_after_the_first_use_and_the_answer_is_shown(page, site):
+def test_the_phone_is_asked_to_keep_the_app_after_the_first_use_and_the_answer_is_shown(page: Page, site: str) -> None:
     page.add_init_script(PERSIST)
     page.goto(f"{site}/en/settings/")
     page.wait_for_selector(READY, state="attached")
@@ -194,7 +205,7 @@ def test_the_phone_is_asked_to_keep_the_app_after_the_first_use_and_the_answer_i
     assert page.evaluate("() => window.asked") == 1
 
 
-def test_the_phone_is_not_asked_during_a_cramp_but_after_it(page, site):
+def test_the_phone_is_not_asked_during_a_cramp_but_after_it(page: Page, site: str) -> None:
     page.add_init_script(PERSIST)
     page.goto(f"{site}/en/")
     page.wait_for_selector(READY, state="attached")
@@ -205,7 +216,7 @@ def test_the_phone_is_not_asked_during_a_cramp_but_after_it(page, site):
     page.wait_for_function("() => window.asked === 1")
 
 
-def test_readiness_is_not_claimed_before_it_is_true(new_page, site, release):
+def test_readiness_is_not_claimed_before_it_is_true(new_page: Callable[..., Page], site: str, release: Release) -> None:
     page = new_page()
     page.add_init_script(
         "new MutationObserver(() => { const state = document.documentElement.dataset.offline;"
@@ -224,7 +235,7 @@ def test_readiness_is_not_claimed_before_it_is_true(new_page, site, release):
     assert stored == sum(entry.offline for entry in release.entries.values())
 
 
-def test_the_badge_says_how_many_pages_and_languages(page, site, release, pages):
+def test_the_badge_says_how_many_pages_and_languages(page: Page, site: str, release: Release, pages: list[str]) -> None:
     page.goto(f"{site}/en/")
     page.wait_for_selector(READY, state="attached")
     text = page.locator(".offline").inner_text()
@@ -234,7 +245,7 @@ def test_the_badge_says_how_many_pages_and_languages(page, site, release, pages)
     assert release.version[:8] in text
 
 
-def test_other_caches_of_the_origin_are_left_alone(new_page, site, release):
+def test_other_caches_of_the_origin_are_left_alone(new_page: Callable[..., Page], site: str, release: Release) -> None:
     page = new_page()
     page.goto(f"{site}/healthz")
     page.evaluate(

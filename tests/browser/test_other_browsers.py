@@ -2,25 +2,27 @@
 
 import time
 from html import unescape
+from pathlib import Path
 
 import pytest
 
 from tests.support import firefox, webkit
 from tests.support.project import TAGS
-from tests.support.server import free_port
+from tests.support.server import Server, free_port
 
 ENGINES = {
     "firefox": lambda: None if firefox.find() else "Firefox is missing: apt-get install firefox-esr",
     "webkit": webkit.missing,
 }
+Engine = firefox.Firefox | webkit.WebKit
 PATIENCE = 60
 
 
-def start(engine, profile):
+def start(engine: str, profile: Path) -> Engine:
     return firefox.Firefox(profile, free_port()) if engine == "firefox" else webkit.WebKit(profile)
 
 
-def wait_for(browser, expression, wanted):
+def wait_for(browser: Engine, expression: str, wanted: object) -> None:
     end = time.monotonic() + PATIENCE
     while (found := browser.ask(expression)) != wanted:
         assert time.monotonic() < end, f"{expression} is {found!r} and not {wanted!r}"
@@ -28,7 +30,7 @@ def wait_for(browser, expression, wanted):
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_each_language_opens_cold_with_the_server_stopped(engine, server, tmp_path):
+def test_each_language_opens_cold_with_the_server_stopped(engine: str, server: Server, tmp_path: Path) -> None:
     missing = ENGINES[engine]()
     assert missing is None, missing
     profile = tmp_path / engine

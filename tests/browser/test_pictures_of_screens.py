@@ -2,6 +2,9 @@
 
 import base64
 import struct
+from pathlib import Path
+
+from playwright.sync_api import Page
 
 from tests.support.project import ROOT, TAGS
 from tools.photograph import photograph
@@ -20,13 +23,13 @@ MEAN_DIFFERENCE = """async (files) => {
 }"""
 
 
-def test_every_screen_of_every_language_has_its_pictures(page, site):
+def test_every_screen_of_every_language_has_its_pictures(page: Page, site: str) -> None:
     wanted = shots(page, f"{site}/en/")
     files = {file for tag in TAGS for shot in wanted for file in shot.files(tag)}
     assert files | PREVIEW == {path.name for path in (ROOT / "docs" / "screens").iterdir()}
 
 
-def test_a_picture_has_a_palette_and_shows_what_the_page_shows(page, site, tmp_path):
+def test_a_picture_has_a_palette_and_shows_what_the_page_shows(page: Page, site: str, tmp_path: Path) -> None:
     page.goto(f"{site}/en/is-it-a-cramp/")
     file = tmp_path / "picture.png"
     photograph(page, file)

@@ -1,8 +1,11 @@
 """Paper: dark on white in every theme, the whole bedside sheet in order, and nothing that one would have to tap."""
 
-import pytest
-from playwright.sync_api import expect
+from collections.abc import Callable
 
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support.layout import box_of
 from tests.support.project import TAGS
 from tests.support.screens import PATHS
 
@@ -27,7 +30,9 @@ TAPPED = ".top, .foot nav, .main-button, .choices, .steps, .bar, .timer, .again,
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_every_screen_prints_dark_on_white_and_without_what_is_tapped(new_page, site, tag):
+def test_every_screen_prints_dark_on_white_and_without_what_is_tapped(
+    new_page: Callable[..., Page], site: str, tag: str
+) -> None:
     page = new_page(color_scheme="dark")
     page.goto(f"{site}/{tag}/settings/")
     page.check("input[name=theme][value=night]")
@@ -40,7 +45,9 @@ def test_every_screen_prints_dark_on_white_and_without_what_is_tapped(new_page, 
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_the_whole_cramp_screen_is_on_the_sheet_in_order(new_page, site, scripts):
+def test_the_whole_cramp_screen_is_on_the_sheet_in_order(
+    new_page: Callable[..., Page], site: str, scripts: bool
+) -> None:
     page = new_page(java_script_enabled=scripts)
     page.goto(f"{site}/en/#hold")
     if scripts:
@@ -51,20 +58,20 @@ def test_the_whole_cramp_screen_is_on_the_sheet_in_order(new_page, site, scripts
         expect(card.locator("h1, h2")).to_be_visible()
         for words in card.locator(".lead, .points li, .avoid li, .questions li").all():
             expect(words).to_be_visible()
-        tops.append(card.bounding_box()["y"])
+        tops.append(box_of(card)["y"])
     assert len(tops) >= 12
     assert tops == sorted(tops)
     assert page.locator("#ways").is_hidden()
 
 
-def test_a_drawing_that_is_a_file_is_dark_on_paper(new_page, site):
+def test_a_drawing_that_is_a_file_is_dark_on_paper(new_page: Callable[..., Page], site: str) -> None:
     page = new_page()
     page.goto(f"{site}/en/")
     page.emulate_media(media="print")
     assert page.locator("#rub .pic").evaluate("pic => getComputedStyle(pic).filter") == "brightness(0.4)"
 
 
-def test_advice_that_a_ticked_sign_forbids_is_not_printed(new_page, site):
+def test_advice_that_a_ticked_sign_forbids_is_not_printed(new_page: Callable[..., Page], site: str) -> None:
     page = new_page()
     page.goto(f"{site}/en/warning-signs/")
     page.check("input[data-level=emergency_now] >> nth=0")

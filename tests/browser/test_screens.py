@@ -1,8 +1,11 @@
 """Every screen in every language: accessible (axe, with the AAA rules), quiet, private, nothing cut or too small."""
 
-import pytest
-from playwright.sync_api import expect
+from collections.abc import Callable
 
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support.layout import box_of
 from tests.support.project import TAGS
 from tests.support.screens import PATHS
 
@@ -13,7 +16,9 @@ new PerformanceObserver((list) => {
 
 
 @pytest.mark.parametrize("tag", [pytest.param(TAGS[0], marks=pytest.mark.quick), *TAGS[1:]])
-def test_nothing_leaves_the_origin_and_the_console_is_silent(new_page, site, tag):
+def test_nothing_leaves_the_origin_and_the_console_is_silent(
+    new_page: Callable[..., Page], site: str, tag: str
+) -> None:
     page = new_page()
     asked, said = [], []
     page.context.on("request", lambda request: asked.append(request.url))
@@ -28,7 +33,7 @@ def test_nothing_leaves_the_origin_and_the_console_is_silent(new_page, site, tag
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_nothing_moves_while_a_screen_comes_up(new_page, site, tag):
+def test_nothing_moves_while_a_screen_comes_up(new_page: Callable[..., Page], site: str, tag: str) -> None:
     """What scripts add has its place from the first paint on; https://web.dev/articles/cls calls 0.1 good."""
     page = new_page(timezone_id="Asia/Jakarta")
     page.add_init_script(SHIFTS)
@@ -41,7 +46,7 @@ def test_nothing_moves_while_a_screen_comes_up(new_page, site, tag):
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_the_choice_of_languages_is_named_as_it_looks(new_page, site, tag):
+def test_the_choice_of_languages_is_named_as_it_looks(new_page: Callable[..., Page], site: str, tag: str) -> None:
     """WCAG 2.5.3: who speaks to the phone says what stands on the screen."""
     page = new_page()
     page.goto(f"{site}/{tag}/")
@@ -54,20 +59,22 @@ def test_the_choice_of_languages_is_named_as_it_looks(new_page, site, tag):
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_the_first_screen_holds_picture_instruction_button_and_ways_on(new_page, site, tag):
+def test_the_first_screen_holds_picture_instruction_button_and_ways_on(
+    new_page: Callable[..., Page], site: str, tag: str
+) -> None:
     page = new_page(java_script_enabled=False)
     page.goto(f"{site}/{tag}/")
     for width, height in ((320, 568), (360, 640), (360, 740), (412, 915)):
         page.set_viewport_size({"width": width, "height": height})
         for part in (".now .pic", "#first-step", ".now .main-button", ".to-signs"):
-            box = page.locator(part).bounding_box()
+            box = box_of(page.locator(part))
             assert box["y"] >= 0, (part, width)
             assert box["y"] + box["height"] <= height, (part, width)
-        assert page.locator(".now .main-button").bounding_box()["height"] >= 96, width
+        assert box_of(page.locator(".now .main-button"))["height"] >= 96, width
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_without_scripts_the_steps_stand_in_order(new_page, site, tag):
+def test_without_scripts_the_steps_stand_in_order(new_page: Callable[..., Page], site: str, tag: str) -> None:
     page = new_page(java_script_enabled=False)
     page.goto(f"{site}/{tag}/")
     order = page.locator("main section").evaluate_all("sections => sections.map(section => section.id)")

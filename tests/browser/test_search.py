@@ -3,10 +3,14 @@
 A line of a table: what is typed, and the page that must be among the first three results (none: the cramp screen).
 """
 
-import pytest
-from playwright.sync_api import expect
+from collections.abc import Callable
 
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support.phone import Phone
 from tests.support.project import TAGS
+from tests.support.server import Server
 
 ENGLISH_TERMS = """
 blood clot = is-it-a-cramp/#clot
@@ -139,19 +143,20 @@ def table(tag: str) -> list[tuple[str, str]]:
     return [(typed.strip(), path.strip()) for typed, path in (line.split("=") for line in lines)]
 
 
-def results(page, typed: str) -> list[str]:
+def results(page: Page, typed: str) -> list[str]:
     page.fill("#search", typed)
     page.wait_for_selector(".search [data-when]:visible")
-    return page.locator(".found a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+    found: list[str] = page.locator(".found a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+    return found
 
 
-def searching(page, address: str) -> None:
+def searching(page: Page, address: str) -> None:
     page.goto(address)
     results(page, "cramp")
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_what_people_type_is_among_the_first_three_results(page, site, tag):
+def test_what_people_type_is_among_the_first_three_results(page: Page, site: str, tag: str) -> None:
     searching(page, f"{site}/{tag}/learn/")
     assert len(TYPED[tag].strip().splitlines()) >= 25
     found = {typed: results(page, typed)[:3] for typed, _ in table(tag)}
@@ -159,7 +164,7 @@ def test_what_people_type_is_among_the_first_three_results(page, site, tag):
 
 
 @pytest.mark.quick
-def test_a_result_is_the_page_and_the_sentence_that_matched(page, site):
+def test_a_result_is_the_page_and_the_sentence_that_matched(page: Page, site: str) -> None:
     searching(page, f"{site}/en/learn/")
     results(page, "coffee")
     expect(page.locator(".found .name").first).to_have_text("Habits that may help", use_inner_text=True)
@@ -171,13 +176,13 @@ def test_a_result_is_the_page_and_the_sentence_that_matched(page, site):
     page.wait_for_url("**/en/learn/habits/")
 
 
-def test_an_english_word_shows_the_sentence_in_the_language_of_the_page(page, site):
+def test_an_english_word_shows_the_sentence_in_the_language_of_the_page(page: Page, site: str) -> None:
     searching(page, f"{site}/id/learn/")
     assert "/id/is-it-a-cramp/#clot" in results(page, "blood clot")[:3]
     assert "Gumpalan darah di kaki" in page.locator(".found .name").all_inner_texts()
 
 
-def test_every_address_of_a_result_is_there(page, site):
+def test_every_address_of_a_result_is_there(page: Page, site: str) -> None:
     searching(page, f"{site}/zh-hans/learn/")
     for path in results(page, "血栓"):
         page.goto(site + path)
@@ -185,13 +190,13 @@ def test_every_address_of_a_result_is_there(page, site):
         assert not anchor or page.locator(f"#{anchor}").count() == 1
 
 
-def test_nonsense_finds_nothing_and_says_so(page, site):
+def test_nonsense_finds_nothing_and_says_so(page: Page, site: str) -> None:
     searching(page, f"{site}/en/learn/")
     assert results(page, "zxqvw") == []
     expect(page.locator(".search [role=status]")).to_have_text("Nothing found. Try another word.", use_inner_text=True)
 
 
-def test_the_search_works_with_the_server_stopped(phone, server):
+def test_the_search_works_with_the_server_stopped(phone: Phone, server: Server) -> None:
     phone.make_ready(f"{server.address}/id/")
     server.stop()
     with phone.open() as context:
@@ -200,7 +205,7 @@ def test_the_search_works_with_the_server_stopped(phone, server):
         assert "/id/" in results(page, "kram betis")[:3]
 
 
-def test_without_scripts_there_is_no_field(new_page, site):
+def test_without_scripts_there_is_no_field(new_page: Callable[..., Page], site: str) -> None:
     page = new_page(java_script_enabled=False)
     page.goto(f"{site}/en/learn/")
     expect(page.locator("#search")).to_be_hidden()

@@ -1,12 +1,18 @@
 """Sources and the documents' claims: readable with no network and no scripts, a sign and a word beside each colour."""
 
+from collections.abc import Callable
+
 import pytest
+from playwright.sync_api import Page
+
+from tests.support.phone import Phone
+from tests.support.server import Server
 
 DOCUMENTS = ("doc0", "doc1", "doc2", "doc3", "doc4")
 SIGN = "verdict => getComputedStyle(verdict, '::before').content"
 
 
-def test_each_verdict_has_a_sign_and_a_word_of_its_own(new_page, site):
+def test_each_verdict_has_a_sign_and_a_word_of_its_own(new_page: Callable[..., Page], site: str) -> None:
     page = new_page(java_script_enabled=False)
     page.goto(f"{site}/en/sources/")
     verdicts = page.locator(".certainty [data-sure]")
@@ -16,7 +22,7 @@ def test_each_verdict_has_a_sign_and_a_word_of_its_own(new_page, site):
 
 
 @pytest.mark.quick
-def test_from_a_claim_to_its_source_and_to_where_the_app_says_it(new_page, site):
+def test_from_a_claim_to_its_source_and_to_where_the_app_says_it(new_page: Callable[..., Page], site: str) -> None:
     page = new_page(java_script_enabled=False)
     page.goto(f"{site}/en/sources/")
     page.click("#doc4 a")
@@ -28,7 +34,7 @@ def test_from_a_claim_to_its_source_and_to_where_the_app_says_it(new_page, site)
     assert page.url == f"{site}/en/#rub"
 
 
-def test_claims_are_there_with_the_server_stopped(server, phone):
+def test_claims_are_there_with_the_server_stopped(server: Server, phone: Phone) -> None:
     phone.make_ready(f"{server.address}/en/")
     server.stop()
     with phone.open() as context:

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.support import shared
 from tests.support.hosts import get, running
-from tests.support.phone import READY, Phone
+from tests.support.phone import READY, Phone, go
 from tests.support.project import ROOT
 from tests.support.reader import UNTIL
 from tests.support.server import free_port
@@ -28,9 +28,9 @@ def built() -> Path:
     return shared.built(ROOT, ADDRESS)
 
 
-def serving(port: int, log: Path, *arguments: str, **environ: str) -> Any:
+def serving(port: int, log: Path, *arguments: str, retire: str = "") -> Any:
     command = [sys.executable, "-m", "pwa", "serve", "--port", str(port), *arguments]
-    return running(command, port, log, SITE_URL=ADDRESS, **environ)
+    return running(command, port, log, SITE_URL=ADDRESS, RETIRE_WORKER=retire)
 
 
 def test_it_opens_offline_in_its_folder(phone: Phone, port: int, built: Path, tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_it_opens_offline_in_its_folder(phone: Phone, port: int, built: Path, tm
         page.goto(f"{site}/cramp/id/emergency/")
         assert page.locator("html").get_attribute("lang") == "id"
         page.locator(".mine .pick").wait_for()  # its script has read countries.json
-        assert page.goto(f"{site}/cramp/zh-hans/nothing").status == 404
+        assert go(page, f"{site}/cramp/zh-hans/nothing").status == 404
         assert page.locator("html").get_attribute("lang") == "zh-Hans"
         assert [url for url in outside if not url.startswith(f"{site}/cramp/")] == []
         names = page.evaluate("() => caches.keys()")
@@ -90,7 +90,7 @@ def test_the_kill_switch_takes_the_app_off_and_leaves_the_readers_own(
             " await (await caches.open('another-app')).put('/x', new Response('x'));"
             " await (await caches.open('cramp:/elsewhere/:1')).put('/x', new Response('x')) }"
         )
-    with serving(port, tmp_path, RETIRE_WORKER="1"), phone.open() as context:
+    with serving(port, tmp_path, retire="1"), phone.open() as context:
         page = context.pages[0]
         page.goto(f"{site}/cramp/id/")
         # Gone: what the worker kept. A page may register it again and again; each time it takes itself off.

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.phone import READY
-from tests.support.proxy import Answer
+from tests.support.proxy import Answer, Proxy
 from tests.support.reader import DIGESTS, UNTIL, UPDATE, Reader
-from tests.support.versions import CHANGES, Version
+from tests.support.versions import CHANGES, Version, Versions
 
 KB = 1000
 FEW = "KILLS" not in os.environ  # `make faults` takes more
@@ -24,7 +24,7 @@ def update(reader: Reader, version: Version) -> Page:
     return page
 
 
-def test_the_first_install_is_one_request_for_the_release(reader, proxy, versions):
+def test_the_first_install_is_one_request_for_the_release(reader: Reader, proxy: Proxy, versions: Versions) -> None:
     reader.install()
     fetched = [answer for answer in proxy.log if answer.asked_by == "worker" and "/release/" in answer.path]
     assert [answer.path for answer in fetched] == [f"/release/{versions[1].name}.bundle"]
@@ -34,7 +34,7 @@ def test_the_first_install_is_one_request_for_the_release(reader, proxy, version
 
 
 @pytest.mark.parametrize("number", [2, 3])
-def test_one_changed_sentence_costs_little(reader, proxy, versions, number):
+def test_one_changed_sentence_costs_little(reader: Reader, proxy: Proxy, versions: Versions, number: int) -> None:
     """On the cramp screen, and at the foot of every page."""
     proxy.upstream = versions[CHANGES[number].base].server.port
     reader.install()
@@ -45,7 +45,9 @@ def test_one_changed_sentence_costs_little(reader, proxy, versions, number):
 
 
 @pytest.mark.parametrize("number", [4, 5])
-def test_what_changes_many_pages_does_not_cost_the_whole_release(reader, proxy, versions, number):
+def test_what_changes_many_pages_does_not_cost_the_whole_release(
+    reader: Reader, proxy: Proxy, versions: Versions, number: int
+) -> None:
     """A sentence whose translations fall back, with all of its step, and make drafts; and a style."""
     reader.install()
     update(reader, versions[number])
@@ -54,7 +56,7 @@ def test_what_changes_many_pages_does_not_cost_the_whole_release(reader, proxy, 
     reader.opens_offline(versions[number])
 
 
-def test_without_parts_only_changed_entries_are_fetched(reader, proxy, versions):
+def test_without_parts_only_changed_entries_are_fetched(reader: Reader, proxy: Proxy, versions: Versions) -> None:
     reader.install()
     proxy.break_with(lambda answer: answer.break_off(), lambda answer: "/release/" in answer.path)
     update(reader, versions[2])
@@ -67,7 +69,7 @@ def test_without_parts_only_changed_entries_are_fetched(reader, proxy, versions)
     reader.opens_offline(versions[2])
 
 
-def test_an_update_waits_for_the_next_launch(reader, proxy, versions):
+def test_an_update_waits_for_the_next_launch(reader: Reader, proxy: Proxy, versions: Versions) -> None:
     reader.install()
     page = update(reader, versions[2])
     page.goto(f"{proxy.address}/id/")
@@ -75,7 +77,7 @@ def test_an_update_waits_for_the_next_launch(reader, proxy, versions):
     reader.opens_offline(versions[2])
 
 
-def test_an_update_is_offered_in_words_and_taken_by_a_tap(reader, proxy, versions):
+def test_an_update_is_offered_in_words_and_taken_by_a_tap(reader: Reader, proxy: Proxy, versions: Versions) -> None:
     reader.install()
     page = update(reader, versions[2])
     offer = page.locator(".update")
@@ -91,7 +93,7 @@ def test_an_update_is_offered_in_words_and_taken_by_a_tap(reader, proxy, version
     reader.opens_offline(versions[2])
 
 
-def test_an_update_is_never_offered_on_the_cramp_screen(reader, proxy, versions):
+def test_an_update_is_never_offered_on_the_cramp_screen(reader: Reader, proxy: Proxy, versions: Versions) -> None:
     reader.install()
     page = update(reader, versions[2])
     page.locator(".update").wait_for(state="visible")
@@ -101,7 +103,9 @@ def test_an_update_is_never_offered_on_the_cramp_screen(reader, proxy, versions)
     expect(cramp.locator("#first-step")).to_have_text(versions[1].first_words("id"), use_inner_text=True)
 
 
-def test_an_update_is_not_offered_on_other_screens_while_a_cramp_runs(reader, proxy, versions):
+def test_an_update_is_not_offered_on_other_screens_while_a_cramp_runs(
+    reader: Reader, proxy: Proxy, versions: Versions
+) -> None:
     reader.install()
     cramp = reader.visit("/id/")
     cramp.wait_for_selector("html[data-flow]", state="attached")
@@ -115,7 +119,9 @@ def test_an_update_is_not_offered_on_other_screens_while_a_cramp_runs(reader, pr
     page.locator(".update").wait_for(state="visible")
 
 
-def test_a_page_of_the_old_version_keeps_its_files_when_another_tab_updates(reader, proxy, versions):
+def test_a_page_of_the_old_version_keeps_its_files_when_another_tab_updates(
+    reader: Reader, proxy: Proxy, versions: Versions
+) -> None:
     reader.install()
     cramp = reader.visit("/id/")
     cramp.wait_for_selector(READY, state="attached")
@@ -132,20 +138,22 @@ def test_a_page_of_the_old_version_keeps_its_files_when_another_tab_updates(read
     reader.opens_offline(versions[2])
 
 
-def test_two_versions_skipped_at_once(reader, proxy, versions):
+def test_two_versions_skipped_at_once(reader: Reader, proxy: Proxy, versions: Versions) -> None:
     reader.install()
     update(reader, versions[3])
     reader.opens_offline(versions[3])
 
 
-def test_a_version_that_is_overtaken_while_it_waits(reader, proxy, versions):
+def test_a_version_that_is_overtaken_while_it_waits(reader: Reader, proxy: Proxy, versions: Versions) -> None:
     reader.install()
     update(reader, versions[2])
     update(reader, versions[3])
     reader.opens_offline(versions[3])
 
 
-def test_going_back_to_an_older_version_is_an_update_like_any_other(reader, proxy, versions):
+def test_going_back_to_an_older_version_is_an_update_like_any_other(
+    reader: Reader, proxy: Proxy, versions: Versions
+) -> None:
     reader.install()
     update(reader, versions[2])
     reader.opens_offline(versions[2])
@@ -153,7 +161,7 @@ def test_going_back_to_an_older_version_is_an_update_like_any_other(reader, prox
     reader.opens_offline(versions[1])
 
 
-def test_older_caches_go_once_the_new_version_is_in_use(reader, proxy, versions):
+def test_older_caches_go_once_the_new_version_is_in_use(reader: Reader, proxy: Proxy, versions: Versions) -> None:
     reader.install()
     update(reader, versions[2])
     reader.opens_offline(versions[2])
@@ -167,7 +175,9 @@ SHARES = [0.02, 0.3, 0.6, 0.98] if FEW else [number / 40 for number in range(40)
 
 
 @pytest.mark.parametrize("shares", [SHARES[at : at + 10] for at in range(0, len(SHARES), 10)])
-def test_an_update_interrupted_at_any_byte_goes_on_later(reader, proxy, versions, shares, subtests):
+def test_an_update_interrupted_at_any_byte_goes_on_later(
+    reader: Reader, proxy: Proxy, versions: Versions, shares: list[float], subtests: pytest.Subtests
+) -> None:
     """There and back again: each end is the next one's beginning."""
     reader.install()
     old, new = versions[1], versions[2]
@@ -195,14 +205,16 @@ def test_an_update_interrupted_at_any_byte_goes_on_later(reader, proxy, versions
             old, new = new, old
 
 
-def test_the_kill_switch_takes_the_worker_and_its_caches_and_nothing_of_the_readers(reader, proxy, versions):
+def test_the_kill_switch_takes_the_worker_and_its_caches_and_nothing_of_the_readers(
+    reader: Reader, proxy: Proxy, versions: Versions
+) -> None:
     reader.install()
     page = reader.visit("/id/about/")
     page.wait_for_selector(READY, state="attached")
     page.evaluate("async () => (await caches.open('another-app')).put('/x', new Response('x'))")
     retire = (versions[1].folder / "pwa/static/worker/retire.js").read_bytes()
 
-    def retired(answer):
+    def retired(answer: Answer) -> None:
         answer.status, answer.headers, answer.body = 200, {"Content-Type": "text/javascript"}, retire
         answer.send()
 

@@ -1,23 +1,33 @@
 """The checklist: the outcome is the highest urgency ticked, with scripts and without."""
 
-import pytest
-from playwright.sync_api import expect
+from collections.abc import Callable
 
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.support.layout import box_of
 from tests.support.project import TAGS
 from tests.support.signs import FIRST, SIGNS, URGENCIES, tick_worst
 
 
-def outcome(page) -> str:
+def outcome(page: Page) -> str:
     """The one visible outcome."""
     visible = page.locator("[data-urgency]:visible")
     expect(visible).to_have_count(1)
-    return visible.get_attribute("data-urgency")
+    return visible.get_attribute("data-urgency") or ""
 
 
-def without_has(page) -> None:
+def requests_of(page: Page) -> list[str]:
+    """The addresses that the page asks for from now on."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    return asked
+
+
+def without_has(page: Page) -> None:
     """The page as a browser shows it that does not know :has."""
 
-    def answer(route):
+    def answer(route: Route) -> None:
         response = route.fetch()
         route.fulfill(response=response, body=response.text().replace("selector(:has(*))", "selector(:no-such(*))"))
 
@@ -25,18 +35,18 @@ def without_has(page) -> None:
 
 
 @pytest.fixture(params=[True, False], ids=["scripts", "no scripts"])
-def signs(request, new_page, site):
+def signs(request: pytest.FixtureRequest, new_page: Callable[..., Page], site: str) -> Page:
     page = new_page(java_script_enabled=request.param)
     page.goto(f"{site}/en/warning-signs/")
     return page
 
 
-def test_nothing_ticked_is_self_care(signs):
+def test_nothing_ticked_is_self_care(signs: Page) -> None:
     assert outcome(signs) == "self_care_ok"
 
 
 @pytest.mark.quick
-def test_the_highest_of_several_wins_and_goes_when_it_is_taken_off(signs):
+def test_the_highest_of_several_wins_and_goes_when_it_is_taken_off(signs: Page) -> None:
     for urgency in reversed(URGENCIES):
         signs.check(f"input[value={FIRST[urgency].id}]")
         assert outcome(signs) == urgency
@@ -44,27 +54,27 @@ def test_the_highest_of_several_wins_and_goes_when_it_is_taken_off(signs):
     assert outcome(signs) == "same_day"
 
 
-def test_every_single_box_shows_its_own_level(signs):
+def test_every_single_box_shows_its_own_level(signs: Page) -> None:
     for sign in SIGNS:
         signs.check(f"input[value={sign.id}]")
         assert outcome(signs) == sign.urgency, sign.id
         signs.uncheck(f"input[value={sign.id}]")
 
 
-def test_one_tap_clears_all_ticks(signs):
+def test_one_tap_clears_all_ticks(signs: Page) -> None:
     signs.check(f"input[value={FIRST['emergency_now'].id}]")
     signs.click("button[type=reset]")
     assert outcome(signs) == "self_care_ok"
 
 
-def test_the_bar_in_view_says_the_same_as_the_outcome(signs):
+def test_the_bar_in_view_says_the_same_as_the_outcome(signs: Page) -> None:
     signs.check(f"input[value={FIRST['same_day'].id}]")
     said = signs.locator(".bar > span:visible").inner_text()
     assert said == signs.locator("[data-urgency]:visible h2").inner_text()
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_boxes_carry_the_evidence_that_they_cover(new_page, site, tag):
+def test_boxes_carry_the_evidence_that_they_cover(new_page: Callable[..., Page], site: str, tag: str) -> None:
     page = new_page(java_script_enabled=False)
     page.goto(f"{site}/{tag}/warning-signs/")
     boxes = page.locator("input[type=checkbox][name=sign]")
@@ -72,7 +82,7 @@ def test_boxes_carry_the_evidence_that_they_cover(new_page, site, tag):
     assert got == [[sign.id, " ".join(sign.covers)] for sign in SIGNS]
 
 
-def test_a_browser_without_has_shows_each_urgency_beside_its_sign(new_page, site):
+def test_a_browser_without_has_shows_each_urgency_beside_its_sign(new_page: Callable[..., Page], site: str) -> None:
     page = new_page(java_script_enabled=False)
     without_has(page)
     page.goto(f"{site}/en/warning-signs/")
@@ -80,7 +90,7 @@ def test_a_browser_without_has_shows_each_urgency_beside_its_sign(new_page, site
     expect(page.locator("[data-urgency]:visible")).to_have_count(4)
 
 
-def test_a_browser_without_has_but_with_scripts_shows_one_outcome(new_page, site):
+def test_a_browser_without_has_but_with_scripts_shows_one_outcome(new_page: Callable[..., Page], site: str) -> None:
     page = new_page(service_workers="block")
     without_has(page)
     page.goto(f"{site}/en/warning-signs/")
@@ -89,7 +99,9 @@ def test_a_browser_without_has_but_with_scripts_shows_one_outcome(new_page, site
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["no has", "no scripts"])
-def test_the_outcome_forbids_what_each_sign_switches_off_and_nothing_else(new_page, site, scripts):
+def test_the_outcome_forbids_what_each_sign_switches_off_and_nothing_else(
+    new_page: Callable[..., Page], site: str, scripts: bool
+) -> None:
     page = new_page(service_workers="block", java_script_enabled=scripts)
     if scripts:
         without_has(page)
@@ -110,7 +122,7 @@ def test_the_outcome_forbids_what_each_sign_switches_off_and_nothing_else(new_pa
     assert seen.locator("[data-advice]:visible").all_inner_texts() == ["Do not rub the leg.", "Do not warm the leg."]
 
 
-def test_with_neither_scripts_nor_has_every_outcome_forbids_in_full(new_page, site):
+def test_with_neither_scripts_nor_has_every_outcome_forbids_in_full(new_page: Callable[..., Page], site: str) -> None:
     page = new_page(java_script_enabled=False)
     without_has(page)
     page.goto(f"{site}/en/warning-signs/")
@@ -120,7 +132,9 @@ def test_with_neither_scripts_nor_has_every_outcome_forbids_in_full(new_page, si
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_the_outcome_names_all_of_each_ticked_sign_after_what_to_say(new_page, site, tag):
+def test_the_outcome_names_all_of_each_ticked_sign_after_what_to_say(
+    new_page: Callable[..., Page], site: str, tag: str
+) -> None:
     page = new_page()
     page.goto(f"{site}/{tag}/warning-signs/")
     page.evaluate("document.querySelectorAll('input[name=sign]').forEach(box => box.click())")
@@ -132,7 +146,7 @@ def test_the_outcome_names_all_of_each_ticked_sign_after_what_to_say(new_page, s
         assert all(part in said for part in parts), sign.id
 
 
-def test_a_ticked_box_and_every_line_of_an_outcome_say_how_sure_they_are(signs):
+def test_a_ticked_box_and_every_line_of_an_outcome_say_how_sure_they_are(signs: Page) -> None:
     signs.check("input[value=poison-bite-heat]")
     sure = signs.locator("#poison-bite-heat + .sure")
     sure.locator("summary").click()
@@ -146,7 +160,7 @@ def test_a_ticked_box_and_every_line_of_an_outcome_say_how_sure_they_are(signs):
     expect(weighed.locator("li:has(> [data-sure]):not(:has(a))")).to_have_count(0)
 
 
-def test_a_guessed_country_is_called_a_guess_and_can_be_changed(new_page, site):
+def test_a_guessed_country_is_called_a_guess_and_can_be_changed(new_page: Callable[..., Page], site: str) -> None:
     page = new_page(timezone_id="Asia/Kolkata")
     page.goto(f"{site}/en/warning-signs/")
     tick_worst(page)
@@ -160,7 +174,7 @@ def test_a_guessed_country_is_called_a_guess_and_can_be_changed(new_page, site):
     assert "Seen on an official or news page" in calls.inner_text()
     # Not the same number twice, and what it says stands above what it dials.
     expect(calls.locator("a[href^='tel:']")).to_have_count(2)
-    above, below = (calls.locator(part).bounding_box() for part in (".guess", "a[href='tel:108']"))
+    above, below = (box_of(calls.locator(part)) for part in (".guess", "a[href='tel:108']"))
     assert above["y"] + above["height"] <= below["y"]
     calls.get_by_text("Change country").click()
     page.wait_for_selector(".pick:visible")
@@ -173,11 +187,10 @@ def test_a_guessed_country_is_called_a_guess_and_can_be_changed(new_page, site):
     expect(calls.locator("a[href^='tel:']")).to_have_count(1)
 
 
-def test_no_country_has_no_number_presented_as_the_right_one(new_page, site):
+def test_no_country_has_no_number_presented_as_the_right_one(new_page: Callable[..., Page], site: str) -> None:
     for zone, known in (("Asia/Jakarta", True), ("UTC", False)):
         page = new_page(timezone_id=zone, service_workers="block")
-        asked: list[str] = []
-        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        asked = requests_of(page)
         with page.expect_event("requestfinished", lambda request: request.url.endswith("/countries.json")):
             page.goto(f"{site}/en/warning-signs/")
         # Whoever knows the country by now asks for its numbers before a second look at the same file is over.
@@ -190,7 +203,7 @@ def test_no_country_has_no_number_presented_as_the_right_one(new_page, site):
     expect(page.locator("[data-urgency=emergency_now] .main-button.find")).to_be_visible()
 
 
-def test_an_advice_line_with_a_sign_in_its_number_is_dialled(new_page, site):
+def test_an_advice_line_with_a_sign_in_its_number_is_dialled(new_page: Callable[..., Page], site: str) -> None:
     page = new_page(timezone_id="Asia/Tokyo")
     page.goto(f"{site}/en/warning-signs/")
     page.check(f"input[value={FIRST['same_day'].id}]")
@@ -200,7 +213,7 @@ def test_an_advice_line_with_a_sign_in_its_number_is_dialled(new_page, site):
     expect(page.locator("[data-urgency=same_day] [data-kind] p")).to_have_text("in some areas", use_inner_text=True)
 
 
-def test_nothing_is_claimed_before_there_is_an_answer(signs):
+def test_nothing_is_claimed_before_there_is_an_answer(signs: Page) -> None:
     bar = signs.locator(".bar > span:visible")
     expect(bar).to_have_text("Nothing is ticked yet", use_inner_text=True)
     signs.click(".none-of-these")
@@ -211,7 +224,7 @@ def test_nothing_is_claimed_before_there_is_an_answer(signs):
     expect(bar).to_have_text("Talk to a doctor today")
 
 
-def test_none_of_these_takes_the_ticks_off(new_page, site):
+def test_none_of_these_takes_the_ticks_off(new_page: Callable[..., Page], site: str) -> None:
     page = new_page()
     page.goto(f"{site}/en/warning-signs/")
     tick_worst(page)
@@ -220,7 +233,9 @@ def test_none_of_these_takes_the_ticks_off(new_page, site):
     expect(page.locator("input:checked")).to_have_count(0)
 
 
-def test_an_answer_survives_a_reload_is_cleared_by_a_tap_and_deleted_after_a_day(new_page, site):
+def test_an_answer_survives_a_reload_is_cleared_by_a_tap_and_deleted_after_a_day(
+    new_page: Callable[..., Page], site: str
+) -> None:
     page = new_page()
     page.clock.install()
     page.goto(f"{site}/en/warning-signs/")
@@ -249,7 +264,7 @@ def test_an_answer_survives_a_reload_is_cleared_by_a_tap_and_deleted_after_a_day
         assert page.evaluate("Object.keys(localStorage).filter((key) => key.endsWith('ticked-signs'))") == []
 
 
-def test_ticks_hold_where_the_phone_keeps_nothing(new_page, site):
+def test_ticks_hold_where_the_phone_keeps_nothing(new_page: Callable[..., Page], site: str) -> None:
     page = new_page()
     page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }")
     page.goto(f"{site}/en/warning-signs/")
@@ -258,7 +273,7 @@ def test_ticks_hold_where_the_phone_keeps_nothing(new_page, site):
     assert outcome(page) == "emergency_now"
 
 
-def test_a_screen_reader_hears_each_new_outcome_once(new_page, site):
+def test_a_screen_reader_hears_each_new_outcome_once(new_page: Callable[..., Page], site: str) -> None:
     page = new_page()
     page.goto(f"{site}/en/warning-signs/")
     page.evaluate(
@@ -281,7 +296,9 @@ def test_a_screen_reader_hears_each_new_outcome_once(new_page, site):
     expect(page.locator(".signs [aria-live], .signs [role=status]")).to_have_count(1)
 
 
-def test_the_bar_covers_no_box_before_an_answer_and_never_what_has_the_focus(new_page, site):
+def test_the_bar_covers_no_box_before_an_answer_and_never_what_has_the_focus(
+    new_page: Callable[..., Page], site: str
+) -> None:
     page = new_page(reduced_motion="reduce")
     page.goto(f"{site}/en/warning-signs/")
     page.evaluate("localStorage.setItem('/:look', JSON.stringify({text: '200'}))")
@@ -304,7 +321,7 @@ def test_the_bar_covers_no_box_before_an_answer_and_never_what_has_the_focus(new
     assert not page.locator(".bar").evaluate("bar => bar.getBoundingClientRect().bottom > 0")
 
 
-def test_what_is_pressed_shows_it_at_once_and_dimly(new_page, site):
+def test_what_is_pressed_shows_it_at_once_and_dimly(new_page: Callable[..., Page], site: str) -> None:
     page = new_page(color_scheme="dark")
     look = "part => getComputedStyle(part).backgroundColor"
     for part in (".sign", ".none-of-these", ".bar", ".sure summary"):

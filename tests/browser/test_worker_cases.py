@@ -6,19 +6,22 @@ The numbers are those of the list in docs/offline.md.
 import re
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
-from tests.support.phone import READY
+from tests.support.phone import READY, go
 from tests.support.project import ROOT
-from tests.support.proxy import Answer
-from tests.support.reader import CHECK, UPDATE
+from tests.support.proxy import Answer, Proxy
+from tests.support.reader import CHECK, UPDATE, Reader
+from tests.support.versions import Versions
 
 FETCH = "async ([path, options]) => { const r = await fetch(path, options); return [r.status, await r.text()]; }"
 
 
 @pytest.fixture
-def settled(reader):
+def settled(reader: Reader) -> Page:
     """A page of the installed app."""
     reader.install()
     page = reader.visit("/id/settings/")
@@ -26,7 +29,9 @@ def settled(reader):
     return page
 
 
-def test_case_02_and_03_the_release_is_fetched_past_the_http_cache_with_the_hosts_own_cookies(reader, proxy):
+def test_case_02_and_03_the_release_is_fetched_past_the_http_cache_with_the_hosts_own_cookies(
+    reader: Reader, proxy: Proxy
+) -> None:
     reader.context.add_cookies([{"name": "a", "value": "b", "url": proxy.address}])  # a host behind a login
     reader.install()
     (bundle,) = [answer for answer in proxy.log if answer.path.endswith(".bundle")]
@@ -34,10 +39,10 @@ def test_case_02_and_03_the_release_is_fetched_past_the_http_cache_with_the_host
     assert bundle.asked["Cookie"] == "a=b"
 
 
-def test_case_04_entries_are_fetched_one_at_a_time(reader, proxy, versions):
+def test_case_04_entries_are_fetched_one_at_a_time(reader: Reader, proxy: Proxy, versions: Versions) -> None:
     flying, most = set(), 0
 
-    def count(answer):
+    def count(answer: Answer) -> None:
         nonlocal most
         flying.add(id(answer))
         most = max(most, len(flying))
@@ -45,7 +50,7 @@ def test_case_04_entries_are_fetched_one_at_a_time(reader, proxy, versions):
         flying.discard(id(answer))
         answer.send()
 
-    def refuse(answer):
+    def refuse(answer: Answer) -> None:
         answer.break_off() if "/release/" in answer.path else count(answer)
 
     pages = {path for path in versions[1].digests if path.endswith("/")}
@@ -56,9 +61,9 @@ def test_case_04_entries_are_fetched_one_at_a_time(reader, proxy, versions):
     reader.opens_offline(versions[1])
 
 
-def test_case_07_no_entry_of_the_release_is_a_redirect(versions):
+def test_case_07_no_entry_of_the_release_is_a_redirect(versions: Versions) -> None:
     class Refuse(urllib.request.HTTPRedirectHandler):
-        def redirect_request(self, *_):
+        def redirect_request(self, *_: Any) -> None:
             raise AssertionError("redirected")
 
     opener = urllib.request.build_opener(Refuse)
@@ -66,7 +71,7 @@ def test_case_07_no_entry_of_the_release_is_a_redirect(versions):
         assert opener.open(versions[1].server.address + path).status == 200
 
 
-def test_case_09_an_interrupted_install_goes_on_where_it_was(reader, proxy, versions):
+def test_case_09_an_interrupted_install_goes_on_where_it_was(reader: Reader, proxy: Proxy, versions: Versions) -> None:
     """Without the bundle, which would bring all of it again, entries come one by one."""
     pages = [path for path in versions[1].digests if path.endswith("/")]
 
@@ -88,7 +93,7 @@ def test_case_09_an_interrupted_install_goes_on_where_it_was(reader, proxy, vers
     assert asked_for() & stored == set()
 
 
-def test_case_10_and_11_and_24_every_path_is_listed_once_with_the_digest_of_what_is_served(versions):
+def test_case_10_and_11_and_24_every_path_is_listed_once_with_the_digest_of_what_is_served(versions: Versions) -> None:
     listed = {path: digest for path, digest, _ in versions[1].listed["entries"]}
     assert len(listed) == len(versions[1].listed["entries"])
     assert all(re.fullmatch("[0-9a-f]{32}", digest) for digest in listed.values())
@@ -96,12 +101,14 @@ def test_case_10_and_11_and_24_every_path_is_listed_once_with_the_digest_of_what
     assert {path: digest for path, digest in listed.items() if not path.endswith("/start/")} == served
 
 
-def test_case_17_a_vary_header_hides_nothing(settled, proxy, versions):
+def test_case_17_a_vary_header_hides_nothing(settled: Page, proxy: Proxy, versions: Versions) -> None:
     proxy.stop()
     assert settled.evaluate(FETCH, ["/id/", {"headers": {"Accept-Language": "xx", "Accept": "x/y"}}])[0] == 200
 
 
-def test_case_18_and_needed_ranges_posts_and_cache_only_requests_are_left_to_the_network(settled, proxy):
+def test_case_18_and_needed_ranges_posts_and_cache_only_requests_are_left_to_the_network(
+    settled: Page, proxy: Proxy
+) -> None:
     proxy.stop()
     # No page has asked for this one: it is in the worker's cache, and not in the browser's own.
     assert settled.evaluate(FETCH, ["/zh-hans/about/", {}])[0] == 200
@@ -114,18 +121,20 @@ def test_case_18_and_needed_ranges_posts_and_cache_only_requests_are_left_to_the
         assert settled.evaluate(fails, ["/zh-hans/about/", options]), options
 
 
-def test_case_18_nothing_in_the_release_is_a_sound_or_a_film(versions):
+def test_case_18_nothing_in_the_release_is_a_sound_or_a_film(versions: Versions) -> None:
     types = {headers["Content-Type"].split("/")[0] for headers in versions[1].listed["headers"]}
     assert types <= {"text", "image", "application"}
 
 
-def test_case_19_a_file_that_does_not_exist_fails_as_itself(settled, proxy):
+def test_case_19_a_file_that_does_not_exist_fails_as_itself(settled: Page, proxy: Proxy) -> None:
     assert settled.evaluate(FETCH, ["/assets/nothing.js", {}])[0] == 404
     proxy.stop()
     assert settled.evaluate("() => fetch('/assets/nothing.js').then(() => false, () => true)")
 
 
-def test_case_21_an_update_that_waited_before_the_page_opened_is_offered(reader, proxy, versions):
+def test_case_21_an_update_that_waited_before_the_page_opened_is_offered(
+    reader: Reader, proxy: Proxy, versions: Versions
+) -> None:
     reader.install()
     first = reader.visit("/id/about/")
     first.wait_for_selector(READY, state="attached")
@@ -135,7 +144,7 @@ def test_case_21_an_update_that_waited_before_the_page_opened_is_offered(reader,
     second.locator(".update").wait_for(state="visible")
 
 
-def test_case_22_the_page_hears_how_far_the_install_is(reader):
+def test_case_22_the_page_hears_how_far_the_install_is(reader: Reader) -> None:
     page = reader.context.new_page()
     page.add_init_script(
         "navigator.serviceWorker.addEventListener('message', ({data}) => (window.heard ??= []).push(data))"
@@ -147,15 +156,19 @@ def test_case_22_the_page_hears_how_far_the_install_is(reader):
     assert [m["done"] for m in heard] == sorted(m["done"] for m in heard)
 
 
-def test_needed_the_policy_of_a_stored_page_is_the_one_of_its_release(settled, proxy, versions):
+def test_needed_the_policy_of_a_stored_page_is_the_one_of_its_release(
+    settled: Page, proxy: Proxy, versions: Versions
+) -> None:
     proxy.stop()
-    response = settled.goto(f"{proxy.address}/id/about/")
+    response = go(settled, f"{proxy.address}/id/about/")
     said = versions[1].listed["headers"][0]["Content-Security-Policy"]
     assert response.header_value("content-security-policy") == said
     assert response.from_service_worker
 
 
-def test_needed_a_check_while_an_update_is_on_its_way_takes_nothing_from_it(reader, proxy, versions):
+def test_needed_a_check_while_an_update_is_on_its_way_takes_nothing_from_it(
+    reader: Reader, proxy: Proxy, versions: Versions
+) -> None:
     reader.install()
     page = reader.visit("/id/about/")
     page.wait_for_selector(READY, state="attached")
@@ -185,7 +198,7 @@ ELSEWHERE = {
 }
 
 
-def test_every_case_of_the_list_has_a_test():
+def test_every_case_of_the_list_has_a_test() -> None:
     """An index and no protection: it only keeps the list and the names together."""
     here = Path(__file__)
     others = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "tests").rglob("test_*.py") if file != here)

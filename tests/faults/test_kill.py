@@ -16,6 +16,7 @@ from playwright.sync_api import Error, Playwright
 from tests.support.phone import READY, Launch
 from tests.support.proxy import Answer, Proxy
 from tests.support.reader import KEEP, Reader
+from tests.support.versions import Versions
 
 TIMES = int(os.environ.get("KILLS", "10"))
 STORING = 0.6  # seconds: while what has come is unpacked, judged and stored
@@ -61,7 +62,9 @@ def opened(playwright: Playwright, launch: Launch, proxy: Proxy, tmp_path: Path)
 
 
 @pytest.mark.parametrize("number", range(0, TIMES, 2))
-def test_a_browser_killed_during_the_first_install_goes_on_later(opened, proxy, versions, tmp_path, number):
+def test_a_browser_killed_during_the_first_install_goes_on_later(
+    opened: Callable[[], Reader], proxy: Proxy, versions: Versions, tmp_path: Path, number: int
+) -> None:
     """Nothing was promised yet; with a network the install goes on from where it was."""
     open_and_kill(opened, tmp_path / "profile", proxy, random.Random(f"install {number}"))
     reader = opened()
@@ -74,8 +77,13 @@ def test_a_browser_killed_during_the_first_install_goes_on_later(opened, proxy, 
 
 @pytest.mark.parametrize("numbers", [range(at, min(at + 10, TIMES), 2) for at in range(1, TIMES, 10)])
 def test_a_browser_killed_during_an_update_never_leaves_half_a_version(
-    opened, proxy, versions, tmp_path, numbers, subtests
-):
+    opened: Callable[[], Reader],
+    proxy: Proxy,
+    versions: Versions,
+    tmp_path: Path,
+    numbers: range,
+    subtests: pytest.Subtests,
+) -> None:
     """One phone, killed on its way to the next version and back."""
     reader = opened()
     reader.install()

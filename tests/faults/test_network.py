@@ -5,8 +5,9 @@ from playwright.sync_api import expect
 
 from tests.support.faults import FAULTS, meddled, swapped
 from tests.support.phone import READY
-from tests.support.proxy import Answer
-from tests.support.reader import KEEP, ONLINE, UPDATE
+from tests.support.proxy import Answer, Proxy
+from tests.support.reader import KEEP, ONLINE, UPDATE, Reader
+from tests.support.versions import Versions
 
 # The worker copes with these at once: the bundle and the parts are judged by the bodies in them.
 HARMLESS = {"cache headers abused, clocks ten years off", "wrong content type"}
@@ -22,7 +23,9 @@ def by_browser(answer: Answer) -> bool:
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_a_first_install_under_a_fault_claims_nothing_and_ends_well(reader, proxy, versions, name):
+def test_a_first_install_under_a_fault_claims_nothing_and_ends_well(
+    reader: Reader, proxy: Proxy, versions: Versions, name: str
+) -> None:
     proxy.break_with(FAULTS[name], by_worker)
     page = reader.visit("/id/settings/")
     page.evaluate(KEEP)
@@ -32,7 +35,9 @@ def test_a_first_install_under_a_fault_claims_nothing_and_ends_well(reader, prox
     reader.opens_offline(versions[1])
 
 
-def test_an_update_under_a_fault_leaves_the_old_version_whole(reader, proxy, versions, subtests):
+def test_an_update_under_a_fault_leaves_the_old_version_whole(
+    reader: Reader, proxy: Proxy, versions: Versions, subtests: pytest.Subtests
+) -> None:
     """One phone survives them all; each is met, because nothing of an update stays on it until it is whole."""
     reader.install()
     old, new = versions[1], versions[2]
@@ -53,7 +58,7 @@ def test_an_update_under_a_fault_leaves_the_old_version_whole(reader, proxy, ver
     reader.comes_to(new)
 
 
-def test_an_installed_app_does_not_notice_any_fault(reader, proxy, versions):
+def test_an_installed_app_does_not_notice_any_fault(reader: Reader, proxy: Proxy, versions: Versions) -> None:
     reader.install()
     for name, fault in FAULTS.items():
         proxy.break_with(fault)
@@ -65,7 +70,7 @@ def test_an_installed_app_does_not_notice_any_fault(reader, proxy, versions):
     reader.opens_offline(versions[1], given_out=True)
 
 
-def test_a_dead_server_during_the_first_install(reader, proxy, versions):
+def test_a_dead_server_during_the_first_install(reader: Reader, proxy: Proxy, versions: Versions) -> None:
     proxy.break_with(lambda answer: answer.break_off(), by_worker)
     page = reader.visit("/id/settings/")
     page.evaluate(KEEP)
@@ -78,7 +83,7 @@ def test_a_dead_server_during_the_first_install(reader, proxy, versions):
     reader.opens_offline(versions[1])
 
 
-def test_a_server_that_dies_during_an_update(reader, proxy, versions):
+def test_a_server_that_dies_during_an_update(reader: Reader, proxy: Proxy, versions: Versions) -> None:
     reader.install()
     page = reader.visit("/id/about/")
     page.wait_for_selector(READY, state="attached")
@@ -86,6 +91,7 @@ def test_a_server_that_dies_during_an_update(reader, proxy, versions):
 
     def die(answer: Answer) -> None:
         answer.break_off()
+        assert proxy.server
         proxy.server.socket.close()
 
     proxy.break_with(die, lambda answer: "/release/" in answer.path)
@@ -97,7 +103,7 @@ def test_a_server_that_dies_during_an_update(reader, proxy, versions):
 SCRIPT_FAULTS = ["404", "500", "portal says 200", "portal redirects", "body truncated"]
 
 
-def test_a_worker_script_that_cannot_be_had_at_first(reader, proxy, versions):
+def test_a_worker_script_that_cannot_be_had_at_first(reader: Reader, proxy: Proxy, versions: Versions) -> None:
     """Nothing is kept of such a visit, so one phone meets them all; the browser's cache gets no good script either."""
     for name in SCRIPT_FAULTS:
         proxy.break_with(FAULTS[name], lambda answer: answer.path in ("/sw.js", "/login"))
@@ -113,7 +119,7 @@ def test_a_worker_script_that_cannot_be_had_at_first(reader, proxy, versions):
     reader.opens_offline(versions[1])
 
 
-def test_a_worker_script_that_cannot_be_had_later(reader, proxy, versions):
+def test_a_worker_script_that_cannot_be_had_later(reader: Reader, proxy: Proxy, versions: Versions) -> None:
     reader.install()
     for name in SCRIPT_FAULTS:
         proxy.break_with(FAULTS[name], by_browser)
@@ -126,7 +132,7 @@ def test_a_worker_script_that_cannot_be_had_later(reader, proxy, versions):
 
 
 @pytest.mark.parametrize("moment", ["first", "later"])
-def test_a_worker_script_that_hangs_for_ever(reader, proxy, versions, moment):
+def test_a_worker_script_that_hangs_for_ever(reader: Reader, proxy: Proxy, versions: Versions, moment: str) -> None:
     if moment == "later":
         reader.install()
     proxy.break_with(FAULTS["body hangs for ever"], by_browser)
@@ -149,7 +155,7 @@ Date = class extends Real {{
 
 
 @pytest.mark.parametrize("years", [-10, 10])
-def test_a_phone_whose_clock_is_ten_years_off(reader, proxy, versions, years):
+def test_a_phone_whose_clock_is_ten_years_off(reader: Reader, proxy: Proxy, versions: Versions, years: int) -> None:
     """What counts days or minutes (a cramp, ticked signs) begins anew; all else stands."""
     reader.install()
     page = reader.visit("/id/")
@@ -164,7 +170,9 @@ def test_a_phone_whose_clock_is_ten_years_off(reader, proxy, versions, years):
 
 
 @pytest.mark.parametrize("fault", ["wrong content type", "rewritten on the way"])
-def test_an_entry_that_comes_alone_and_changed_is_not_taken(reader, proxy, versions, fault):
+def test_an_entry_that_comes_alone_and_changed_is_not_taken(
+    reader: Reader, proxy: Proxy, versions: Versions, fault: str
+) -> None:
     missing, page_of = FAULTS["404"], versions[1].digests
     proxy.break_with(
         lambda answer: missing(answer) if "/release/" in answer.path else FAULTS[fault](answer),
@@ -179,7 +187,9 @@ def test_an_entry_that_comes_alone_and_changed_is_not_taken(reader, proxy, versi
 
 
 @pytest.mark.parametrize("path", ["/id/", "/release/{}.bundle"])
-def test_one_entry_from_another_version_is_not_taken(reader, proxy, versions, path):
+def test_one_entry_from_another_version_is_not_taken(
+    reader: Reader, proxy: Proxy, versions: Versions, path: str
+) -> None:
     other = path.format(versions[2].name)
     path = path.format(versions[1].name)
     # Without the bundle, entries come one by one.
@@ -198,7 +208,7 @@ def test_one_entry_from_another_version_is_not_taken(reader, proxy, versions, pa
     reader.opens_offline(versions[1])
 
 
-def test_a_proxy_that_keeps_an_old_copy_cannot_mix_versions(reader, proxy, versions):
+def test_a_proxy_that_keeps_an_old_copy_cannot_mix_versions(reader: Reader, proxy: Proxy, versions: Versions) -> None:
     reader.install()
     proxy.upstream = versions[2].server.port
     page = reader.visit("/id/about/")

@@ -3,11 +3,13 @@
 from itertools import product
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.support.faults import portal
 from tests.support.phone import READY
-from tests.support.reader import CHECK, KEEP, UNTIL, UPDATE
+from tests.support.proxy import Proxy
+from tests.support.reader import CHECK, KEEP, UNTIL, UPDATE, Reader
+from tests.support.versions import Versions
 
 DELETE_ALL = "async () => { for (const name of await caches.keys()) await caches.delete(name); }"
 DELETE_ONE = """async path => {
@@ -26,7 +28,7 @@ FULL_AND_TOLD = """() => document.documentElement.dataset.offline === "full"
   && document.querySelector("[data-when=full]").checkVisibility()"""
 
 
-def delete_caches_while_closed(reader):
+def delete_caches_while_closed(reader: Reader) -> None:
     """As a phone does that needs room: no page of the app is open."""
     reader.leave()
     page = reader.context.new_page()
@@ -36,7 +38,7 @@ def delete_caches_while_closed(reader):
     page.close()
 
 
-def test_caches_deleted_whole_are_filled_again_with_a_network(reader, proxy, versions):
+def test_caches_deleted_whole_are_filled_again_with_a_network(reader: Reader, proxy: Proxy, versions: Versions) -> None:
     """While no page is open, and while one is."""
     reader.install()
     delete_caches_while_closed(reader)
@@ -51,7 +53,9 @@ def test_caches_deleted_whole_are_filled_again_with_a_network(reader, proxy, ver
     reader.opens_offline(versions[1])
 
 
-def test_a_launch_after_the_caches_are_gone_is_still_in_the_language_read_last(reader, proxy, versions):
+def test_a_launch_after_the_caches_are_gone_is_still_in_the_language_read_last(
+    reader: Reader, proxy: Proxy, versions: Versions
+) -> None:
     reader.install()
     delete_caches_while_closed(reader)
     page = reader.visit("/en/start/")
@@ -61,7 +65,9 @@ def test_a_launch_after_the_caches_are_gone_is_still_in_the_language_read_last(r
 
 
 @pytest.mark.parametrize("network", ["dead", "portal"])
-def test_caches_deleted_whole_without_a_network_still_give_the_first_instruction(reader, proxy, versions, network):
+def test_caches_deleted_whole_without_a_network_still_give_the_first_instruction(
+    reader: Reader, proxy: Proxy, versions: Versions, network: str
+) -> None:
     reader.install()
     delete_caches_while_closed(reader)
     if network == "dead":
@@ -80,7 +86,9 @@ def test_caches_deleted_whole_without_a_network_still_give_the_first_instruction
     reader.opens_offline(versions[1])
 
 
-def test_one_lost_entry_is_mended_with_a_network(reader, proxy, versions, subtests):
+def test_one_lost_entry_is_mended_with_a_network(
+    reader: Reader, proxy: Proxy, versions: Versions, subtests: pytest.Subtests
+) -> None:
     """The cramp screen, another page, a style: each while a page is open, and before the next one is."""
     reader.install()
     style = next(path for path in versions[1].digests if path.endswith(".css"))
@@ -98,7 +106,7 @@ def test_one_lost_entry_is_mended_with_a_network(reader, proxy, versions, subtes
     reader.opens_offline(versions[1])
 
 
-def test_a_damaged_cramp_screen_is_mended_after_the_next_open(reader, proxy, versions):
+def test_a_damaged_cramp_screen_is_mended_after_the_next_open(reader: Reader, proxy: Proxy, versions: Versions) -> None:
     """Nobody asks for a check: what a launch needs is read whole each time."""
     reader.install()
     page = reader.visit("/id/settings/")
@@ -111,7 +119,9 @@ def test_a_damaged_cramp_screen_is_mended_after_the_next_open(reader, proxy, ver
     reader.opens_offline(versions[1])
 
 
-def test_one_lost_page_without_a_network_shows_the_cramp_screen_and_claims_nothing(reader, proxy, versions):
+def test_one_lost_page_without_a_network_shows_the_cramp_screen_and_claims_nothing(
+    reader: Reader, proxy: Proxy, versions: Versions
+) -> None:
     reader.install()
     page = reader.visit("/id/settings/")
     page.wait_for_selector(READY, state="attached")
@@ -126,7 +136,7 @@ def test_one_lost_page_without_a_network_shows_the_cramp_screen_and_claims_nothi
     reader.opens_offline(versions[1])
 
 
-def test_check_now_finds_a_damaged_entry_and_mends_it(reader, proxy, versions):
+def test_check_now_finds_a_damaged_entry_and_mends_it(reader: Reader, proxy: Proxy, versions: Versions) -> None:
     reader.install()
     page = reader.visit("/id/settings/")
     page.wait_for_selector(READY, state="attached")
@@ -139,7 +149,7 @@ def test_check_now_finds_a_damaged_entry_and_mends_it(reader, proxy, versions):
     reader.opens_offline(versions[1])
 
 
-def test_check_now_without_a_network_says_what_is_damaged(reader, proxy, versions):
+def test_check_now_without_a_network_says_what_is_damaged(reader: Reader, proxy: Proxy, versions: Versions) -> None:
     reader.install()
     page = reader.visit("/id/settings/")
     page.wait_for_selector(READY, state="attached")
@@ -154,12 +164,14 @@ def test_check_now_without_a_network_says_what_is_damaged(reader, proxy, version
     reader.opens_offline(versions[1])
 
 
-def quota(reader, page, size):
+def quota(reader: Reader, page: Page, size: int | None) -> None:
     options = {"origin": reader.proxy.address} | ({"quotaSize": size} if size is not None else {})
     reader.context.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", options)
 
 
-def test_a_full_disk_at_the_first_install_is_told_and_tried_again(reader, proxy, versions):
+def test_a_full_disk_at_the_first_install_is_told_and_tried_again(
+    reader: Reader, proxy: Proxy, versions: Versions
+) -> None:
     page = reader.context.new_page()
     quota(reader, page, 100_000)
     page.goto(f"{proxy.address}/id/settings/")
@@ -172,7 +184,9 @@ def test_a_full_disk_at_the_first_install_is_told_and_tried_again(reader, proxy,
     reader.opens_offline(versions[1])
 
 
-def test_a_full_disk_at_an_update_is_told_and_leaves_the_old_version(reader, proxy, versions):
+def test_a_full_disk_at_an_update_is_told_and_leaves_the_old_version(
+    reader: Reader, proxy: Proxy, versions: Versions
+) -> None:
     reader.install()
     page = reader.visit("/id/about/")
     page.wait_for_selector(READY, state="attached")

@@ -6,7 +6,8 @@ from pwa.content.load import load
 
 RELIEF = load().relief
 STRETCH = RELIEF.steps[0]
-CYCLE = (STRETCH.hold or 0) + (STRETCH.rest or 0)
+HOLD, REST, ROUNDS = STRETCH.hold or 0, STRETCH.rest or 0, STRETCH.rounds or 0
+CYCLE = HOLD + REST
 
 
 def view(page: Page) -> str:

@@ -1,5 +1,7 @@
 """What is asked of a page about its layout: nothing lost, every target big enough."""
 
+from playwright.sync_api import FloatRect, Locator
+
 # Running text is exempt from the target size (WCAG 2.5.8); everything that stands alone is not.
 TARGETS = "a, button, select, summary, label.sign, input"
 TOO_SMALL = """targets => targets.filter(target => {
@@ -75,3 +77,10 @@ FAULTS = f"""(targets) => [
     ...({LOST})(),
     ...({TOO_SMALL})([...document.querySelectorAll(targets)]).map((target) => `small: ${{target}}`),
 ]"""
+
+
+def box_of(place: Locator) -> FloatRect:
+    """Where an element that shows stands in the window, in CSS pixels."""
+    box = place.bounding_box()
+    assert box, f"{place} does not show"
+    return box

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Playwright, ViewportSize
+from playwright.sync_api import BrowserContext, Page, Playwright, Response, ViewportSize
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 NIGHT = 1_795_550_400  # seconds since 1970
@@ -39,3 +39,10 @@ class Phone:
             page = context.pages[0]
             page.goto(address)
             page.wait_for_selector(READY, state="attached")
+
+
+def go(page: Page, address: str, **options: Any) -> Response:
+    """Open an address that is not a place on the same page; the answer. `options` as of Page.goto."""
+    response = page.goto(address, **options)
+    assert response, address
+    return response

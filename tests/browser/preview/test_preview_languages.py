@@ -1,6 +1,7 @@
 """A new language, the pseudo-language, and the worker of a release that was there before."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -8,7 +9,8 @@ from playwright.sync_api import Page, expect
 from pwa.content.load import load
 from pwa.languages.table import Language
 from pwa.workshop.add import add
-from tests.support.phone import READY
+from tests.browser.preview.conftest import Project
+from tests.support.phone import READY, Phone
 from tests.support.project import change_entry
 from tests.support.proxy import Proxy
 from tests.support.screens import PATHS
@@ -24,7 +26,7 @@ def port() -> Iterator[Proxy]:
     proxy.stop()
 
 
-def test_the_worker_of_a_release_makes_way(phone, port, site, preview):
+def test_the_worker_of_a_release_makes_way(phone: Phone, port: Proxy, site: str, preview: Project) -> None:
     port.upstream = int(site.rpartition(":")[2])
     phone.make_ready(f"{port.address}/id/")
     port.upstream = int(preview.address.rpartition(":")[2])
@@ -37,7 +39,9 @@ def test_the_worker_of_a_release_makes_way(phone, port, site, preview):
         assert page.locator(READY).count() == 0
 
 
-def test_an_added_language_shows_at_once_as_a_draft_and_from_the_right_where_it_is_so(page, project):
+def test_an_added_language_shows_at_once_as_a_draft_and_from_the_right_where_it_is_so(
+    page: Page, project: Project
+) -> None:
     translations = project.folder / "translations"
     page.goto(f"{project.address}/en/about/")
     content = load(project.folder / "content")
@@ -89,12 +93,12 @@ OVERLAPS = """() => {
 }"""
 
 
-def test_nothing_is_cut_or_on_top_of_another_in_the_pseudo_language(page, project):
+def test_nothing_is_cut_or_on_top_of_another_in_the_pseudo_language(page: Page, project: Project) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     assert squeezed(page, f"{project.address}/en-xa/") == {}
 
 
-def squeezed(page: Page, address: str) -> dict[str, dict]:
+def squeezed(page: Page, address: str) -> dict[str, dict[str, Any]]:
     """What is cut or covered, by screen."""
     found = {}
     for screen, path in PATHS.items():

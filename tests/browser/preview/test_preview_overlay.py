@@ -1,20 +1,22 @@
 """The overlay: the state of each text, and what a tap tells."""
 
 import re
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from pwa.content.load import load
 from pwa.languages.po import read_po
 from pwa.languages.signatures import Signature, hash_of, written
+from tests.browser.preview.conftest import Project
 from tests.support.axe import violations
 from tests.support.project import change_entry
 
 PO = "translations/id/LC_MESSAGES/messages.po"
 
 
-def test_each_text_is_outlined_by_its_state(project, page):
+def test_each_text_is_outlined_by_its_state(project: Project, page: Page) -> None:
     po = project.keep(PO)
     change_entry(po, "Settings", (r'msgstr ".*"', 'msgstr ""'))
     change_entry(po, "About", (r"^", "#, fuzzy\n"))
@@ -40,7 +42,9 @@ def test_each_text_is_outlined_by_its_state(project, page):
         expect(place).to_have_css("outline-style", re.compile("solid|dotted|dashed|double"))
 
 
-def test_a_tap_tells_the_english_the_note_the_kind_and_the_line(overlay, project):
+def test_a_tap_tells_the_english_the_note_the_kind_and_the_line(
+    overlay: Callable[[str], Page], project: Project
+) -> None:
     page = overlay("id/settings/")
     po = (project.folder / PO).read_text(encoding="utf-8")
     line = po[: po.index('msgid "Guessed from the time zone of this phone"')].count("\n") + 2
@@ -52,14 +56,14 @@ def test_a_tap_tells_the_english_the_note_the_kind_and_the_line(overlay, project
     expect(told.locator("[data-field=file]")).to_have_text(f"{PO}:{line}")
 
 
-def test_a_tap_on_a_link_does_not_follow_it(overlay):
+def test_a_tap_on_a_link_does_not_follow_it(overlay: Callable[[str], Page]) -> None:
     page = overlay("id/settings/")
     page.locator("nav a x-text").first.click()
     expect(page.locator("x-preview article").first).to_be_visible()
     assert page.url.endswith("/id/settings/")
 
 
-def test_texts_that_are_only_heard_are_told_too(overlay):
+def test_texts_that_are_only_heard_are_told_too(overlay: Callable[[str], Page]) -> None:
     page = overlay("id/settings/")
     named = page.locator("[data-texts]").evaluate_all("all => all.flatMap(one => one.dataset.texts.split(' '))")
     assert "aria-label=interface/label.pages" in named
@@ -70,7 +74,9 @@ def test_texts_that_are_only_heard_are_told_too(overlay):
         expect(page.locator("x-preview .as")).to_be_visible()
 
 
-def test_the_overlay_is_still_open_after_a_save_and_opens_and_closes_by_keys(overlay, project):
+def test_the_overlay_is_still_open_after_a_save_and_opens_and_closes_by_keys(
+    overlay: Callable[[str], Page], project: Project
+) -> None:
     page = overlay("id/settings/")
     project.edit(PO, 'msgstr "Pengaturan"', 'msgstr "Setelan baru"')
     expect(page.locator("h1")).to_have_text("Setelan baru")
@@ -86,7 +92,7 @@ def test_the_overlay_is_still_open_after_a_save_and_opens_and_closes_by_keys(ove
 
 
 @pytest.mark.parametrize("scheme", ["dark", "light"])
-def test_axe_finds_nothing_in_the_open_overlay(new_page, project, scheme):
+def test_axe_finds_nothing_in_the_open_overlay(new_page: Callable[..., Page], project: Project, scheme: str) -> None:
     page = new_page(color_scheme=scheme)
     page.goto(f"{project.address}/id/settings/")
     page.click("x-preview .open")
@@ -95,7 +101,9 @@ def test_axe_finds_nothing_in_the_open_overlay(new_page, project, scheme):
     assert violations(page, {"type": "tag", "values": ["wcag2a", "wcag2aa"]}) == []
 
 
-def test_the_preview_asks_nobody_else_keeps_no_worker_and_breaks_no_rule_of_the_page(page, project):
+def test_the_preview_asks_nobody_else_keeps_no_worker_and_breaks_no_rule_of_the_page(
+    page: Page, project: Project
+) -> None:
     asked, said = [], []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append(message.text))

@@ -2,10 +2,13 @@
 
 import re
 import shutil
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.preview.conftest import Project
+from tests.support.phone import go
 from tests.support.server import free_port, previewing
 
 BAR = "x-preview .broken"
@@ -19,21 +22,21 @@ SAVED = {
 
 
 @pytest.mark.parametrize("what", SAVED)
-def test_a_page_loads_again_when_a_file_is_saved(page, project, what):
+def test_a_page_loads_again_when_a_file_is_saved(page: Page, project: Project, what: str) -> None:
     file, old, new, path, said = SAVED[what]
     page.goto(f"{project.address}/{path}")
     project.edit(file, old, new)
     expect(page.locator("h1")).to_have_text(said)
 
 
-def test_a_page_loads_again_when_a_style_is_saved(page, project):
+def test_a_page_loads_again_when_a_style_is_saved(page: Page, project: Project) -> None:
     page.goto(f"{project.address}/en/settings/")
     with project.keep("pwa/static/common/page.css").open("a", encoding="utf-8") as style:
         style.write("h1 { letter-spacing: 9px; }\n")
     expect(page.locator("h1")).to_have_css("letter-spacing", "9px")
 
 
-def test_a_saved_glossary_is_looked_at_at_once(overlay, project):
+def test_a_saved_glossary_is_looked_at_at_once(overlay: Callable[[str], Page], project: Project) -> None:
     page = overlay("id/settings/")
     preview = page.locator("x-preview")
     version = preview.get_attribute("data-version")
@@ -43,7 +46,7 @@ def test_a_saved_glossary_is_looked_at_at_once(overlay, project):
     expect(page.locator("x-preview [data-field=findings]")).to_contain_text("“settings” is “setelan” in the glossary")
 
 
-def test_a_folder_that_goes_and_comes_back_is_followed(page, project):
+def test_a_folder_that_goes_and_comes_back_is_followed(page: Page, project: Project) -> None:
     """As when git goes to another branch and back."""
     page.goto(f"{project.address}/id/settings/")
     shutil.move(project.folder / "content", project.folder / "away")
@@ -55,7 +58,7 @@ def test_a_folder_that_goes_and_comes_back_is_followed(page, project):
     expect(page.locator("h1")).to_have_text("Setelan baru")
 
 
-def test_a_broken_catalog_shows_where_and_keeps_the_last_good_text(page, project):
+def test_a_broken_catalog_shows_where_and_keeps_the_last_good_text(page: Page, project: Project) -> None:
     page.goto(f"{project.address}/id/settings/")
     line = project.edit(PO, 'msgstr "Pengaturan"', 'msgstr "Pengaturan')
     expect(page.locator(BAR)).to_contain_text(f'{PO}:{line}the closing quote (") is missing')
@@ -68,7 +71,7 @@ def test_a_broken_catalog_shows_where_and_keeps_the_last_good_text(page, project
     expect(page.locator("nav a").get_by_text("Setelan baru")).to_be_visible()
 
 
-def test_a_broken_catalog_does_not_hold_up_another_language(page, project):
+def test_a_broken_catalog_does_not_hold_up_another_language(page: Page, project: Project) -> None:
     page.goto(f"{project.address}/en/settings/")
     project.edit(PO, 'msgstr "Pengaturan"', 'msgstr "Pengaturan')
     expect(page.locator(BAR)).to_be_visible()
@@ -88,7 +91,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("what", BROKEN)
-def test_a_broken_file_shows_where_and_the_last_good_pages_stay(page, project, what):
+def test_a_broken_file_shows_where_and_the_last_good_pages_stay(page: Page, project: Project, what: str) -> None:
     file, old, new = BROKEN[what]
     page.goto(f"{project.address}/en/settings/")
     line = project.edit(file, old, new)
@@ -100,7 +103,7 @@ def test_a_broken_file_shows_where_and_the_last_good_pages_stay(page, project, w
     expect(page.locator(BAR)).to_be_hidden()
 
 
-def test_broken_code_shows_where_and_mended_code_is_run(page, project):
+def test_broken_code_shows_where_and_mended_code_is_run(page: Page, project: Project) -> None:
     page.goto(f"{project.address}/en/about/")
     line = project.edit("pwa/pages/views.py", "def about() -> str:", "def about( -> str:")
     expect(page.locator(BAR)).to_contain_text(f"pwa/pages/views.py:{line}SyntaxError")
@@ -113,11 +116,11 @@ def test_broken_code_shows_where_and_mended_code_is_run(page, project):
     expect(page.locator("h1")).to_have_text("Now: About")
 
 
-def test_a_preview_that_starts_on_a_broken_file_waits_for_it(page, project):
+def test_a_preview_that_starts_on_a_broken_file_waits_for_it(page: Page, project: Project) -> None:
     """A second preview on the same files, which has never seen a good one."""
     project.edit("content/interface.yaml", 'settings: "Settings"', "settings: [")
     with previewing(project.folder, free_port()) as address:
-        assert page.goto(f"{address}/en/settings/").status == 503
+        assert go(page, f"{address}/en/settings/").status == 503
         expect(page.locator(BAR)).to_contain_text("content/interface.yaml:")
         project.edit("content/interface.yaml", "settings: [", 'settings: "Settings"')
         expect(page.locator("h1")).to_have_text("Settings")
