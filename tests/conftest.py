@@ -24,16 +24,17 @@ UNIT = ROOT / "tests" / "unit"
 
 def pytest_configure(config: pytest.Config) -> None:
     """Waits that a busy machine needs, and a folder in which all processes of the run find what is made once."""
-    config.addinivalue_line("markers", "quick: for the edit loop: the unit tests, and one test of each screen")
+    config.addinivalue_line("markers", "quick: for the edit loop: unit tests, and one test of each screen")
+    config.addinivalue_line("markers", "slow: builds whole releases or waits for programs: not for the edit loop")
     expect.set_options(timeout=PATIENCE)
     if remove := shared.share():
         config.add_cleanup(remove)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Unit tests are quick, all of them; `-m quick` leaves out the screens where there is no browser."""
+    """Unit tests are quick, but for the slow ones; `-m quick` leaves out the screens where there is no browser."""
     for item in items:
-        if UNIT in item.path.parents:
+        if UNIT in item.path.parents and not item.get_closest_marker("slow"):
             item.add_marker("quick")
     if config.option.markexpr == "quick" and not has_browser():
         left_out = [item for item in items if UNIT not in item.path.parents]

@@ -194,6 +194,7 @@ def test_a_translation_of_the_new_english_is_not_taken_for_one_of_the_old(transl
     assert (entry.msgstr, entry.fuzzy, entry.previous_msgid) == (AWAY, True, CHANGED)
 
 
+@pytest.mark.slow
 def test_each_english_has_its_own_translation_however_often_they_change_places(
     translated: Path, edit: Edit, po: Po
 ) -> None:

@@ -162,6 +162,7 @@ UNWRITABLE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("arguments", "message"), UNWRITABLE.values(), ids=UNWRITABLE)
 def test_what_cannot_be_written_is_said_in_one_line(tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:
     """A file stands where a folder should be: no user, not even root, can write below it."""

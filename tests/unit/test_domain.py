@@ -43,6 +43,7 @@ def test_flask_babel_asks_our_domain(app: Flask) -> None:
         assert str(get_locale()) == "id"
 
 
+@pytest.mark.slow
 def test_another_domain_changes_every_page_in_every_language(app: Flask) -> None:
     before = build(app).entries
     app.extensions["babel"].instance.domain_instance = LoudDomain()

@@ -90,6 +90,7 @@ def run(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, env={**os.environ, **environ}, capture_output=True, text=True)
 
 
+@pytest.mark.slow
 def test_the_command_writes_the_site(tmp_path: Path) -> None:
     done = run("build", str(tmp_path / "dist"), SITE_URL=SITE_URL)
     assert done.returncode == 0, done.stderr
@@ -98,6 +99,7 @@ def test_the_command_writes_the_site(tmp_path: Path) -> None:
     assert f"Night Cramp {summary['version']} for {SITE_URL}" in done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "environ", "says"),
     [
@@ -129,6 +131,7 @@ def test_what_is_wrong_is_said_in_one_line(
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_the_kill_switch_changes_the_worker_and_nothing_else(release: Release) -> None:
     retired = build(retire=True)
     assert retired.version == release.version

@@ -63,6 +63,7 @@ def test_the_sitemap_lists_every_page_in_every_language(below: Release) -> None:
     assert f"Sitemap: {SITE_URL}sitemap.xml" in site_files(below)["/cramp/robots.txt"].body.decode()
 
 
+@pytest.mark.slow
 def test_a_draft_is_in_no_list_for_search_engines(project: Path) -> None:
     """Nothing is translated in this copy: Indonesian and Chinese are drafts."""
     release = build_release(project, origin="https://example.org")

@@ -24,6 +24,7 @@ def marked(text: Text, _holder: Node, _place: Place) -> Text:
     return replace(text, english=f"[{text.id}]", live=())
 
 
+@pytest.mark.slow
 def test_no_entry_is_unused(content: Content, monkeypatch: pytest.MonkeyPatch) -> None:
     # Some are only said while a language is not finished; of these English nothing is translated.
     stages = {"en": "released", "id": "draft", "zh_Hans": "beta"}

@@ -9,10 +9,13 @@ import urllib.request
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from tests.support.project import ROOT
 from tests.support.server import free_port
 
 
+@pytest.mark.slow
 def test_an_installed_wheel_serves_the_app(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(ROOT)]
     subprocess.run(build, check=True, capture_output=True)

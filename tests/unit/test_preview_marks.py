@@ -79,6 +79,7 @@ def preview() -> FlaskClient:
     return app.test_client()
 
 
+@pytest.mark.slow
 def test_the_words_that_a_release_must_not_have_are_in_the_preview(preview: FlaskClient) -> None:
     page = preview.get("/en-xa/").get_data(as_text=True)
     assert [word for word in WORDS if word not in page and word not in (BEGIN, MIDDLE, END)] == []
@@ -112,6 +113,7 @@ def test_serving_a_release_does_not_even_load_the_preview() -> None:
     assert answer.stdout.strip() == "[]"
 
 
+@pytest.mark.slow
 def test_a_page_of_the_preview_is_that_of_the_release_without_the_marks(preview: FlaskClient, release: Release) -> None:
     """The texts and elements that a reader gets: what the translator sees is what the reader will see."""
     languages = {language.tag for language in release.languages}

@@ -74,6 +74,7 @@ def test_every_text_becomes_a_third_longer_and_keeps_its_placeholders(content: C
         assert 1.3 * letters - 1 <= len(PLACEHOLDER.sub("", made)) - 2 <= 1.4 * letters + 1, made
 
 
+@pytest.mark.slow
 def test_no_page_has_text_outside_the_brackets(pages: dict[str, str], files: dict[str, str]) -> None:
     assert [path.replace("/en-xa/", "/en/") for path in pages] == [
         path for path, file in files.items() if file.startswith("<!doctype html>") and "/en/" in path
@@ -81,6 +82,7 @@ def test_no_page_has_text_outside_the_brackets(pages: dict[str, str], files: dic
     assert {path: found for path, page in pages.items() if (found := outside(page))} == {}
 
 
+@pytest.mark.slow
 def test_no_data_has_text_outside_the_brackets(files: dict[str, str], pages: dict[str, str]) -> None:
     data = {path: file for path, file in files.items() if "/en-xa/" in path and path not in pages}
     assert {path.rpartition(".")[2] for path in data} == {"json", "webmanifest"}

@@ -106,10 +106,12 @@ def test_the_version_is_the_digest_of_the_list_and_of_the_workers_code(release: 
     assert release.version == hashlib.sha256(f"{lines}{code[:start]}null{code[end:]}".encode()).hexdigest()[:16]
 
 
+@pytest.mark.slow
 def test_two_builds_are_the_same(release: Release) -> None:
     assert build() == release
 
 
+@pytest.mark.slow
 def test_another_process_builds_the_same(release: Release) -> None:
     code = "from tests.support.releases import build_release; print(build_release().version)"
     environ = {**os.environ, "PYTHONHASHSEED": "7", "LC_ALL": "C", "TZ": "Asia/Jakarta"}
@@ -119,6 +121,7 @@ def test_another_process_builds_the_same(release: Release) -> None:
     assert done.stdout.strip() == release.version
 
 
+@pytest.mark.slow
 def test_one_changed_sentence_is_another_version(project: Path, edit: Edit) -> None:
     before = build(project)
     edit("interface", '  about: "About"', '  about: "About this app"')
@@ -129,6 +132,7 @@ def test_one_changed_sentence_is_another_version(project: Path, edit: Edit) -> N
     assert all(path.startswith("/release/") for path in new)
 
 
+@pytest.mark.slow
 def test_one_changed_translation_changes_that_language_only(project: Path, po: Callable[[str], Path]) -> None:
     before = build(project)
     with po("id").open("a", encoding="utf-8") as file:
@@ -138,6 +142,7 @@ def test_one_changed_translation_changes_that_language_only(project: Path, po: C
     assert changed == {path for path in after.entries if path.startswith("/id/") and path.endswith("/")}
 
 
+@pytest.mark.slow
 def test_adding_a_folder_adds_every_page(project: Path, po: Callable[[str], Path]) -> None:
     po("fr").parent.mkdir(parents=True)
     po("fr").write_bytes(po("id").read_bytes())

@@ -52,6 +52,7 @@ def test_a_language_is_known_by_its_code(typed: str, expected: str) -> None:
     assert (found if isinstance(found, str) else found.folder) == expected
 
 
+@pytest.mark.slow
 def test_a_new_language_is_a_draft_of_the_release_at_once(content: Content, project: Path) -> None:
     add(content, project / "translations", Language("ms"))
     add(content, project / "translations", Language("ar"))
@@ -68,6 +69,7 @@ def test_a_new_language_is_a_draft_of_the_release_at_once(content: Content, proj
     assert b"data-stage" not in pages["/en/"].body
 
 
+@pytest.mark.slow
 def test_a_language_that_waits_for_signatures_says_so_and_may_be_found(content: Content, project: Path) -> None:
     write_catalog(content, project, same(content))
     page = build(project).entries["/id/about/"].body

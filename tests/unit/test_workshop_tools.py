@@ -57,6 +57,7 @@ def po(translations: Path, name: str) -> Path:
     return translations / name / "LC_MESSAGES" / "messages.po"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FOLDERS)
 def test_gettext_has_nothing_to_say(translations: Path, name: str) -> None:
     assert tool("msgfmt", "-c", "-o", "/dev/null", po(translations, name)) == ""
