@@ -56,7 +56,6 @@ class Catalogs:
     """
 
     content: Content
-    languages: list[Language]
 
     def __init__(
         self,
@@ -72,6 +71,7 @@ class Catalogs:
             made: languages that no folder stands for.
         """
         self.folder, self.prepare, self.made = folder, prepare, dict(made or {})
+        self.languages: list[Language] = []
         self._stamp: Stamps | None = None
         self._readings: dict[Path, tuple[object, Reading]] = {}
         self._judged: dict[Language, Judged] = {}

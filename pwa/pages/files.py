@@ -27,7 +27,7 @@ def start() -> str:
 @pages.get("/synonyms.json")
 def synonyms() -> Response:
     """Words that readers of a language type where its pages say it in another word."""
-    return Response(table(catalogs().content.synonyms.of(current_language().tag)), content_type=JSON)
+    return Response(to_json(catalogs().content.synonyms.of(current_language().tag)), content_type=JSON)
 
 
 @pages.get("/manifest.webmanifest")
@@ -41,7 +41,7 @@ def web_manifest() -> Response:
 def countries() -> Response:
     """Which time zones are in which country."""
     catalogs().refresh()
-    return Response(table(country_table(catalogs().content)), content_type=JSON)
+    return Response(to_json(country_table(catalogs().content)), content_type=JSON)
 
 
 @files.get("/drawings/<name>.svg")
@@ -72,6 +72,6 @@ def _static(name: str) -> Response:
     return Response(path.read_bytes(), content_type=MEDIA_TYPES[path.suffix])
 
 
-def table(data: object) -> str:
+def to_json(data: object) -> str:
     """JSON with a fact to a line: an update carries parts of files, and parts end at a line's end."""
     return json.dumps(data, ensure_ascii=False, separators=(",\n", ":"))

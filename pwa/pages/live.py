@@ -21,6 +21,9 @@ from pwa.problems import ContentError
 def show_live(app: Flask, found: Catalogs, styles: Mapping[str, Sequence[str]]) -> None:
     """Draw every screen when it is asked for.
 
+    What is then in app.extensions, beside Flask-Babel's `babel` and `served` (site.py): `catalogs` (Catalogs), `styles`
+    (as below), and `assets`: addresses by name, once a release has given styles, scripts and drawings theirs.
+
     Args:
         app: with its settings and Flask-Babel.
         found: what the screens say.
@@ -28,8 +31,7 @@ def show_live(app: Flask, found: Catalogs, styles: Mapping[str, Sequence[str]]) 
     """
     base = app.config["BASE"]
     app.extensions["catalogs"] = found
-    # Addresses by name, once a release has given styles, scripts and drawings theirs (pwa/release/build.py).
-    app.extensions["assets"] = {}
+    app.extensions["assets"] = {}  # pwa/release/build.py fills it
     app.extensions["styles"] = styles
     babel: Babel = app.extensions["babel"].instance
     babel.domain_instance = CatalogDomain()
@@ -37,7 +39,8 @@ def show_live(app: Flask, found: Catalogs, styles: Mapping[str, Sequence[str]]) 
     app.register_blueprint(pages, url_prefix=f"{base}<language>")
     app.register_blueprint(files, url_prefix=base.rstrip("/") or None)
     app.register_error_handler(ContentError, broken)
-    app.after_request(finish)
+    app.after_request(add_headers)
+    app.after_request(one_address)  # Flask calls the last one first
     serve(app, Served("live", _languages, _not_found))
 
 
@@ -46,19 +49,19 @@ def broken(error: ContentError) -> Response:
     return Response(f"{error}\n", 500, {**headers_for(TEXT, False), "Cache-Control": "no-store"})
 
 
-def finish(response: Response) -> Response:
-    """Headers of a page, and its last slash: one address to a page."""
+def add_headers(response: Response) -> Response:
+    """Those of headers.py, by the media type of the answer."""
     for name, value in headers_for(response.content_type, False).items():
         response.headers.setdefault(name, value)
-    return response if response.status_code != 200 else _one_address(response)
+    return response
 
 
-def _one_address(response: Response) -> Response:
+def one_address(response: Response) -> Response:
     """Each page has one address: without its last slash one is led to it, with more slashes there is nothing.
 
     Werkzeug would do the first with the Host of the request in the address, and let the second pass.
     """
-    if request.url_rule is None or request.method not in ("GET", "HEAD"):
+    if response.status_code != 200 or request.url_rule is None or request.method not in ("GET", "HEAD"):
         return response
     address = url_for(request.url_rule.endpoint, **(request.view_args or {}))
     if unquote(address) == request.path:

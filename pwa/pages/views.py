@@ -9,6 +9,7 @@ from typing import Any
 from babel import Locale
 from flask import Blueprint, abort, g
 from flask_babel import get_locale
+from markupsafe import Markup
 
 from pwa.content.base import Review
 from pwa.content.claims import Claim
@@ -17,7 +18,7 @@ from pwa.content.emergency import REGIONS, Country
 from pwa.content.lookup import claims_of, documents, groups, topics
 from pwa.content.model import Content
 from pwa.languages.domain import catalogs, current_language
-from pwa.pages.citations import SourceTitle, cited, parts_of, source_names
+from pwa.pages.citations import Cited, SourceTitle, cited, parts_of, source_names
 from pwa.pages.links import find_topic, next_step, places_of_claims
 from pwa.pages.structured import medical_page
 from pwa.pages.templating import draw, interface, title_of
@@ -205,10 +206,10 @@ def _claims(claims: list[Claim]) -> dict[str, Any]:
     return {"claims": claims, "said": places_of_claims(), "decided": source_names(content, interface(content))}
 
 
-def _cited(content: Content, sources_address: str) -> Any:
+def _cited(content: Content, sources_address: str) -> Cited:
     return cited(content, interface(content), sources_address)
 
 
-def _medical_page(name: str, introduction: str, review: Review) -> Any:
+def _medical_page(name: str, introduction: str, review: Review) -> Markup:
     description = getattr(interface(catalogs().content).paragraph, introduction).plain
     return medical_page(title_of(name).plain, description, current_language().html, review)

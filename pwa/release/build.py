@@ -17,7 +17,7 @@ from pwa.languages.domain import catalogs, force_language
 from pwa.languages.negotiate import negotiation_table
 from pwa.languages.table import Language
 from pwa.pages.choose import choose
-from pwa.pages.files import table
+from pwa.pages.files import to_json
 from pwa.pages.manifest import SCREENSHOTS_FOLDER
 from pwa.pages.pictures import night_drawings, night_file
 from pwa.pages.rescue import rescue_pages
@@ -126,7 +126,7 @@ def _not_kept(base: str, version: str, languages: tuple[Language, ...], entries:
     files = {f"{language.tag}/404.html": entries[_address("not_found", language)].body for language in languages}
     files[SUMMARY] = _json({"version": version, "base": base, "languages": [language.folder for language in languages]})
     with force_language(languages[0]):
-        files[EVIDENCE] = table(evidence(catalogs().content, version)).encode()
+        files[EVIDENCE] = to_json(evidence(catalogs().content, version)).encode()
     # What a browser shows before it installs the app.
     files |= {f"screenshots/{path.name}": path.read_bytes() for path in sorted(SCREENSHOTS_FOLDER.glob("*.png"))}
     files |= {"index.html": choose("languages").encode(), "404.html": choose("not_found").encode()}

@@ -55,7 +55,7 @@ class LastGood(Catalogs):
             try:
                 super().refresh()
             except ContentError as error:
-                if not hasattr(self, "languages"):
+                if not self.languages:
                     raise
                 self.broken[""] = error
 
@@ -78,6 +78,7 @@ class Shown:
         faults: what was wrong when a page was drawn last, by path.
         code_faults: what is wrong in the code; the server tells.
         printed: what the terminal has said already.
+        number: how often something was saved; `changed` is notified each time.
     """
 
     def __init__(self) -> None:
@@ -138,7 +139,7 @@ def _events(app: Flask, path: str) -> Iterator[str]:
         yield _event(look(app, path))
         # The page first: reading a language that was saved takes half a second.
         found: LastGood = app.extensions["catalogs"]
-        for language in getattr(found, "languages", []):
+        for language in found.languages:
             found.refresh_language(language)
         yield _event(look(app, path))
 
