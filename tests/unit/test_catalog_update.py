@@ -18,7 +18,7 @@ from pwa.workshop.update import update
 Edit = Callable[[str, str, str], int]
 Po = Callable[[str], Path]
 
-POINTING = "Do not point your toes down. It makes the cramp tighter."
+POINTING = "Do not point your toes down when the calf or foot cramps. It makes the cramp tighter."
 CHANGED = "Do not point your toes away. It makes the cramp tighter."
 AWAY = "Jangan menjauhkan jari kaki."
 INDONESIAN = "Jangan meluruskan jari kaki ke bawah. Kram akan makin kencang."

@@ -79,7 +79,7 @@ FAULTS = {
     "a placeholder with a space": Fault("relief", '"{minutes} to', '"{ minutes } to', 0, "{ minutes }"),
     "a placeholder that is not closed": Fault("relief", '"{minutes} to', '"{minutes to', 0, "{minutes"),
     "a digit in a safety sentence": Fault("relief", '"Slowly. Hold', '"2 steps. Hold', 0, "a number stands"),
-    "a space at the end": Fault("relief", "down. It makes", "down.  It makes", 0, "spaces"),
+    "a space at the end": Fault("relief", "cramps. It makes", "cramps.  It makes", 0, "spaces"),
     # across files
     "an unknown source": Fault("relief", "[AAOS, CNCRAMP3]", "[AAOS, NOWHERE]", 0, "source 'NOWHERE' is not in"),
     "a sign that nothing covers": Fault("warning_signs", ", rf02_faint]", "]", None, "no sign covers rf02_faint"),

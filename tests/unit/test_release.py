@@ -302,7 +302,7 @@ def test_every_country_has_time_zones_and_a_row_of_numbers_for_the_scripts(relea
 
 
 def test_the_first_page_is_light(release: Release) -> None:
-    heavy = {e.path: weight(e) for lang in release.languages if weight(e := release.page(lang, "cramp_now")) > 6 * KB}
+    heavy = {e.path: weight(e) for lang in release.languages if weight(e := release.page(lang, "cramp_now")) > 8 * KB}
     assert heavy == {}
 
 

@@ -23,7 +23,7 @@ from tests.support.releases import build_release as build
 Edit = Callable[[str, str, str], int]
 Po = Callable[[str], Path]
 
-POINTING = "Do not point your toes down. It makes the cramp tighter."
+POINTING = "Do not point your toes down when the calf or foot cramps. It makes the cramp tighter."
 CHANGED = "Do not point your toes away."
 INDONESIAN = "Jangan meluruskan jari kaki ke bawah."
 
