@@ -69,6 +69,54 @@ def test_the_cramp_screen_is_dim_even_on_a_phone_set_to_light(
     assert luminance(page, base64.b64encode(page.screenshot()).decode()) <= 0.06
 
 
+# Every page that the cramp screen leads to, and what it is opened from.
+WAYS_OUT = (
+    "warning-signs/",
+    "warning-signs/#outcome",
+    "emergency/",
+    "learn/",
+    "settings/",
+    "is-it-a-cramp/",
+    "about/",
+    "sources/",
+)
+NOON = "2026-03-01T12:00:00+07:00"
+AT_NIGHT = "2026-03-01T03:12:00+07:00"
+
+
+@pytest.mark.parametrize(("time", "cramp"), [(AT_NIGHT, False), (NOON, True)])
+def test_the_ways_out_of_the_cramp_screen_stay_dark(
+    new_page: Callable[..., Page], site: str, time: str, cramp: bool
+) -> None:
+    """By night, and at noon out of a cramp that runs; on a phone set to light."""
+    page = new_page(color_scheme="light", timezone_id="Asia/Jakarta")
+    page.clock.install(time=time)
+    page.goto(f"{site}/en/")
+    page.wait_for_selector("html[data-flow]", state="attached")
+    if cramp:
+        page.click("#stretch .main-button")
+    for path in WAYS_OUT:
+        page.goto(f"{site}/en/{path}")
+        page.wait_for_selector("html[data-dark]", state="attached")
+        assert luminance(page, base64.b64encode(page.screenshot()).decode()) <= 0.06, path
+
+
+def test_by_day_without_a_cramp_the_phone_decides(new_page: Callable[..., Page], site: str) -> None:
+    page = new_page(color_scheme="light", timezone_id="Asia/Jakarta")
+    page.clock.install(time=NOON)
+    page.goto(f"{site}/en/about/")
+    assert page.locator("html[data-dark]").count() == 0
+    assert luminance(page, base64.b64encode(page.screenshot()).decode()) > 0.5
+
+
+def test_day_that_was_chosen_is_day_at_night_too(new_page: Callable[..., Page], site: str) -> None:
+    page = new_page(color_scheme="light", timezone_id="Asia/Jakarta")
+    page.clock.install(time=AT_NIGHT)
+    page.add_init_script("localStorage.setItem('/:look', JSON.stringify({ theme: 'day' }))")
+    page.goto(f"{site}/en/about/")
+    assert luminance(page, base64.b64encode(page.screenshot()).decode()) > 0.5
+
+
 def test_a_cold_launch_has_no_white_flash(phone: Phone, server: Server) -> None:
     """Frame by frame from a magenta page on, which no frame of ours can be taken for, on a phone set to light."""
     phone.make_ready(f"{server.address}/en/")
@@ -104,7 +152,8 @@ def test_a_cold_launch_has_no_white_flash(phone: Phone, server: Server) -> None:
 def test_the_theme_is_the_readers_choice_and_else_the_phones(
     new_page: Callable[..., Page], site: str, theme: str, scheme: str, bright: bool
 ) -> None:
-    page = new_page(color_scheme=scheme)
+    page = new_page(color_scheme=scheme, timezone_id="Asia/Jakarta")
+    page.clock.install(time=NOON)
     page.goto(f"{site}/en/settings/")
     page.check(f"input[name=theme][value='{theme}']")
     page.goto(f"{site}/en/about/")
