@@ -1,5 +1,6 @@
 /* On every page: remembers the language read last, has the app kept for offline use, and keeps the browser's banner away. */
 
+import "./language-menu.js";
 import { BASE } from "./base.js";
 import { maybe, one, pageTag } from "./dom.js";
 import { keepOffline, show } from "./offline.js";

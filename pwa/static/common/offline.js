@@ -33,6 +33,7 @@ export function show(state, values = {}) {
   for (const [name, value] of Object.entries(values)) {
     for (const place of all(document, `.offline [data-live="${name}"]`)) place.textContent = String(value);
   }
+  if (state !== "ready") maybe(document, ".offline .ended")?.setAttribute("role", "status");
   root.dataset.offline = state;
 }
 

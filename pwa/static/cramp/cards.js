@@ -3,6 +3,7 @@
 import { all, maybe, one } from "../common/dom.js";
 
 const GATED = ["rub", "warmth"]; // advice that is dangerous over a clot or an injury: three questions come first
+const app = document.title;
 const holdPoints = one(document, "#hold .points");
 
 /** @param {string} id */
@@ -27,6 +28,7 @@ export const isStretch = (card) => card.dataset.advice === "stretch" || card.id 
 /** @param {HTMLElement} card */
 export function markStep(card) {
   const step = isStretch(card) ? "stretch" : card.id;
+  document.title = `${one(card, "h1, h2").textContent} · ${app}`; // the browser's history tells the cards apart
   for (const link of all(document, ".steps a", HTMLAnchorElement)) {
     link.removeAttribute("aria-current");
     if (link.hash !== `#${step}`) continue;
@@ -45,6 +47,9 @@ export function showWay(card, variant) {
   card.dataset.way = cardOf(variant) ? variant : "stretch";
   const points = maybe(document, `#${card.dataset.way} .points`) ?? holdPoints;
   one(card, ".points").replaceWith(points.cloneNode(true));
+  const drawn = document.querySelector(`#${card.dataset.way} img.pic`);
+  const figure = drawn instanceof HTMLImageElement ? drawn.src : (card.dataset.figure ?? "");
+  card.style.setProperty("--figure", `url("${figure}")`); // inside the ring (timer.css)
 }
 
 /**

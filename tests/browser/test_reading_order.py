@@ -1,0 +1,80 @@
+"""What a screen reader hears, in order: the instruction, the button, and only then the words of the picture."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from pwa.content.load import load
+from tests.support.cramp import jump, ready
+
+STRETCH = load().relief.steps[0]
+
+
+def heard(page: Page, card: str) -> list[str]:
+    """The lines of the card's part of the accessibility tree."""
+    return page.locator(f"#{card}").aria_snapshot().splitlines()
+
+
+def place(lines: list[str], words: str) -> int:
+    """The first line with these words. Fails where none has them."""
+    found = [number for number, line in enumerate(lines) if words in line]
+    assert found, (words, lines)
+    return found[0]
+
+
+@pytest.mark.parametrize("way", STRETCH.variants, ids=lambda way: way.id)
+def test_the_instruction_is_heard_first_then_the_button_then_the_picture(
+    new_page: Callable[..., Page], site: str, way: object
+) -> None:
+    page = new_page()
+    page.goto(f"{site}/en/")
+    ready(page)
+    card = "stretch" if way is STRETCH.variants[0] else way.id  # type: ignore[attr-defined]
+    jump(page, card)
+    lines = heard(page, card)
+    order = [str(way.title), str(way.lead), STRETCH.button.english, str(way.alt)]  # type: ignore[attr-defined]
+    places = [place(lines, words[:40]) for words in order]
+    assert places == sorted(places), lines
+    assert places[0] == 0, lines
+
+
+def test_the_title_of_the_page_follows_the_card(new_page: Callable[..., Page], site: str) -> None:
+    page = new_page()
+    page.goto(f"{site}/en/")
+    ready(page)
+    app = load().interface.title["app"].text.english
+    expect(page).to_have_title(f"{STRETCH.variants[0].title} · {app}")
+    jump(page, "standing")
+    (standing,) = [way for way in STRETCH.variants if way.id == "standing"]
+    expect(page).to_have_title(f"{standing.title} · {app}")
+
+
+def test_the_counting_of_what_is_kept_is_not_read_out(new_page: Callable[..., Page], site: str) -> None:
+    page = new_page()
+    page.goto(f"{site}/en/")
+    page.wait_for_selector("html[data-offline=ready]", state="attached")
+    assert page.locator(".offline").get_attribute("role") is None
+    assert page.locator(".offline [role=status] [data-when=saving]").count() == 0
+    expect(page.locator(".offline [role=status] [data-when=ready]")).to_be_attached()
+    page.reload()  # a phone that was ready before: no news
+    page.wait_for_selector("html[data-offline=ready]", state="attached")
+    assert page.locator(".offline [role=status]").count() == 0
+
+
+def test_the_menu_of_languages_closes_on_escape_and_on_a_tap_beside_it(
+    new_page: Callable[..., Page], site: str
+) -> None:
+    page = new_page()
+    page.goto(f"{site}/en/about/")
+    page.wait_for_selector("html[data-offline=ready]", state="attached")
+    menu = page.locator("details.languages")
+    menu.locator("summary").click()
+    expect(menu).to_have_attribute("open", "")
+    page.keyboard.press("Escape")
+    expect(menu).not_to_have_attribute("open", "")
+    expect(menu.locator("summary")).to_be_focused()
+    menu.locator("summary").click()
+    expect(menu).to_have_attribute("open", "")
+    page.mouse.click(20, 600)
+    expect(menu).not_to_have_attribute("open", "")
