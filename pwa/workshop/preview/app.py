@@ -51,9 +51,9 @@ class LastGood(Catalogs):
     def refresh(self) -> None:
         """As Catalogs; raises only where nothing could ever be read."""
         with self.lock:
-            self.broken.pop("", None)
             try:
                 super().refresh()
+                self.broken.pop("", None)
             except ContentError as error:
                 if not self.languages:
                     raise
@@ -62,9 +62,9 @@ class LastGood(Catalogs):
     def refresh_language(self, language: Language) -> None:
         """As Catalogs, but a language that cannot be read stays as it was."""
         with self.lock:
-            self.broken.pop(language.tag, None)
             try:
                 super().refresh_language(language)
+                self.broken.pop(language.tag, None)
             except ContentError as error:
                 self.broken[language.tag] = error
 
@@ -152,7 +152,8 @@ def look(app: Flask, path: str) -> dict[str, Any]:
     """The page drawn as the files are now: its version, and what is wrong."""
     app.test_client().get(path)
     state: Shown = app.extensions["preview"]
-    broken = [fault for error in app.extensions["catalogs"].broken.values() for fault in faults_of(error)]
+    # Another page's thread may be reading: a fault stays in `broken` until its file was read whole.
+    broken = [fault for error in [*app.extensions["catalogs"].broken.values()] for fault in faults_of(error)]
     faults = sorted({*state.code_faults, *broken, *state.faults.get(path, [])})
     for file, line, message in set(faults) - state.printed:
         print(f"{file}:{line}: {message}", file=sys.stderr, flush=True)
