@@ -16,7 +16,7 @@ Urgency = Literal["emergency_now", "same_day", "appointment", "self_care_ok"]
 URGENCIES: tuple[Urgency, ...] = get_args(Urgency)
 Certainty = Literal["well_supported", "may_help", "disputed", "not_supported", "unsafe", "general_knowledge"]
 # What a warning sign can switch off.
-Advice = Literal["rub", "warmth", "stretch"]
+Advice = Literal["rub", "warmth", "stretch", "walk"]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Name = Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
 Month = Annotated[str, Field(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")]

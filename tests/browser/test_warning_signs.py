@@ -127,7 +127,7 @@ def test_with_neither_scripts_nor_has_every_outcome_forbids_in_full(new_page: Ca
     without_has(page)
     page.goto(f"{site}/en/warning-signs/")
     for urgency in ("emergency_now", "same_day"):
-        expect(page.locator(f"[data-urgency={urgency}] [data-advice]:visible")).to_have_count(3)
+        expect(page.locator(f"[data-urgency={urgency}] [data-advice]:visible")).to_have_count(4)
     expect(page.locator("[data-urgency=appointment] [data-advice]:visible")).to_have_count(2)
 
 

@@ -95,7 +95,11 @@ FAULTS = {
         "at least urgency emergency",
     ),
     "a sign that leaves on what the evidence forbids": Fault(
-        "warning_signs", f"{STROKE_REASON}, stretch]", f"{STROKE_REASON}]", -1, "'rf07_stroke' switches off 'stretch'"
+        "warning_signs",
+        f"{STROKE_REASON}, stretch, walk]",
+        f"{STROKE_REASON}, walk]",
+        -1,
+        "'rf07_stroke' switches off 'stretch'",
     ),
     "a span that ends before it begins": Fault("claims", "max_minutes: 20", "max_minutes: 2", 0, "(2) is less than"),
     "an item of the evidence twice": Fault("red_flags", "id: rf03_cold_pale_leg", "id: rf02_faint", 0, "rf02_faint"),
