@@ -53,12 +53,12 @@ def read_file(path: Path) -> Reading:
     return Reading(node, file, problems)
 
 
-def load(folder: Path | None = None, read: Callable[[Path], Reading] = read_file) -> Content:
+def load(folder: Path | None = None, read: Callable[[Path], Reading] | None = None) -> Content:
     """The content in English. Raises ContentError with every fault found in every file.
 
-    `read` reads a file, or knows that it has not changed (the live preview).
+    `read` reads a file as `read_file` does, or knows that it has not changed (the live preview).
     """
-    folder = folder or root() / "content"
+    folder, read = folder or root() / "content", read or read_file
     problems: list[Problem] = []
     readings: dict[str, Reading] = {}
     for name in FILES:

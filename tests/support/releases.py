@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 
 from pwa import create_app
 from pwa.languages.domain import force_language
 from pwa.languages.table import Language
 from pwa.release.build import build
 from pwa.release.model import Release
+from tests.support import shared
 
 
 def live_app(folder: Path | None = None, base: str = "/", origin: str = "", *, retire: bool = False) -> Flask:
@@ -24,7 +27,16 @@ def live_app(folder: Path | None = None, base: str = "/", origin: str = "", *, r
         }
     )
     app.config["ORIGIN"] = origin
+    app.jinja_env.bytecode_cache = _compiled()
     return app
+
+
+@cache
+def _compiled() -> FileSystemBytecodeCache:
+    """Templates that are compiled once for all apps of a run; the cache knows them by their text."""
+    folder = shared.folder() / "templates"
+    folder.mkdir(exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 def frozen_app(site: Path) -> Flask:
@@ -35,6 +47,11 @@ def frozen_app(site: Path) -> Flask:
 def build_release(folder: Path | None = None, base: str = "/", origin: str = "", *, retire: bool = False) -> Release:
     """The release of a live app."""
     return build(live_app(folder, base, origin, retire=retire))
+
+
+def addresses(release: Release) -> dict[str, str]:
+    """Where styles, scripts and drawings are in a release, by name: what a build tells an app."""
+    return {path.split("/assets/")[1].partition("/")[2]: path for path in release.entries if "/assets/" in path}
 
 
 @contextmanager

@@ -15,7 +15,6 @@ from functools import cache
 from pathlib import Path
 
 from pwa.release.model import Release
-from tests.support.releases import build_release
 
 SHARED = "NIGHT_CRAMP_TESTS"
 
@@ -68,6 +67,8 @@ def built(project: Path, url: str = "") -> Path:
 @cache
 def release(base: str = "/", origin: str = "") -> Release:
     """The release of this checkout, built by the first process that wants it."""
+    from tests.support.releases import build_release  # which keeps compiled templates in the folder
+
     path = folder() / f"release-{_name(base, origin)}"
     with once(path) as new:
         if new:

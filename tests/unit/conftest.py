@@ -1,7 +1,7 @@
 """What the unit tests share: copies of the project in tmp_path, and edits that know their line."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,15 @@ from pwa.hosting.export import write
 from pwa.languages.table import Language
 from pwa.release.model import Release
 from tests.support import shared
+from tests.support.readings import reading_once
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _readings() -> Iterator[None]:
+    with reading_once():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -50,11 +57,16 @@ def chinese() -> Language:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A folder with a copy of the real content, and empty catalogs for Indonesian and Chinese."""
-    shutil.copytree(root() / "content", tmp_path / "content")
-    for folder in ("id", "zh_Hans"):
-        (tmp_path / "translations" / folder / "LC_MESSAGES").mkdir(parents=True)
-        po_file(tmp_path, folder).write_text(HEADER, encoding="utf-8")
-    return tmp_path
+    return copied(tmp_path)
+
+
+def copied(folder: Path) -> Path:
+    """What a `project` is, in a folder that is there."""
+    shutil.copytree(root() / "content", folder / "content")
+    for language in ("id", "zh_Hans"):
+        (folder / "translations" / language / "LC_MESSAGES").mkdir(parents=True)
+        po_file(folder, language).write_text(HEADER, encoding="utf-8")
+    return folder
 
 
 @pytest.fixture

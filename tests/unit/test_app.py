@@ -11,25 +11,21 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from pwa.headers import SECURITY
-from pwa.hosting.export import write
 from pwa.languages.table import Language
-from pwa.release.build import build
 from pwa.release.model import Release
-from tests.support.releases import frozen_app, live_app
+from tests.support.releases import addresses, frozen_app, live_app
 
 EVIL = "evil.example"
 
 
 @pytest.fixture(scope="module", params=["live", "frozen"])
-def app(request: pytest.FixtureRequest, release: Release, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def app(request: pytest.FixtureRequest, release: Release, tree: Path) -> Flask:
     """Live, as `flask --app pwa run` shows it, and behind a built site: what both have they answer alike."""
     if request.param == "live":
         app = live_app()
-        build(app)  # styles and scripts have the addresses of a release, so that pages can be compared
+        app.extensions["assets"] = addresses(release)  # as in a release, so that pages can be compared
         return app
-    folder = tmp_path_factory.mktemp("tree") / "site"
-    write(release, folder)
-    return frozen_app(folder)
+    return frozen_app(tree)
 
 
 @pytest.fixture
@@ -41,10 +37,9 @@ def client(app: Flask, caplog: pytest.LogCaptureFixture) -> Iterator[FlaskClient
 
 
 @pytest.fixture
-def frozen(release: Release, tmp_path: Path) -> FlaskClient:
+def frozen(tree: Path) -> FlaskClient:
     """A client of the app behind a built site."""
-    write(release, tmp_path / "site")
-    return frozen_app(tmp_path / "site").test_client()
+    return frozen_app(tree).test_client()
 
 
 def get(client: FlaskClient, path: str, method: str = "GET", **environ: str) -> TestResponse:

@@ -2,8 +2,6 @@
 
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +17,7 @@ from pwa.languages.checking.read_rules import rules_for
 from pwa.languages.po import Message
 from pwa.languages.table import Language
 from pwa.problems import ContentError
+from tests.support.command import catalog
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 INDONESIAN = Language("id")
@@ -257,31 +256,25 @@ def test_a_negation_deleted_from_a_safety_text_is_found(folder: str) -> None:
     assert len(passed) <= 0.03 * count, passed
 
 
-def command(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    line = [sys.executable, "-m", "pwa", "catalog", "check", *arguments]
-    return subprocess.run(line, cwd=cwd, capture_output=True, encoding="utf-8")
-
-
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """A copy of the code and the content, for a catalog of its own."""
-    shutil.copytree(root() / "pwa", tmp_path / "pwa", ignore=shutil.ignore_patterns("__pycache__"))
+    """A copy of the content, for a catalog of its own."""
     shutil.copytree(root() / "content", tmp_path / "content")
     return tmp_path
 
 
 def test_the_command_fails_on_a_safety_fault_and_says_where(content: Content, checkout: Path) -> None:
     path = write(content, checkout / "translations", {HOLD: "Tahan."})
-    done = command("id", cwd=checkout)
+    done = catalog(checkout, "check", "id")
     line = path.read_text(encoding="utf-8").splitlines().index('msgstr "Tahan."') + 1
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert f"translations/id/LC_MESSAGES/messages.po:{line}: error: {{seconds}} is missing" in done.stdout
 
 
 def test_the_command_passes_a_catalog_without_errors(content: Content, checkout: Path) -> None:
     write(content, checkout / "translations", {DONE: ""})
-    done = command(cwd=checkout)
-    assert done.returncode == 0, done.stdout + done.stderr
+    done = catalog(checkout, "check")
+    assert done.exit_code == 0, done.stdout + done.stderr
     assert "warning: not translated yet [missing]" in done.stdout
     assert re.search(r"\n0 errors, \d+ warnings in English, Bahasa Indonesia\n$", done.stdout)
 
@@ -293,8 +286,8 @@ def test_the_command_gives_hints_on_the_english(content: Content, checkout: Path
     assert text.count(f'"{DONE}"') == 1
     relief.write_text(text.replace(f'"{DONE}"', '"Terminate it"'), encoding="utf-8")
     line = text[: text.index(f'"{DONE}"')].count("\n") + 1
-    done = command("en", cwd=checkout)
-    assert done.returncode == 0, done.stdout + done.stderr
+    done = catalog(checkout, "check", "en")
+    assert done.exit_code == 0, done.stdout + done.stderr
     said = f"content/relief.yaml:{line}: warning: “Terminate” is hard; write: end, stop [rare-word]\n"
     assert f"{said}    English: Terminate it\n" in done.stdout
     assert "Here:" not in done.stdout
@@ -303,8 +296,8 @@ def test_the_command_gives_hints_on_the_english(content: Content, checkout: Path
 def test_the_command_fails_on_a_broken_file_without_a_traceback(content: Content, checkout: Path) -> None:
     path = write(content, checkout / "translations", {})
     path.write_text(path.read_text(encoding="utf-8") + ">>>>>>> x\n", encoding="utf-8")
-    done = command(cwd=checkout)
-    assert done.returncode == 1
+    done = catalog(checkout, "check")
+    assert done.exit_code == 1
     assert done.stderr.startswith("translations/id/LC_MESSAGES/messages.po:")
     assert "Traceback" not in done.stderr
 
@@ -316,8 +309,8 @@ def test_a_broken_file_hides_nothing_of_another_language(content: Content, check
     broken.write_text(path.read_text(encoding="utf-8") + "=======\n", encoding="utf-8")
     # English comes first, Chinese last: broken too, so that neither order hides anything.
     shutil.copytree(broken.parent, checkout / "translations" / "fr" / "LC_MESSAGES")
-    done = command(cwd=checkout)
-    assert done.returncode == 1
+    done = catalog(checkout, "check")
+    assert done.exit_code == 1
     assert "{seconds} is missing" in done.stdout
     assert re.search(r"\n4 errors, \d+ warnings in English, Français, Bahasa Indonesia, 简体中文\n$", done.stdout)
     assert [line.split(":")[0].split("/")[1] for line in done.stderr.splitlines()] == ["fr", "zh_Hans"]
@@ -325,6 +318,6 @@ def test_a_broken_file_hides_nothing_of_another_language(content: Content, check
 
 def test_the_command_names_the_languages_there_are(content: Content, checkout: Path) -> None:
     write(content, checkout / "translations", {})
-    done = command("xx", cwd=checkout)
-    assert done.returncode == 2
+    done = catalog(checkout, "check", "xx")
+    assert done.exit_code == 2
     assert done.stderr == "there is no language 'xx'; there are: en, id\n"

@@ -15,6 +15,7 @@ from flask import Flask
 
 from pwa.cli import main, register
 from pwa.problems import ContentError, Problem
+from pwa.release.model import Release
 from pwa.settings import SettingError
 from pwa.workshop.command_line import CommandError, Group, RefusedError, file_errors
 from tests.support.command import run
@@ -162,10 +163,12 @@ UNWRITABLE = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("arguments", "message"), UNWRITABLE.values(), ids=UNWRITABLE)
-def test_what_cannot_be_written_is_said_in_one_line(tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:
+def test_what_cannot_be_written_is_said_in_one_line(
+    release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], message: str
+) -> None:
     """A file stands where a folder should be: no user, not even root, can write below it."""
+    monkeypatch.setattr("pwa.release.build.build", lambda app: release)
     folder = tmp_path / "file"
     folder.touch()
     done = CliRunner().invoke(main, [part.format(folder=folder) for part in arguments])

@@ -7,11 +7,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from pwa.cli import main
 from pwa.hosting.export import write
 from pwa.release.model import Release
 from tests.support.project import ROOT
 from tests.support.releases import build_release as build
+from tests.support.server import free_port
 
 SITE_URL = "https://example.org/cramp/"
 
@@ -85,21 +88,18 @@ def test_other_peoples_files_are_not_replaced(release: Release, tmp_path: Path) 
     assert files_in(tmp_path) == {"letter.txt": b"mine"}
 
 
-def run(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pwa", *arguments]
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, **environ}, capture_output=True, text=True)
-
-
 @pytest.mark.slow
 def test_the_command_writes_the_site(tmp_path: Path) -> None:
-    done = run("build", str(tmp_path / "dist"), SITE_URL=SITE_URL)
+    """As a process of its own, as people call it."""
+    command = [sys.executable, "-m", "pwa", "build", str(tmp_path / "dist")]
+    environ = {**os.environ, "SITE_URL": SITE_URL}
+    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     summary = json.loads((tmp_path / "dist" / "release.json").read_bytes())
     assert summary["base"] == "/cramp/"
     assert f"Night Cramp {summary['version']} for {SITE_URL}" in done.stdout
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "environ", "says"),
     [
@@ -118,15 +118,23 @@ def test_the_command_writes_the_site(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_wrong_is_said_in_one_line(
-    tmp_path: Path, arguments: tuple[str, ...], environ: dict[str, str], says: str
+    release: Release,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    environ: dict[str, str],
+    says: str,
 ) -> None:
+    monkeypatch.setattr("pwa.release.build.build", lambda app: release)
     (tmp_path / "taken").mkdir()
     (tmp_path / "taken" / "file").touch()
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "release.json").write_text('{"version": "1"}', encoding="utf-8")
-    environ = {name: value.format(folder=tmp_path) for name, value in environ.items()}
-    done = run(*(argument.format(folder=tmp_path) for argument in arguments), **environ)
-    assert done.returncode == 1
+    given = [argument.format(folder=tmp_path) for argument in arguments]
+    if given[0] == "serve":
+        given += ["--port", str(free_port())]
+    done = CliRunner().invoke(main, given, env={name: value.format(folder=tmp_path) for name, value in environ.items()})
+    assert done.exit_code == 1
     assert says in done.stderr
     assert done.stderr.count("\n") == 1
 

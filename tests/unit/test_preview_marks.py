@@ -14,13 +14,12 @@ from pwa.content.text import Text
 from pwa.headers import HTML
 from pwa.hosting.export import site_files
 from pwa.release.assets import STATIC
-from pwa.release.build import build
 from pwa.release.model import Release
 from pwa.workshop.preview.app import ASSETS, create_preview
 from pwa.workshop.preview.faults import faults_of
 from pwa.workshop.preview.marks import BEGIN, END, MIDDLE, Marked, finish
 from tests.support.project import ROOT
-from tests.support.releases import live_app
+from tests.support.releases import addresses, live_app
 
 WORDS = ("x-text", "x-preview", "data-text-id", "data-texts", "/preview/", "en-xa", "en-XA", "⟦", BEGIN, MIDDLE, END)
 
@@ -70,12 +69,10 @@ def test_text_in_other_places_is_left_bare() -> None:
 
 
 @pytest.fixture(scope="module")
-def preview() -> FlaskClient:
+def preview(release: Release) -> FlaskClient:
     """A client of the preview, its styles and scripts at the addresses of a release: so pages can be compared."""
     app = create_preview()
-    frozen = live_app()
-    build(frozen)
-    app.extensions["assets"] = frozen.extensions["assets"]
+    app.extensions["assets"] = addresses(release)
     return app.test_client()
 
 

@@ -122,7 +122,8 @@ def test_what_is_overdue_is_listed_by_name_and_month(content: Content) -> None:
     assert "learn_care/tests: was due 2027-11" in late
 
 
-@pytest.mark.parametrize(("folder", "said"), [("en", "March 2027"), ("id", "Maret 2027"), ("zh_Hans", "2027年3月")])
-def test_a_month_is_written_as_the_language_does(folder: str, said: str) -> None:
-    with in_language(live_app(), Language(folder)):
-        assert month("2027-03") == said
+def test_a_month_is_written_as_the_language_does() -> None:
+    app = live_app()
+    for folder, said in {"en": "March 2027", "id": "Maret 2027", "zh_Hans": "2027年3月"}.items():
+        with in_language(app, Language(folder)):
+            assert month("2027-03") == said, folder
