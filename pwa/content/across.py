@@ -8,6 +8,7 @@ from pwa.content.claims import Claim
 from pwa.content.emergency import Country
 from pwa.content.lookup import documents, topics, where_of
 from pwa.content.model import Content
+from pwa.content.search import SearchWords
 from pwa.content.signs import Outcome, RedFlag, WarningSign
 from pwa.content.topics import TOPIC, Condition, Row, Section, Topic
 from pwa.content.walk import walk
@@ -45,6 +46,7 @@ def across(content: Content, files: dict[str, YamlFile]) -> Iterator[Problem]:
     yield from _spans(nodes)
     yield from _next_steps(content, nodes)
     yield from unplaced(nodes)
+    yield from search_words(content, content.search, files["search"])
 
 
 def located(content: Content, files: dict[str, YamlFile]) -> list[Located]:
@@ -62,6 +64,12 @@ def unplaced(nodes: Iterable[Located]) -> Iterator[Problem]:
         if isinstance(here.node, Sourced) and where_of(here.node, here.holders) is None:
             message = f"statement '{here.node.id}' stands in no screen that is known; name its screen in"
             yield here.problem(f"{message} where_of (pwa/content/lookup.py)", "id")
+
+
+def search_words(content: Content, words: SearchWords, file: YamlFile) -> Iterator[Problem]:
+    """What is wrong between the content and the words of a language for the search."""
+    countries = {country.code for country in content.emergency.countries}
+    return words.problems(file, {topic.id for topic in topics(content)}, countries)
 
 
 def _sources(content: Content, nodes: list[Located]) -> Iterator[Problem]:

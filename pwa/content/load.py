@@ -49,7 +49,7 @@ def read_file(path: Path) -> Reading:
     try:
         node = _bind(FILES[path.stem].model_validate(file.data), path.stem, file, problems)
     except ValidationError as error:
-        raise ContentError([_problem(file, fault) for fault in error.errors()]) from error
+        raise ContentError(problems_of(file, error)) from error
     return Reading(node, file, problems)
 
 
@@ -117,6 +117,11 @@ def _faults(text: Text, field: str) -> list[str]:
     if text.english != text.english.strip() or "  " in text.english or "\n" in text.english:
         faults.append(f"{field}: has spaces at its ends, twice, or a line break")
     return faults
+
+
+def problems_of(file: YamlFile, error: ValidationError) -> list[Problem]:
+    """Where a file does not fit its model, each fault as one line."""
+    return [_problem(file, fault) for fault in error.errors()]
 
 
 def _problem(file: YamlFile, fault: Any) -> Problem:

@@ -1,6 +1,6 @@
 """The whole of content/: which file holds which model, and all of them together, in one language.
 
-The models of the files are beside this one: relief, signs, emergency, sources, claims, topics, interface, synonyms.
+The models of the files are beside this one: relief, signs, emergency, sources, claims, topics, interface, search.
 """
 
 from collections.abc import Mapping
@@ -12,9 +12,9 @@ from pwa.content.claims import Claims
 from pwa.content.emergency import Emergency
 from pwa.content.interface import Interface
 from pwa.content.relief import Relief
+from pwa.content.search import SearchWords
 from pwa.content.signs import RedFlags, WarningSigns
 from pwa.content.sources import Sources
-from pwa.content.synonyms import Synonyms
 from pwa.content.topics import GROUPS, Compare, TopicGroup
 
 # By the name of the file, in the order in which the texts are listed.
@@ -28,7 +28,7 @@ FILES: dict[str, type[Node]] = {
     "claims": Claims,
     **dict.fromkeys(GROUPS, TopicGroup),
     "compare": Compare,
-    "synonyms": Synonyms,
+    "search": SearchWords,
 }
 
 
@@ -46,7 +46,8 @@ class Content:
     # By the name of the file.
     learn: dict[str, TopicGroup]
     compare: Compare
-    synonyms: Synonyms
+    # The words of English; other languages bring their own (pwa/languages/search_words.py).
+    search: SearchWords
 
     @classmethod
     def of(cls, files: Mapping[str, Any]) -> "Content":

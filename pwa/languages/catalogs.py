@@ -14,10 +14,12 @@ from babel.support import NullTranslations
 from pwa.content.base import Node
 from pwa.content.load import Reading, load, read_file
 from pwa.content.model import Content
+from pwa.content.search import SearchWords
 from pwa.content.text import Text, Untranslated
 from pwa.content.walk import texts, walk
 from pwa.files import Stamps, stamps
 from pwa.languages.catalog import Key
+from pwa.languages.search_words import read_search_words
 from pwa.languages.standing import Standing, standing
 from pwa.languages.table import Language, find_languages
 from pwa.problems import ContentError, Problem
@@ -38,6 +40,9 @@ class JudgedTranslations(NullTranslations):
         return Untranslated(message) if wording is None else wording
 
 
+NO_WORDS = SearchWords()
+
+
 @dataclass(frozen=True)
 class Judged:
     """One language as it was last read; a language that no file holds (the pseudo-language) has no standing."""
@@ -45,6 +50,7 @@ class Judged:
     stamp: object
     translations: NullTranslations
     standing: Standing | None = None
+    search_words: SearchWords = NO_WORDS
 
 
 class Catalogs:
@@ -107,7 +113,8 @@ class Catalogs:
             self._judged[language] = Judged(stamp, self.made[language])
             return
         found = standing(self.content, translations, language)
-        self._judged[language] = Judged(stamp, JudgedTranslations(self.content, found), found)
+        words = read_search_words(self.content, translations, language)
+        self._judged[language] = Judged(stamp, JudgedTranslations(self.content, found), found, words)
 
     def refresh_all(self) -> None:
         """Read everything. Raises ContentError with the problems of all languages."""
@@ -128,6 +135,10 @@ class Catalogs:
     def standing(self, language: Language) -> Standing | None:
         """How far a language is, as it was last read; None for one that no file holds or that could not be read."""
         return self._judged[language].standing if language in self._judged else None
+
+    def search_words(self, language: Language) -> SearchWords:
+        """What readers of a language type, as it was last read; none for one that no file holds."""
+        return self._judged[language].search_words if language in self._judged else NO_WORDS
 
 
 def _held_back(content: Content, shown: Mapping[Key, str]) -> Iterator[Text]:

@@ -9,6 +9,7 @@ from werkzeug.security import safe_join
 from pwa.headers import JSON, MEDIA_TYPES
 from pwa.languages.domain import catalogs, current_language
 from pwa.pages.countries import country_table
+from pwa.pages.links import next_step
 from pwa.pages.manifest import manifest
 from pwa.pages.pictures import night_drawings, night_file
 from pwa.pages.views import cramp_now, pages
@@ -24,10 +25,12 @@ def start() -> str:
     return cramp_now()
 
 
-@pages.get("/synonyms.json")
-def synonyms() -> Response:
-    """Words that readers of a language type where its pages say it in another word."""
-    return Response(to_json(catalogs().content.synonyms.of(current_language().tag)), content_type=JSON)
+@pages.get("/search.json")
+def search_words() -> Response:
+    """What readers of a language type where its pages say it in another word, and the pages that come first."""
+    words = catalogs().search_words(current_language())
+    leads = [[next_step(step)[0], typed] for step, typed in words.leads.items()]
+    return Response(to_json({"leads": leads, "means": words.means, "ignore": words.ignore}), content_type=JSON)
 
 
 @pages.get("/manifest.webmanifest")

@@ -108,7 +108,7 @@ def _addresses(content: Content, language: Language) -> list[str]:
     for name, row in SCREENS.items():
         parts = PARTS[name](content) if "<part>" in row.path else [None]
         found += [_address(name, language, part=part) for part in parts]
-    return [*found, _address("start", language), _address("synonyms", language)]
+    return [*found, _address("start", language), _address("search_words", language)]
 
 
 def _address(endpoint: str, language: Language, part: str | None = None) -> str:

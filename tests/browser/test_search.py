@@ -1,151 +1,37 @@
 """The search field: what people type, misspelt or in English too, finds the page; offline, in each language.
 
-A line of a table: what is typed, and the page that must be among the first three results (none: the cramp screen).
+`search_queries.csv` is the table: the language of the page, what is typed, and the page that must be found, as the
+first result or among the first three. A page without an anchor is also found by one of its parts.
 """
 
+import csv
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.support.phone import Phone
 from tests.support.project import TAGS
 from tests.support.server import Server
 
-ENGLISH_TERMS = """
-blood clot = is-it-a-cramp/#clot
-magnesium = learn/minerals/
-charley horse =
-restless legs = learn/restless-legs/
-pregnancy = learn/pregnancy/
-quinine = learn/treatments/
-twitch = is-it-a-cramp/#twitch
-statin = learn/treatments/
-ambulance = emergency/
-potassium = learn/minerals/
-compartment syndrome = is-it-a-cramp/#pressure
-dvt = is-it-a-cramp/#clot
-"""
-TYPED = {
-    "en": """
-cramp =
-cramp now =
-leg cramps at night = learn/night-cramp/
-stretching before bed = learn/habits/
-coffee = learn/habits/
-alcohol = learn/habits/
-lactic acid = learn/causes/
-calf pain = learn/calf-pain/
-swollen leg = warning-signs/#one-leg-swollen
-chest pain = warning-signs/#chest-or-breath
-snake bite = warning-signs/#dark-pee
-pop in the calf = warning-signs/#cramp-will-not-ease
-sciatica = is-it-a-cramp/#nerve
-blood test = learn/tests/
-emg = learn/tests/
-mri = learn/tests/
-pregnant = learn/pregnancy/
-midwife = learn/pregnancy/
-elderly = learn/older-people/
-buzzing phone = learn/twitching/
-anxiety = learn/worry/
-iron = learn/restless-legs/
-red light bed = learn/what-does-not-help/
-hot water bottle =
-towel =
-torn muscle = is-it-a-cramp/#strain
-magn = learn/minerals/
-magnesuim = learn/minerals/
-quinnine = learn/treatments/
-pregnency = learn/pregnancy/
-resless legs = learn/restless-legs/
-twich = is-it-a-cramp/#twitch
-charly horse =
-blod clot = is-it-a-cramp/#clot
-""",
-    "id": """
-kram betis =
-keram =
-keram betis =
-kram malam = learn/night-cramp/
-sedang kram =
-gumpalan darah = is-it-a-cramp/#clot
-trombosis = is-it-a-cramp/#clot
-hamil = learn/pregnancy/
-ibu hamil = learn/pregnancy/
-lansia = learn/older-people/
-kaki gelisah = learn/restless-legs/
-kedutan = learn/twitching/
-cemas = learn/worry/
-stres = learn/worry/
-kina = learn/treatments/
-kopi = learn/habits/
-peregangan sebelum tidur = learn/habits/
-asam laktat = learn/causes/
-nyeri betis = learn/calf-pain/
-kaki bengkak = warning-signs/#one-leg-swollen
-nyeri dada = warning-signs/#chest-or-breath
-tes darah = learn/tests/
-saraf terjepit = is-it-a-cramp/#nerve
-otot robek = is-it-a-cramp/#strain
-nomor darurat = emergency/
-ambulans = emergency/
-handuk =
-magnesium = learn/minerals/
-magnesum = learn/minerals/
-kehamlan = learn/pregnancy/
-gumpalan darha = is-it-a-cramp/#clot
-kedutn = learn/twitching/
-kerram betis =
-""",
-    "zh-hans": """
-抽筋 =
-腿肚子转筋 =
-小腿抽筋 =
-夜间抽筋 = learn/night-cramp/
-晚上抽筋怎么办 = learn/night-cramp/
-正在抽筋 =
-血栓 = is-it-a-cramp/#clot
-静脉血栓 = is-it-a-cramp/#clot
-怀孕 = learn/pregnancy/
-孕妇抽筋 = learn/pregnancy/
-老人 = learn/older-people/
-不宁腿 = learn/restless-legs/
-肌肉跳动 = is-it-a-cramp/#twitch
-肉跳 = is-it-a-cramp/#twitch
-焦虑 = learn/worry/
-奎宁 = learn/treatments/
-他汀 = learn/treatments/
-咖啡 = learn/habits/
-睡前拉伸 = learn/habits/
-乳酸 = learn/causes/
-小腿肚疼 = learn/calf-pain/
-腿肿 = warning-signs/#one-leg-swollen
-胸痛 = warning-signs/
-验血 = learn/tests/
-肌电图 = learn/tests/
-腰椎间盘突出 = is-it-a-cramp/#nerve
-肌肉拉伤 = is-it-a-cramp/#strain
-急救电话 = emergency/
-救护车 = emergency/
-毛巾 =
-缺铁 = learn/restless-legs/
-镁 = learn/minerals/
-补镁 = learn/minerals/
-补钙 = learn/minerals/
-magnesuim = learn/minerals/
-""",
-}
-
-
-def table(tag: str) -> list[tuple[str, str]]:
-    lines = [*TYPED[tag].strip().splitlines(), *ENGLISH_TERMS.strip().splitlines()]
-    return [(typed.strip(), path.strip()) for typed, path in (line.split("=") for line in lines)]
+QUERIES = list(csv.DictReader((Path(__file__).parent / "search_queries.csv").read_text("utf-8").splitlines()))
+# The modules of the page, asked without its field: what each query finds, all queries of a language in one go.
+FOUND = """async (queries) => {
+    const script = document.querySelector("script[src*='learn/search.js']").src;
+    const { find, together } = await import(new URL("search-index.js", script).href);
+    const { pagesBelow, searched } = await import(new URL("search-places.js", script).href);
+    const { home, english } = document.querySelector(".search").dataset;
+    const [own, other] = await Promise.all([home, english].map((root) => searched(root, pagesBelow(home))));
+    const found = (query) => together(find(own.index, query), find(other.index, query));
+    return queries.map((query) => found(query).map(({ place }) => own.places[place].path));
+}"""
 
 
 def results(page: Page, typed: str) -> list[str]:
     page.fill("#search", typed)
-    page.wait_for_selector(".search [data-when]:visible")
+    page.wait_for_selector(".search [data-when=some]:visible, .search [data-when=none]:visible")
     found: list[str] = page.locator(".found a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
     return found
 
@@ -156,11 +42,33 @@ def searching(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_what_people_type_is_among_the_first_three_results(page: Page, site: str, tag: str) -> None:
-    searching(page, f"{site}/{tag}/learn/")
-    assert len(TYPED[tag].strip().splitlines()) >= 25
-    found = {typed: results(page, typed)[:3] for typed, _ in table(tag)}
-    assert {typed: found[typed] for typed, path in table(tag) if f"/{tag}/{path}" not in found[typed]} == {}
+def test_what_people_type_is_found_first_or_among_the_first_three(page: Page, site: str, tag: str) -> None:
+    rows = [row for row in QUERIES if row["language"] == tag]
+    assert len(rows) >= 90
+    page.goto(f"{site}/{tag}/learn/")
+    found = page.evaluate(FOUND, [row["typed"] for row in rows])
+    wrong = {}
+    for row, paths in zip(rows, found, strict=True):
+        first = paths[: int(row["among"])]
+        if f"/{tag}{row['page']}" not in [*first, *(path.partition("#")[0] for path in first)]:
+            wrong[row["typed"]] = (row["page"], first)
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_word_that_leads_to_a_page_finds_it_first(page: Page, site: str, tag: str) -> None:
+    """And every other word for what the pages say finds something: none has outlived its page."""
+    page.goto(f"{site}/{tag}/learn/")
+    words = page.evaluate("async () => (await fetch('../search.json')).json()")
+    led = [(path, typed) for path, phrases in words["leads"] for typed in phrases]
+    wanted: dict[str, set[str]] = {}
+    for path, typed in led:
+        wanted.setdefault(typed, set()).add(path)
+    found = page.evaluate(FOUND, [*wanted, *words["means"]])
+    first = {typed: set(paths[: len(wanted[typed])]) for typed, paths in zip(wanted, found, strict=False)}
+    assert {typed: first[typed] for typed in wanted if first[typed] != wanted[typed]} == {}
+    means = dict(zip(words["means"], found[len(wanted) :], strict=True))
+    assert [typed for typed, paths in means.items() if not paths] == []
 
 
 @pytest.mark.quick
@@ -168,12 +76,49 @@ def test_a_result_is_the_page_and_the_sentence_that_matched(page: Page, site: st
     searching(page, f"{site}/en/learn/")
     results(page, "coffee")
     expect(page.locator(".found .name").first).to_have_text("Habits that may help", use_inner_text=True)
-    expect(page.locator(".found .small").first).to_have_text("Less coffee and alcohol may help.", use_inner_text=True)
+    sentence = page.locator(".found .sentence").first
+    expect(sentence).to_have_text("Less coffee and alcohol may help.", use_inner_text=True)
+    assert sentence.locator("mark").all_text_contents() == ["coffee"]
+    expect(page.locator(".found .why").first).to_be_hidden()
     expect(page.locator(".search [role=status]")).to_have_text(
         f"Results: {page.locator('.found a').count()}", use_inner_text=True
     )
     page.locator(".found a").first.click()
     page.wait_for_url("**/en/learn/habits/")
+
+
+def test_a_result_says_which_word_led_there_where_the_page_does_not(page: Page, site: str) -> None:
+    searching(page, f"{site}/id/learn/")
+    assert results(page, "igd terdekat")[0] == "/id/emergency/"
+    why = page.locator(".found .why").first
+    expect(why).to_have_text("Tentang: igd", use_inner_text=True)
+    assert why.locator("mark").all_text_contents() == ["igd"]
+
+
+def test_the_first_letters_on_a_fresh_page_say_that_it_searches(page: Page, site: str) -> None:
+    waiting: list[Route] = []
+    page.route("**/search.json", lambda route: waiting.append(route))
+    page.goto(f"{site}/en/learn/")
+    page.fill("#search", "stroke")
+    status = page.locator(".search [role=status]")
+    expect(status).to_have_text("Searching…", use_inner_text=True)
+    for route in waiting:
+        route.continue_()
+    expect(status).to_have_text(re.compile("^Results: "), use_inner_text=True)
+    expect(page.locator(".found a").first).to_have_attribute("href", "/en/warning-signs/")
+
+
+def test_a_page_that_cannot_be_read_is_told_and_the_next_letter_tries_again(page: Page, site: str) -> None:
+    page.route("**/search.json", lambda route: route.abort())
+    page.goto(f"{site}/en/learn/")
+    page.fill("#search", "strok")
+    status = page.locator(".search [role=status]")
+    expect(status).to_have_text(
+        "Cannot search now. Try again once the app is saved on this phone.", use_inner_text=True
+    )
+    page.unroute("**/search.json")
+    page.fill("#search", "stroke")
+    expect(status).to_have_text(re.compile("^Results: "), use_inner_text=True)
 
 
 def test_an_english_word_shows_the_sentence_in_the_language_of_the_page(page: Page, site: str) -> None:

@@ -1,85 +1,82 @@
-/* Search as pure functions. Chinese, which has no spaces, is cut into pairs of characters, other scripts into words. */
+/* Search as pure functions: which places answer what was typed, the best first. */
 
-/** @typedef {{title: string, rows: string[]}} Place */
-/** @typedef {{places: Place[], where: Map<string, [number, number][]>, synonyms: [string, string][], known: string[]}} Index */
-/** @typedef {{place: number, row: number, score: number}} Found  `row` is -1 where only the title matched. */
+import { isHan, match, near, runs, telling, words } from "./search-words.js";
 
-const RUNS = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
-const HAN = /\p{Script=Han}/u;
+/** Where a result leads, and the sentences there. @typedef {{path: string, title: string, rows: string[]}} Place */
+/** content/search.yaml: pages that come first, other words for the pages', words that say nothing.
+ * @typedef {{leads: [string, string[]][], means: Record<string, string>, ignore: string[]}} SearchWords */
+/** `rows` has the place and the row in it of each text, the title being row -1; `latin` and `han` where each word stands
+ * among them; `phrases` are the words of leads and means.
+ * @typedef {{places: Place[], rows: [number, number][], latin: Map<string, number[]>, han: Map<string, number[]>, phrases: Set<string>, leads: [string, number][], means: [string, string][], ignore: string[]}} Index */
+/** `row` is -1 where no sentence answers; `terms` are what was looked for, `lead` the phrase that puts the place first.
+ * @typedef {{place: number, row: number, score: number, terms: string[], lead: string}} Found */
+
 const TITLE = 2;
+// More than any sentence has, so that a curated page comes first; less where the phrase is a part of what was typed.
+const LEAD = 100;
 // What was not typed so counts less: a corrected word, and an English word on a page in another language.
 const [CORRECTED, ENGLISH] = [0.5, 0.7];
-
-/** @param {string} text  @returns {string[]} */
-const runs = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(RUNS) ?? [];
+// One Chinese character in a pair of them.
+const PART = 0.6;
 
 /** @param {string} text */
-function words(text) {
-  return runs(text).flatMap((run) => {
-    if (!HAN.test(run) || run.length === 1) return [run];
-    return [...run].slice(1).map((letter, at) => run[at] + letter);
-  });
-}
+const plain = (text) => runs(text).join(" ");
+
+/** The longest first. @param {string} one @param {string} other */
+const longest = (one, other) => other.length - one.length;
 
 /**
  * @param {Place[]} places
- * @param {Record<string, string>} synonyms
+ * @param {SearchWords} typed
  * @returns {Index}
  */
-export function makeIndex(places, synonyms) {
-  /** @type {Index["where"]} */
-  const where = new Map();
-  places.forEach(({ title, rows }, place) => {
-    [title, ...rows].forEach((text, row) => {
-      for (const word of new Set(words(text))) where.set(word, [...(where.get(word) ?? []), [place, row - 1]]);
+export function makeIndex(places, typed) {
+  /** @type {Index["rows"]} */
+  const rows = [];
+  /** @type {Index["latin"]} */
+  const latin = new Map();
+  /** @type {Index["han"]} */
+  const han = new Map();
+  places.forEach((place, at) => {
+    [place.title, ...place.rows].forEach((text, row) => {
+      for (const word of new Set(words(text))) {
+        const where = isHan(word) ? han : latin;
+        const found = where.get(word);
+        if (found) found.push(rows.length);
+        else where.set(word, [rows.length]);
+      }
+      rows.push([at, row - 1]);
     });
   });
-  /** @type {[string, string][]} */
-  const said = Object.entries(synonyms).map(([from, to]) => [runs(from).join(" "), to]);
-  said.sort(([one], [other]) => other.length - one.length);
-  return { places, where, synonyms: said, known: [...where.keys(), ...said.flatMap(([from]) => from.split(" "))] };
-}
-
-/** How many letters two words begin with together. @param {string} one @param {string} other */
-const shared = (one, other) => [...one, ""].findIndex((letter, at) => letter !== other[at]);
-
-/**
- * How well a word of a page answers a word that was typed, from 0 to 1.
- *
- * @param {string} typed
- * @param {string} word
- */
-function match(typed, word) {
-  if (word === typed) return 1;
-  if (HAN.test(typed)) return typed.length === 1 && word.includes(typed) ? 0.6 : 0;
-  if (word.startsWith(typed)) return 0.8;
-  const same = shared(word, typed);
-  const ending = same === word.length && typed.length - same <= 3;
-  if (same >= 4 && (ending || same >= 0.7 * Math.max(word.length, typed.length))) return 0.7;
-  // "hamil" in "kehamilan": Indonesian puts syllables before a word too.
-  return typed.length >= 4 && word.includes(typed) ? 0.5 : 0;
-}
-
-/** At most one letter added, left out or changed, or two letters swapped. @param {string} one @param {string} other */
-function near(one, other) {
-  const at = shared(one, other);
-  const [a, b] = [one.slice(at), other.slice(at)];
-  const swapped = a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
-  return swapped || a.slice(1) === b || a === b.slice(1) || a.slice(1) === b.slice(1);
+  const paths = places.map(({ path }) => path);
+  /** @type {Index["leads"]} */
+  const leads = typed.leads.flatMap(([path, said]) => said.map((phrase) => /** @type {[string, number]} */ ([plain(phrase), paths.indexOf(path)])));
+  /** @type {Index["means"]} */
+  const means = Object.entries(typed.means).map(([from, to]) => [plain(from), to]);
+  means.sort(([one], [other]) => longest(one, other));
+  const phrases = new Set([...leads, ...means].flatMap(([phrase]) => phrase.split(" ")));
+  return { places, rows, latin, han, phrases, leads, means, ignore: typed.ignore.map(plain).sort(longest) };
 }
 
 /**
- * A word that no page and no synonym has, as the nearest one that they have.
+ * A word that no page and no phrase has, as the nearest one that they have.
  *
  * @param {Index} index
  * @param {string} word
  */
-function correct(index, word) {
-  const there = index.known.includes(word) || [...index.where.keys()].some((known) => match(word, known));
-  if (word.length < 5 || HAN.test(word) || there) return word;
-  const meant = index.known.find((known) => near(word, known));
-  return meant ?? index.known.find((known) => near(word, known.slice(0, word.length))) ?? word;
+function correct({ latin, phrases }, word) {
+  if (word.length < 5 || isHan(word) || latin.has(word) || phrases.has(word)) return word;
+  const [ours, theirs] = [[...phrases], [...latin.keys()]];
+  // A phrase is looked for as it is written, a word of the pages by its beginning and without its ending too.
+  const phrase = ours.find((one) => near(word, one));
+  if (phrase) return phrase;
+  if (theirs.some((one) => match(word, one)) || ours.some((one) => one.startsWith(word))) return word;
+  const all = [...theirs, ...ours];
+  return all.find((one) => near(word, one)) ?? all.find((one) => near(word, one.slice(0, word.length))) ?? word;
 }
+
+/** A phrase in a text of words between spaces. @param {string} phrase @param {string} to  @returns {(text: string) => string} */
+const replacing = (phrase, to) => (text) => (isHan(phrase) ? text.replaceAll(phrase, ` ${to} `) : text.replaceAll(` ${phrase} `, ` ${to} `));
 
 /**
  * @param {Index} index
@@ -89,10 +86,14 @@ function correct(index, word) {
 export function find(index, query) {
   const typed = runs(query);
   const meant = typed.map((word) => correct(index, word));
-  const text = ` ${meant.join(" ")} `;
-  const other = index.synonyms.reduce((said, [from, to]) => said.replaceAll(HAN.test(from) ? from : ` ${from} `, ` ${to} `), text);
   const weight = meant.join() === typed.join() ? 1 : CORRECTED;
-  return best([...ranked(index, words(text), weight), ...ranked(index, words(other), weight)]);
+  const text = ` ${meant.join(" ")} `;
+  const less = index.ignore.reduce((said, phrase) => replacing(phrase, " ")(said), text);
+  const asked = less.trim() ? ` ${plain(less)} ` : text;
+  const other = index.means.reduce((said, [from, to]) => replacing(from, to)(said), asked);
+  const found = [...ranked(index, words(asked), weight), ...ranked(index, words(other), weight)];
+  const terms = telling([...words(asked), ...words(other)]);
+  return best(led(index, text, asked, best(found))).map((one) => ({ ...one, terms }));
 }
 
 /**
@@ -113,43 +114,83 @@ function best(found) {
   return [...places.values()];
 }
 
+/** Letters without spaces. @param {string} text */
+const size = (text) => text.replaceAll(" ", "").length;
+
+/**
+ * How much of what was asked a phrase is, from 0 to 1; the phrase may also be what somebody has begun to type.
+ *
+ * @param {string} phrase
+ * @param {string} text  all that was typed, between spaces
+ * @param {string} asked  the same without what says nothing
+ */
+function share(phrase, text, asked) {
+  if (isHan(phrase) ? text.includes(phrase) : text.includes(` ${phrase} `)) return Math.min(1, size(phrase) / size(asked));
+  const begun = asked.trim();
+  return begun.length > (isHan(begun) ? 1 : 2) && phrase.startsWith(begun) ? size(begun) / size(phrase) : 0;
+}
+
+/**
+ * What was found, and before it the places that a phrase leads to.
+ *
+ * @param {Index} index
+ * @param {string} text
+ * @param {string} asked
+ * @param {Found[]} found
+ */
+function led(index, text, asked, found) {
+  const first = index.leads.flatMap(([lead, place]) => {
+    const part = share(lead, text, asked);
+    if (place < 0 || !part) return [];
+    const here = found.find((one) => one.place === place);
+    // Of two phrases that are all that was asked, the longer one says more.
+    const score = (here?.score ?? 0) + LEAD * part * part + size(lead);
+    return { place, row: here?.row ?? -1, score, terms: [], lead };
+  });
+  return [...first, ...found];
+}
+
 /**
  * The rows that answer some of the terms; rare words and whole answers count most.
  *
  * @param {Index} index
  * @param {string[]} terms
  * @param {number} weight
+ * @returns {Found[]}
  */
 function ranked(index, terms, weight) {
-  // "at", "di": what is this short says nothing beside longer words.
-  const long = terms.filter((term) => term.length > 2 || HAN.test(term));
-  const hits = [...new Set(long.length ? long : terms)].map((term) => hitsOf(index, term));
-  return index.places.flatMap(({ rows }, place) => {
-    const every = [-1, ...rows.keys()].map((row) => {
-      let [score, answered] = [0, 0];
-      for (const { rare, quality } of hits) {
-        const [inTitle, inRow] = [quality.get(`${place} -1`) ?? 0, row < 0 ? 0 : (quality.get(`${place} ${row}`) ?? 0)];
-        score += rare * (TITLE * inTitle + inRow);
-        answered += inTitle || inRow ? 1 / hits.length : 0;
-      }
-      return { place, row, score: score * answered * answered * weight };
+  const hits = telling(terms).map((term) => hitsOf(index, term));
+  /** What a row, or its title, answers to each term. @param {number} at */
+  const answers = (at) => hits.map(({ quality }) => quality.get(at) ?? 0);
+  /** @type {Map<number, number>} */
+  const count = new Map();
+  const found = [...new Set(hits.flatMap(({ quality }) => [...quality.keys()]))].map((at) => {
+    const [place, row] = index.rows[at];
+    count.set(place, (count.get(place) ?? 0) + 1);
+    const [inTitle, inRow] = [answers(at - row - 1), row < 0 ? [] : answers(at)];
+    let [score, answered] = [0, 0];
+    hits.forEach(({ rare }, term) => {
+      const [title, here] = [inTitle[term], inRow[term] ?? 0];
+      score += rare * (TITLE * title + here);
+      answered += title || here ? 1 / hits.length : 0;
     });
-    const scores = every.filter(({ score }) => score > 0);
-    return scores.map((one) => ({ ...one, score: one.score * (1 + scores.length / 40) }));
+    return { place, row, score: score * answered * answered * weight, terms: [], lead: "" };
   });
+  return found.map((one) => ({ ...one, score: one.score * (1 + (count.get(one.place) ?? 0) / 40) }));
 }
 
-/** Where a term stands, and how rare it is. @param {Index} index @param {string} term */
-function hitsOf(index, term) {
-  /** @type {Map<string, number>} */
+/** In which rows a term stands, how well, and how rare it is. @param {Index} index @param {string} term */
+function hitsOf({ places, rows, latin, han }, term) {
+  /** @type {Map<number, number>} */
   const quality = new Map();
-  const places = new Set();
-  for (const [word, rows] of index.where) {
-    const value = match(term, word);
-    for (const [place, row] of value ? rows : []) {
-      places.add(place);
-      quality.set(`${place} ${row}`, Math.max(value, quality.get(`${place} ${row}`) ?? 0));
+  /** @param {number[]} where @param {number} value */
+  const add = (where, value) => where.forEach((at) => quality.set(at, Math.max(value, quality.get(at) ?? 0)));
+  if (isHan(term) && term.length > 1) add(han.get(term) ?? [], 1);
+  else
+    for (const [word, where] of isHan(term) ? han : latin) {
+      const value = isHan(term) ? (word.includes(term) ? PART : 0) : match(term, word);
+      if (value) add(where, value);
     }
-  }
-  return { quality, rare: Math.log(1 + index.places.length / (places.size || 1)) };
+  const held = new Set([...quality.keys()].map((at) => rows[at][0]));
+  return { quality, rare: Math.log(1 + places.length / (held.size || 1)) };
 }

@@ -1,113 +1,110 @@
-/* The search field above the topics. What it searches are the pages themselves, which are all on the phone: an index that
-   travels weighs 5 kB, and could say something else than the page. Enhancement only: without scripts there is no field. */
+/* The search field above the topics. Enhancement only: without scripts there is no field. */
 
 import { all, copyOf, maybe, one } from "../common/dom.js";
-import { pageAt } from "../common/page-loader.js";
-import { find, makeIndex, together } from "./search-index.js";
+import { find, together } from "./search-index.js";
+import { pagesBelow, searched } from "./search-places.js";
+import { passages } from "./search-words.js";
 
 const MOST_RESULTS = 8;
-const PAGES = ".choose.topics a, nav a";
-const PARTS = "tr[id], .signs fieldset";
-const ROWS = ".lead, section > h2, .points > li, .avoid li, tr[id] td, .words, .card h1, .card h2";
 
-/** @typedef {{path: string, title: string, rows: string[], langs: (string | undefined)[]}} Place  Where a result leads. */
-/** @typedef {{index: import("./search-index.js").Index, places: Place[]}} Searched  What is searched of a language. */
+/** @typedef {import("./search-places.js").Searched} Searched */
+/** @typedef {import("./search-places.js").Place} Place */
+/** @typedef {import("./search-index.js").Found} Found */
 
 const search = one(document, ".search");
 const field = one(search, "input", HTMLInputElement);
 const { home = "", english = "" } = search.dataset;
 
-/** @param {Element} element */
-function textOf(element) {
-  const copy = document.importNode(element, true);
-  for (const extra of copy.querySelectorAll(".sure, .what[aria-hidden], .level, .reason, a")) extra.remove();
-  return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
-}
-
-/**
- * A page as the places that a result can lead to: the whole of it, or each row or group that has an address.
- *
- * @param {Document} page
- * @param {string} address
- * @param {string} title
- * @returns {Place[]}
- */
-function placesOf(page, address, title) {
-  /** @param {HTMLElement} part @param {string} path @param {string} name */
-  const place = (part, path, name) => {
-    const rows = all(part, ROWS);
-    return { path, title: name, rows: rows.map(textOf), langs: rows.map((row) => maybe(row, "[lang]")?.lang) };
-  };
-  const main = one(page, "main");
-  const parts = all(main, PARTS).map((part) => {
-    const anchor = part.id || one(part, "[id]").id;
-    return place(part, `${address}#${anchor}`, textOf(one(part, "th, legend")));
-  });
-  for (const part of all(main, PARTS)) part.remove();
-  return [place(main, address, title), ...parts];
-}
-
-/**
- * The index of a language, over the pages that this page leads to.
- *
- * @param {string} root  the path of the language
- * @returns {Promise<Searched>}
- */
-async function indexOf(root) {
-  const links = all(document, PAGES, HTMLAnchorElement).filter((link) => link.pathname !== location.pathname);
-  const pages = links.map(async (link) => {
-    const address = link.pathname.replace(home, root);
-    const page = await pageAt(address);
-    // A screen is called as the foot of each page calls it: the cramp screen's heading is its first instruction.
-    return placesOf(page, address, textOf(maybe(page, "nav [aria-current]") ?? one(page, "h1")));
-  });
-  const synonyms = await (await fetch(`${root}synonyms.json`)).json();
-  const places = (await Promise.all(pages)).flat();
-  return { index: makeIndex(places, synonyms), places };
-}
-
-/** @type {Promise<Searched[]> | undefined} */
+/** @type {Promise<void> | undefined} */
+let loading;
+/** The index of the page's language, and that of English where it is another one. @type {Searched[] | undefined} */
 let indexes;
 
-/** The index of the page's language, and that of English where it is another one. */
+async function load() {
+  const roots = [...new Set([home, english])];
+  indexes = await Promise.all(roots.map((root) => searched(root, pagesBelow(home))));
+}
+
+/** Rejects where a page does not come because the phone is not ready offline: the next letter tries again. */
 function ready() {
-  indexes ??= Promise.all([...new Set([home, english])].map(indexOf)).catch((error) => {
-    // A page did not come while the phone is not ready offline: the next letter tries again.
-    indexes = undefined;
+  loading ??= load().catch((error) => {
+    loading = undefined;
     throw error;
   });
-  return indexes;
+  return loading;
 }
 
 async function showResults() {
-  const [own, other] = await ready();
-  const query = field.value;
-  const mine = find(own.index, query);
-  const found = (other ? together(mine, find(other.index, query)) : mine).slice(0, MOST_RESULTS);
-  one(search, ".found").replaceChildren(...found.map(({ place, row }) => drawn(own.places[place], row)));
-  for (const line of all(search, "[data-when]")) {
-    line.hidden = !query.trim() || (line.dataset.when === "some") !== found.length > 0;
+  if (field.value.trim() && !indexes) {
+    show("loading");
+    try {
+      await ready();
+    } catch {
+      show("failed");
+      return;
+    }
   }
+  const query = field.value.trim();
+  if (!query || !indexes) {
+    answer([], []);
+    show(undefined);
+    return;
+  }
+  const [own, other] = indexes;
+  const mine = find(own.index, query);
+  const found = other ? together(mine, find(other.index, query)) : mine;
+  answer(own.places, found.slice(0, MOST_RESULTS));
+  show(found.length ? "some" : "none");
+}
+
+/** @param {"loading" | "failed" | "some" | "none" | undefined} state */
+function show(state) {
+  for (const line of all(search, "[data-when]")) line.hidden = line.dataset.when !== state;
+}
+
+/**
+ * @param {Place[]} places
+ * @param {Found[]} found
+ */
+function answer(places, found) {
+  one(search, ".found").replaceChildren(...found.map((each) => drawn(places[each.place], each)));
   one(search, "[data-live=results]").textContent = String(found.length);
 }
 
 /**
+ * A result and why it is one: what answers is marked, and where nothing does, the word that led there is said.
+ *
  * @param {Place} place
- * @param {number} row
+ * @param {Found} found
  */
-function drawn(place, row) {
+function drawn(place, { row, terms, lead }) {
   const item = copyOf(search, "template");
-  const sentence = one(item, ".small");
+  const [name, why, sentence] = [one(item, ".name"), one(item, ".why"), one(item, ".sentence")];
+  one(item, "a", HTMLAnchorElement).href = place.path;
   // Where only the title matched, the first sentence says what the page is about.
   const shown = Math.max(row, 0);
-  one(item, "a", HTMLAnchorElement).href = place.path;
-  one(item, ".name").textContent = place.title;
-  sentence.textContent = place.rows[shown] ?? "";
+  name.append(...marked(place.title, terms));
+  sentence.append(...marked(place.rows[shown] ?? "", terms));
+  why.hidden = Boolean(maybe(item, "mark"));
+  if (!why.hidden) one(why, "[data-live]").append(...marked(lead || field.value.trim()));
   const lang = place.langs[shown];
   if (lang) sentence.lang = lang;
   return item;
 }
 
+/**
+ * @param {string} text
+ * @param {string[]} [terms]  all of the text is marked without them
+ */
+function marked(text, terms) {
+  return (terms ? passages(text, terms) : [[text, true]]).map(([passage, answers]) => {
+    const node = document.createElement(answers ? "mark" : "span");
+    node.textContent = String(passage);
+    return node;
+  });
+}
+
 search.hidden = false;
-field.addEventListener("focus", ready, { once: true });
+// A page that does not come is told when something is typed.
+field.addEventListener("focus", () => ready().catch(() => undefined), { once: true });
 field.addEventListener("input", showResults);
