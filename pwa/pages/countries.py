@@ -1,8 +1,11 @@
-"""Which country a phone is in, as far as its clock says: the table that the scripts read."""
+"""Countries for the scripts: which one a phone is in, as far as its clock says, and what people call each."""
 
+from babel import Locale
 from babel.core import get_global
+from flask_babel import get_locale
 
 from pwa.content.model import Content
+from pwa.languages.domain import catalogs, current_language
 
 
 def country_table(content: Content) -> list[dict[str, str]]:
@@ -10,6 +13,19 @@ def country_table(content: Content) -> list[dict[str, str]]:
     zones = _territory_zones()
     codes = [country.code for country in content.emergency.countries]
     return [{"code": code, "zones": " ".join(zones.get(code, []))} for code in codes]
+
+
+def other_names() -> dict[str, list[str]]:
+    """What people type for a country beside its name on the page: in the page's language, and in English."""
+    content = catalogs().content
+    own, english = catalogs().search_words(current_language()).countries, content.search.countries
+    names = Locale("en").territories
+    shown = (get_locale() or Locale("en")).territories
+    found = {}
+    for code in (country.code for country in content.emergency.countries):
+        words = [*own.get(code, []), names[code], *english.get(code, [])]
+        found[code] = [word for word in dict.fromkeys(words) if word != shown.get(code)]
+    return found
 
 
 def _territory_zones() -> dict[str, list[str]]:

@@ -19,6 +19,7 @@ from pwa.content.lookup import claims_of, documents, groups, topics
 from pwa.content.model import Content
 from pwa.languages.domain import catalogs, current_language
 from pwa.pages.citations import Cited, SourceTitle, cited, parts_of, source_names
+from pwa.pages.countries import other_names
 from pwa.pages.links import find_topic, next_step, places_of_claims
 from pwa.pages.structured import medical_page
 from pwa.pages.templating import draw, interface, title_of
@@ -168,7 +169,8 @@ def emergency() -> str:
     names = {**Locale("en").territories, **_territories()}
     countries = _named_countries()
     regions = [(names[region], [row for row in countries if row[1].region == region]) for region in REGIONS]
-    return draw("emergency", countries=countries, regions=regions, review=catalogs().content.emergency.review)
+    review = catalogs().content.emergency.review
+    return draw("emergency", countries=countries, regions=regions, also=other_names(), review=review)
 
 
 @screen("settings")

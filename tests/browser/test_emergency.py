@@ -1,6 +1,8 @@
 """Emergency numbers: the country is guessed from the phone's time zone, changed by hand, and remembered."""
 
+import csv
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -9,6 +11,8 @@ from pwa.content.load import load
 from tests.support.project import TAGS
 
 COUNTRIES = load().emergency.countries
+# What people call a country, and the one that must stand first; none where no country is called so.
+TYPED = list(csv.DictReader((Path(__file__).parent / "country_names.csv").read_text("utf-8").splitlines()))
 
 
 @pytest.mark.parametrize(
@@ -66,6 +70,32 @@ def test_the_filter_says_how_many_it_found_and_when_it_found_none(new_page: Call
     page.fill("#find", "")
     expect(page.locator(".country:visible")).to_have_count(len(COUNTRIES))
     expect(status).to_have_text("", use_inner_text=True)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_country_is_found_as_people_write_it(page: Page, site: str, tag: str) -> None:
+    page.goto(f"{site}/{tag}/emergency/")
+    page.wait_for_selector(".find-country:visible")
+    first = """(all) => all.map((typed) => {
+        const field = document.querySelector("#find");
+        field.value = typed;
+        field.dispatchEvent(new Event("input"));
+        return document.querySelector(".country:not([hidden] *)")?.id ?? "";
+    })"""
+    wanted = {row["typed"]: row["code"] for row in TYPED if row["language"] == tag}
+    found = page.evaluate(first, list(wanted))
+    assert {typed: id_.removeprefix("country-").upper() for typed, id_ in zip(wanted, found, strict=True)} == wanted
+
+
+def test_an_emptied_field_puts_every_country_back_in_its_region(page: Page, site: str) -> None:
+    page.goto(f"{site}/en/emergency/")
+    page.wait_for_selector(".find-country:visible")
+    order = "all => all.map((row) => [row.parentElement.querySelector('h3')?.textContent, row.id])"
+    before = page.locator(".country").evaluate_all(order)
+    page.fill("#find", "united")
+    assert page.locator(".country").evaluate_all(order) != before
+    page.fill("#find", "")
+    assert page.locator(".country").evaluate_all(order) == before
 
 
 def test_a_number_with_a_limit_says_so(new_page: Callable[..., Page], site: str) -> None:

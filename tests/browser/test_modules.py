@@ -243,6 +243,45 @@ def test_what_answers_is_marked_and_no_letter_is_lost(ask: Ask, text: str, terms
     assert "".join(passage for passage, _ in found) == text
 
 
+COUNTRIES = [
+    {"code": "at", "names": ["Austria"]},
+    {"code": "us", "names": ["United States", "usa", "america"]},
+    {"code": "ru", "names": ["Russia"]},
+    {"code": "gb", "names": ["United Kingdom", "uk", "england"]},
+    {"code": "ua", "names": ["Ukraine"]},
+    {"code": "id", "names": ["Indonesia"]},
+    {"code": "in", "names": ["India"]},
+    {"code": "tr", "names": ["Türkiye", "turkey"]},
+    {"code": "kr", "names": ["韩国", "南韩"]},
+    {"code": "hk", "names": ["中国香港特别行政区"]},
+    {"code": "cn", "names": ["中国", "大陆"]},
+]
+TYPED = {
+    "us": ["us"],
+    "US": ["us"],
+    "U.S.A.": ["us"],
+    "uk": ["gb", "ua"],
+    "in": ["in", "id"],
+    "id": ["id"],
+    "united": ["us", "gb"],
+    "kingdom": ["gb"],
+    "turk": ["tr"],
+    "TURKIYE": ["tr"],
+    "stria": ["at"],
+    "南韩": ["kr"],
+    "香港": ["hk"],
+    "中国": ["cn", "hk"],
+    "xyzzy": [],
+    " ": [country["code"] for country in COUNTRIES],
+}
+
+
+def test_a_country_is_found_by_its_code_first_then_by_its_names(ask: Ask) -> None:
+    found = ask("emergency/country-match.js", "matching", [[COUNTRIES, typed] for typed in TYPED])
+    codes = [[COUNTRIES[at]["code"] for at in places] for places in found]
+    assert dict(zip(TYPED, codes, strict=True)) == TYPED
+
+
 def moved(modules: Any, base: str, before: dict[str, str]) -> dict[str, str]:
     """What localStorage holds after the storage module of a site at `base` has met `before`."""
     code = """async ([base, before]) => {

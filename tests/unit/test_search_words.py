@@ -61,3 +61,11 @@ def test_leads_travel_as_addresses(release: Release, tag: str) -> None:
     assert set(words) == {"leads", "means", "ignore"}
     assert words["leads"][0][0] == f"/{tag}/{PATHS['emergency']}"
     assert {path for path, _ in words["leads"]} <= set(release.entries)
+
+
+def test_a_page_says_other_names_of_countries_but_never_its_own_again(release: Release) -> None:
+    page = release.page(Language("id"), "emergency").body.decode()
+    assert 'id="country-gb" data-also="inggris, britania' in page
+    # The English name is known on every page; where the page says the same, nothing is added.
+    assert 'id="country-es" data-also="Spain, espana"' in page
+    assert 'id="country-my" data-also="sabah, sarawak"' in page

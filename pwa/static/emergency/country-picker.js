@@ -1,6 +1,7 @@
 /* The emergency and settings screens: the reader's country on top, changed by hand. */
 
 import { all, maybe, one } from "../common/dom.js";
+import { matching } from "./country-match.js";
 import { chooseCountry, myCountry } from "./countries.js";
 
 const mine = one(document, ".mine");
@@ -31,26 +32,28 @@ function showCountry(code, guessed) {
 const nameOf = (row) => one(row, "summary").textContent ?? "";
 
 /**
- * Names by what is typed, without accents and case, also by the two letters of the country.
+ * The countries that are meant by what is typed stand above the regions, the best first.
  *
  * @param {HTMLInputElement} field
  */
 function addFilter(field) {
-  /** @param {string} text */
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const line = field.closest("p");
   if (line) line.hidden = false;
-  const said = one(document, ".found");
+  const [said, matches] = [one(document, ".found"), one(document, ".matches")];
+  const regions = all(document, ".region");
+  const rows = all(document, ".country").map((row) => {
+    const names = [nameOf(row), ...(row.dataset.also ?? "").split(", ")].filter(Boolean);
+    return { row, region: row.parentElement, code: row.id.replace("country-", ""), names };
+  });
   field.addEventListener("input", () => {
-    const typed = fold(field.value.trim());
-    for (const row of all(document, ".country")) {
-      row.hidden = !(fold(nameOf(row)).includes(typed) || row.id === `country-${typed}`);
-    }
-    const left = all(document, ".country:not([hidden])").length;
-    one(said, ".some").hidden = !left || !typed;
-    one(said, ".nothing").hidden = Boolean(left);
-    one(said, "[data-live]").textContent = String(left);
-    for (const region of all(document, ".region")) region.hidden = !maybe(region, ".country:not([hidden])");
+    const typed = field.value.trim();
+    for (const { row, region } of rows) region?.append(row);
+    const found = typed ? matching(rows, typed) : [];
+    matches.append(...found.map((at) => rows[at].row));
+    for (const region of regions) region.hidden = Boolean(typed);
+    one(said, ".some").hidden = !found.length;
+    one(said, ".nothing").hidden = !typed || found.length > 0;
+    one(said, "[data-live]").textContent = String(found.length);
   });
 }
 
