@@ -233,6 +233,8 @@ def test_search_finds_the_places(modules: Any) -> None:
         ("Déjà vu", ["deja"], ["Déjà"]),
         ("小腿抽筋很常见", ["小腿", "腿抽", "抽筋"], ["小腿抽筋"]),
         ("抽筋，抽筋", ["抽筋"], ["抽筋", "抽筋"]),
+        ("Satu kali", ["kalium"], []),
+        ("A twitch, a stretch", ["twitches", "stretching"], ["twitch", "stretch"]),
         ("Nothing here", ["zzz"], []),
         ("", ["zzz"], []),
     ],

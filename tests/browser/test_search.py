@@ -83,6 +83,10 @@ def test_a_result_is_the_page_and_the_sentence_that_matched(page: Page, site: st
     expect(page.locator(".search [role=status]")).to_have_text(
         f"Results: {page.locator('.found a').count()}", use_inner_text=True
     )
+    expect(page.locator(".topics a:visible")).to_have_count(0)
+    page.fill("#search", "")
+    expect(page.locator(".topics a").first).to_be_visible()
+    results(page, "coffee")
     page.locator(".found a").first.click()
     page.wait_for_url("**/en/learn/habits/")
 

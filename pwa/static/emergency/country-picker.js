@@ -45,11 +45,17 @@ function addFilter(field) {
     const names = [nameOf(row), ...(row.dataset.also ?? "").split(", ")].filter(Boolean);
     return { row, region: row.parentElement, code: row.id.replace("country-", ""), names };
   });
+  /** @type {HTMLElement[]} */
+  let opened = [];
   field.addEventListener("input", () => {
     const typed = field.value.trim();
     for (const { row, region } of rows) region?.append(row);
     const found = typed ? matching(rows, typed) : [];
     matches.append(...found.map((at) => rows[at].row));
+    for (const row of opened) row.removeAttribute("open");
+    // The only one that can be meant shows its numbers.
+    opened = found.length === 1 ? [rows[found[0]].row] : [];
+    for (const row of opened) row.setAttribute("open", "");
     for (const region of regions) region.hidden = Boolean(typed);
     one(said, ".some").hidden = !found.length;
     one(said, ".nothing").hidden = !typed || found.length > 0;

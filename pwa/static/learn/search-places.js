@@ -7,7 +7,8 @@ import { makeIndex } from "./search-index.js";
 
 const PAGES = ".choose.topics a, nav a";
 const PARTS = "tr[id], .signs fieldset";
-const ROWS = ".lead, main > h2, main > p, section > h2, section > p:not(.small), .points > li, .avoid li, tr[id] td, .words, .card h1, .card h2";
+const LEAD = ".lead";
+const ROWS = "main > h2, main > p:not(.small, .lead), section > h2, section > p:not(.small, .lead), .points > li, .avoid li, tr[id] td, .words, .card h1, .card h2";
 const EXTRAS = ".sure, .what[aria-hidden], .level, .reason, a";
 
 /** @typedef {{path: string, title: string, rows: string[], langs: (string | undefined)[]}} Place */
@@ -31,7 +32,8 @@ function textOf(element) {
 function placesOf(page, address, title) {
   /** @param {HTMLElement} part @param {string} path @param {string} name */
   const place = (part, path, name) => {
-    const rows = all(part, ROWS);
+    // What the page is about stands first: it is shown where nothing else answers.
+    const rows = [...all(part, LEAD), ...all(part, ROWS)];
     return { path, title: name, rows: rows.map(textOf), langs: rows.map((row) => maybe(row, "[lang]")?.lang) };
   };
   const main = one(page, "main");

@@ -42,7 +42,8 @@ export function match(typed, word) {
   if (word === typed) return 1;
   if (word.startsWith(typed)) return 0.8;
   const same = shared(word, typed);
-  const ending = same === word.length && typed.length - same <= 3;
+  // "cramps", "twitches", "stretching" for "cramp", "twitch", "stretch"; not "kalium" for "kali".
+  const ending = same === word.length && typed.length - same <= (same > 4 ? 3 : 1);
   if (same >= 4 && (ending || same >= 0.7 * Math.max(word.length, typed.length))) return 0.7;
   // "hamil" in "kehamilan": Indonesian puts syllables before a word too.
   return typed.length >= 4 && word.includes(typed) ? 0.5 : 0;

@@ -13,6 +13,7 @@ const MOST_RESULTS = 8;
 
 const search = one(document, ".search");
 const field = one(search, "input", HTMLInputElement);
+const rest = all(document, ".search ~ *");
 const { home = "", english = "" } = search.dataset;
 
 /** @type {Promise<void> | undefined} */
@@ -57,8 +58,10 @@ async function showResults() {
   show(found.length ? "some" : "none");
 }
 
-/** @param {"loading" | "failed" | "some" | "none" | undefined} state */
+/** Results stand alone, else the list of topics below would seem to go on with them.
+ * @param {"loading" | "failed" | "some" | "none" | undefined} state */
 function show(state) {
+  for (const part of rest) part.hidden = state === "some";
   for (const line of all(search, "[data-when]")) line.hidden = line.dataset.when !== state;
 }
 
