@@ -2,10 +2,12 @@
 
 import os
 import tempfile
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 # What the app is made of.
-SUFFIXES = {".yaml", ".po", ".csv", ".html", ".css", ".js", ".svg", ".png", ".py", ".tsv"}
+SUFFIXES = (".yaml", ".po", ".csv", ".html", ".css", ".js", ".svg", ".png", ".py", ".tsv")
 # Time in nanoseconds and size in bytes, by file: the same on every system, and no package is needed.
 Stamps = dict[Path, tuple[int, int]]
 
@@ -36,15 +38,22 @@ def write_text(path: Path, text: str) -> None:
 def stamps(folders: list[Path]) -> Stamps:
     """Time and size of each file that the app is made of."""
     found = {}
-    for folder in folders:
+    left: list[str | Path] = [*folders]
+    while left:
         # Not rglob, which ends with an error where a folder goes while it is looked through (git checkout).
-        for place, _, names in os.walk(folder):
-            for path in (Path(place, name) for name in names):
-                if path.suffix not in SUFFIXES:
-                    continue
-                try:
-                    state = path.stat()
-                except OSError:
-                    continue  # an editor is replacing it, and on Windows holds it: the next look sees it
-                found[path] = (state.st_mtime_ns, state.st_size)
+        with suppress(OSError), os.scandir(left.pop()) as entries:
+            for entry in entries:
+                # What goes here is being replaced by an editor, and on Windows held by it: the next look sees it.
+                with suppress(OSError):
+                    if entry.is_dir(follow_symlinks=False):
+                        left.append(entry.path)
+                    elif entry.name.endswith(SUFFIXES):
+                        state = os.stat(entry.path)  # noqa: PTH116 - ten times a second, of some hundred files
+                        found[_path(entry.path)] = (state.st_mtime_ns, state.st_size)
     return found
+
+
+@lru_cache(maxsize=10_000)
+def _path(name: str) -> Path:
+    """Making one takes as long as asking the system about it."""
+    return Path(name)
