@@ -15,7 +15,7 @@ from tests.support.phone import PATIENCE, PHONE, Launch  # noqa: E402
 from tests.support.project import ROOT  # noqa: E402
 from tests.support.proxy import Proxy  # noqa: E402
 from tests.support.reader import Reader  # noqa: E402
-from tests.support.server import Server, free_port  # noqa: E402
+from tests.support.server import Server, SharedServer, free_port  # noqa: E402
 from tests.support.versions import Versions  # noqa: E402
 from tools.browser import ARGUMENTS, NoBrowserError, chromium, headless  # noqa: E402
 
@@ -25,6 +25,7 @@ UNIT = ROOT / "tests" / "unit"
 def pytest_configure(config: pytest.Config) -> None:
     """Waits that a busy machine needs, and a folder in which all processes of the run find what is made once."""
     config.addinivalue_line("markers", "quick: for the edit loop: unit tests, and one test of each screen")
+    config.addinivalue_line("markers", "worker: pages get the service worker, which saves the whole app")
     config.addinivalue_line("markers", "slow: builds whole releases or waits for programs: not for the edit loop")
     expect.set_options(timeout=PATIENCE)
     if remove := shared.share():
@@ -73,7 +74,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def launch(playwright: Playwright) -> Launch:
     """How a browser is started."""
-    return {"executable_path": headless(playwright), "args": ARGUMENTS}
+    return {"executable_path": headless(playwright), "args": [*ARGUMENTS, "--in-process-gpu"]}  # a process less
 
 
 @pytest.fixture(scope="session")
@@ -83,12 +84,11 @@ def launch_whole(playwright: Playwright) -> Launch:
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[str]:
+def site() -> str:
     """The address of a server that no test stops."""
-    server = Server()
+    server = SharedServer()
     server.start()
-    yield server.address
-    server.stop()
+    return server.address
 
 
 @pytest.fixture
@@ -101,11 +101,9 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def versions() -> Iterator[Versions]:
+def versions() -> Versions:
     """Releases that differ, and a server each."""
-    made = Versions(shared.folder(), Server)
-    yield made
-    made.stop()
+    return Versions(shared.folder(), SharedServer)
 
 
 @pytest.fixture
@@ -129,7 +127,43 @@ def browser(playwright: Playwright, launch: Launch) -> Iterator[Browser]:
 @pytest.fixture
 def reader(browser: Browser, proxy: Proxy) -> Iterator[Reader]:
     """Somebody whose network and phone a test may break."""
+    reader = reader_of(browser, proxy)
+    yield reader
+    reader.context.close()
+
+
+def reader_of(browser: Browser, proxy: Proxy) -> Reader:
     context = browser.new_context(viewport=PHONE)
     context.set_default_timeout(PATIENCE)
-    yield Reader(context, proxy)
-    context.close()
+    return Reader(context, proxy)
+
+
+@pytest.fixture(scope="session")
+def readers(versions: Versions) -> Iterator[list[Reader]]:
+    """The reader of `installed`, as the last test that had her left her."""
+    readers: list[Reader] = []
+    yield readers
+    for reader in readers:
+        reader.proxy.stop()
+
+
+@pytest.fixture
+def installed(browser: Browser, versions: Versions, readers: list[Reader]) -> Iterator[Reader]:
+    """A reader who has the first version. It is the one before, if her test has ended with that version whole."""
+    reader = readers.pop() if readers else None
+    if reader is None or reader.whole is not versions[1]:
+        if reader:
+            reader.context.close()
+            reader.proxy.stop()
+        reader = reader_of(browser, Proxy(free_port()))
+        reader.proxy.start()
+        reader.proxy.upstream = versions[1].server.port
+        reader.install()
+    readers.append(reader)
+    reader.whole = None
+    reader.proxy.log.clear()
+    yield reader
+    reader.proxy.mend()
+    reader.proxy.upstream = versions[1].server.port
+    for page in reader.context.pages:
+        page.close()

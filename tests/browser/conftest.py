@@ -15,22 +15,38 @@ def phone(playwright: Playwright, launch: Launch, tmp_path: Path) -> Phone:
     return Phone(playwright, launch, tmp_path / "profile")
 
 
+# As on a first visit while the app is being saved; saving it whole is most of the work of a test that only looks.
+NO_WORKER_YET = "navigator.serviceWorker.register = () => new Promise(() => {});"
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE, color_scheme="dark", timezone_id="Asia/Jakarta")
-    context.set_default_timeout(PATIENCE)
+def new_context(browser: Browser, request: pytest.FixtureRequest) -> Callable[..., BrowserContext]:
+    """A context with options. The worker comes to tests that are marked with `worker`; others stay at "saving"."""
+
+    def make(**options: Any) -> BrowserContext:
+        context = browser.new_context(**{"viewport": PHONE, **options})
+        context.set_default_timeout(PATIENCE)
+        if not request.node.get_closest_marker("worker"):
+            context.add_init_script(NO_WORKER_YET)
+        return context
+
+    return make
+
+
+@pytest.fixture
+def page(new_context: Callable[..., BrowserContext]) -> Iterator[Page]:
+    context = new_context(color_scheme="dark", timezone_id="Asia/Jakarta")
     yield context.new_page()
     context.close()
 
 
 @pytest.fixture
-def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+def new_page(new_context: Callable[..., BrowserContext]) -> Iterator[Callable[..., Page]]:
     """A page in a context of its own, with options (`java_script_enabled=False`, `color_scheme="light"`)."""
     contexts: list[BrowserContext] = []
 
     def make(**options: Any) -> Page:
-        contexts.append(browser.new_context(**{"viewport": PHONE, **options}))
-        contexts[-1].set_default_timeout(PATIENCE)
+        contexts.append(new_context(**options))
         return contexts[-1].new_page()
 
     yield make

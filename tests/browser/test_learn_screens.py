@@ -18,6 +18,7 @@ TOPICS = [topic.id for topic in topics(load())]
 
 
 @pytest.mark.quick
+@pytest.mark.worker
 def test_the_data_for_machines_passes_the_content_security_policy(new_page: Callable[..., Page], site: str) -> None:
     page = new_page()
     said = []

@@ -14,6 +14,8 @@ from tests.support.proxy import Proxy
 from tests.support.reader import UNTIL
 from tests.support.server import Server
 
+pytestmark = pytest.mark.worker
+
 
 @pytest.fixture(scope="module")
 def pages(release: Release) -> list[str]:

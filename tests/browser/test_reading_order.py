@@ -50,6 +50,7 @@ def test_the_title_of_the_page_follows_the_card(new_page: Callable[..., Page], s
     expect(page).to_have_title(f"{standing.title} · {app}")
 
 
+@pytest.mark.worker
 def test_the_counting_of_what_is_kept_is_not_read_out(new_page: Callable[..., Page], site: str) -> None:
     page = new_page()
     page.goto(f"{site}/en/")
@@ -67,7 +68,7 @@ def test_the_menu_of_languages_closes_on_escape_and_on_a_tap_beside_it(
 ) -> None:
     page = new_page()
     page.goto(f"{site}/en/about/")
-    page.wait_for_selector("html[data-offline=ready]", state="attached")
+    page.wait_for_selector("html[data-offline]", state="attached")
     menu = page.locator("details.languages")
     menu.locator("summary").click()
     expect(menu).to_have_attribute("open", "")

@@ -15,6 +15,7 @@ new PerformanceObserver((list) => {
 }).observe({ type: 'layout-shift', buffered: true });"""
 
 
+@pytest.mark.worker
 @pytest.mark.parametrize("tag", [pytest.param(TAGS[0], marks=pytest.mark.quick), *TAGS[1:]])
 def test_nothing_leaves_the_origin_and_the_console_is_silent(
     new_page: Callable[..., Page], site: str, tag: str
@@ -32,6 +33,7 @@ def test_nothing_leaves_the_origin_and_the_console_is_silent(
     assert page.context.cookies() == []
 
 
+@pytest.mark.worker
 @pytest.mark.parametrize("tag", TAGS)
 def test_nothing_moves_while_a_screen_comes_up(new_page: Callable[..., Page], site: str, tag: str) -> None:
     """What scripts add has its place from the first paint on; https://web.dev/articles/cls calls 0.1 good."""

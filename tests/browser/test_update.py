@@ -46,18 +46,18 @@ def test_one_changed_sentence_costs_little(reader: Reader, proxy: Proxy, version
 
 @pytest.mark.parametrize("number", [4, 5])
 def test_what_changes_many_pages_does_not_cost_the_whole_release(
-    reader: Reader, proxy: Proxy, versions: Versions, number: int
+    installed: Reader, versions: Versions, number: int
 ) -> None:
     """A sentence whose translations fall back, with all of its step, and make drafts; and a style."""
-    reader.install()
+    reader, proxy = installed, installed.proxy
     update(reader, versions[number])
     assert f"/release/{versions[number].name}.bundle" not in proxy.asked()
     assert proxy.weight() <= 40 * KB, proxy.weight()
     reader.opens_offline(versions[number])
 
 
-def test_without_parts_only_changed_entries_are_fetched(reader: Reader, proxy: Proxy, versions: Versions) -> None:
-    reader.install()
+def test_without_parts_only_changed_entries_are_fetched(installed: Reader, versions: Versions) -> None:
+    reader, proxy = installed, installed.proxy
     proxy.break_with(lambda answer: answer.break_off(), lambda answer: "/release/" in answer.path)
     update(reader, versions[2])
     old, new = versions[1].digests, versions[2].digests
@@ -69,19 +69,38 @@ def test_without_parts_only_changed_entries_are_fetched(reader: Reader, proxy: P
     reader.opens_offline(versions[2])
 
 
-def test_an_update_waits_for_the_next_launch(reader: Reader, proxy: Proxy, versions: Versions) -> None:
-    reader.install()
-    page = update(reader, versions[2])
-    page.goto(f"{proxy.address}/id/")
+def test_each_update_waits_for_the_next_launch_and_then_the_old_version_goes(
+    installed: Reader, versions: Versions
+) -> None:
+    """To the next version; back, which is an update like any other; two versions at once; and one that is overtaken."""
+    page = update(installed, versions[2])
+    page.goto(f"{installed.proxy.address}/id/")
     expect(page.locator("#first-step")).to_have_text(versions[1].first_words("id"), use_inner_text=True)
-    reader.opens_offline(versions[2])
+    installed.opens_offline(versions[2])
+    update(installed, versions[1])
+    installed.opens_offline(versions[1])
+    update(installed, versions[3])
+    installed.opens_offline(versions[3])
+    update(installed, versions[1])
+    update(installed, versions[2])
+    installed.opens_offline(versions[2])
+    page = installed.visit("/id/about/")
+    page.wait_for_selector(READY, state="attached")
+    names = [name for name in page.evaluate("() => caches.keys()") if name.startswith("cramp:")]
+    assert names == [f"cramp:/:{versions[2].name}"]
 
 
-def test_an_update_is_offered_in_words_and_taken_by_a_tap(reader: Reader, proxy: Proxy, versions: Versions) -> None:
-    reader.install()
-    page = update(reader, versions[2])
+def test_an_update_is_offered_in_words_but_on_the_cramp_screen_and_taken_by_a_tap(
+    installed: Reader, versions: Versions
+) -> None:
+    page = update(installed, versions[2])
     offer = page.locator(".update")
     offer.wait_for(state="visible")
+    cramp = installed.visit("/id/")
+    cramp.wait_for_selector(READY, state="attached")
+    expect(cramp.locator(".update")).to_be_hidden()
+    expect(cramp.locator("#first-step")).to_have_text(versions[1].first_words("id"), use_inner_text=True)
+    cramp.close()
     loads: list[str] = []
     page.on("framenavigated", lambda frame: loads.append(frame.url))
     with page.expect_navigation():
@@ -90,23 +109,11 @@ def test_an_update_is_offered_in_words_and_taken_by_a_tap(reader: Reader, proxy:
     expect(page.locator(".offline")).to_contain_text(versions[2].name[:8])
     expect(offer).to_be_hidden()
     assert len(loads) == 1, loads
-    reader.opens_offline(versions[2])
+    installed.opens_offline(versions[2])
 
 
-def test_an_update_is_never_offered_on_the_cramp_screen(reader: Reader, proxy: Proxy, versions: Versions) -> None:
-    reader.install()
-    page = update(reader, versions[2])
-    page.locator(".update").wait_for(state="visible")
-    cramp = reader.visit("/id/")
-    cramp.wait_for_selector(READY, state="attached")
-    expect(cramp.locator(".update")).to_be_hidden()
-    expect(cramp.locator("#first-step")).to_have_text(versions[1].first_words("id"), use_inner_text=True)
-
-
-def test_an_update_is_not_offered_on_other_screens_while_a_cramp_runs(
-    reader: Reader, proxy: Proxy, versions: Versions
-) -> None:
-    reader.install()
+def test_an_update_is_not_offered_on_other_screens_while_a_cramp_runs(installed: Reader, versions: Versions) -> None:
+    reader = installed
     cramp = reader.visit("/id/")
     cramp.wait_for_selector("html[data-flow]", state="attached")
     page = update(reader, versions[2])
@@ -120,9 +127,9 @@ def test_an_update_is_not_offered_on_other_screens_while_a_cramp_runs(
 
 
 def test_a_page_of_the_old_version_keeps_its_files_when_another_tab_updates(
-    reader: Reader, proxy: Proxy, versions: Versions
+    installed: Reader, versions: Versions
 ) -> None:
-    reader.install()
+    reader, proxy = installed, installed.proxy
     cramp = reader.visit("/id/")
     cramp.wait_for_selector(READY, state="attached")
     cramp.evaluate("() => { window.untouched = true; }")
@@ -138,48 +145,15 @@ def test_a_page_of_the_old_version_keeps_its_files_when_another_tab_updates(
     reader.opens_offline(versions[2])
 
 
-def test_two_versions_skipped_at_once(reader: Reader, proxy: Proxy, versions: Versions) -> None:
-    reader.install()
-    update(reader, versions[3])
-    reader.opens_offline(versions[3])
-
-
-def test_a_version_that_is_overtaken_while_it_waits(reader: Reader, proxy: Proxy, versions: Versions) -> None:
-    reader.install()
-    update(reader, versions[2])
-    update(reader, versions[3])
-    reader.opens_offline(versions[3])
-
-
-def test_going_back_to_an_older_version_is_an_update_like_any_other(
-    reader: Reader, proxy: Proxy, versions: Versions
-) -> None:
-    reader.install()
-    update(reader, versions[2])
-    reader.opens_offline(versions[2])
-    update(reader, versions[1])
-    reader.opens_offline(versions[1])
-
-
-def test_older_caches_go_once_the_new_version_is_in_use(reader: Reader, proxy: Proxy, versions: Versions) -> None:
-    reader.install()
-    update(reader, versions[2])
-    reader.opens_offline(versions[2])
-    page = reader.visit("/id/about/")
-    page.wait_for_selector(READY, state="attached")
-    names = [name for name in page.evaluate("() => caches.keys()") if name.startswith("cramp:")]
-    assert names == [f"cramp:/:{versions[2].name}"]
-
-
 SHARES = [0.02, 0.3, 0.6, 0.98] if FEW else [number / 40 for number in range(40)]
 
 
 @pytest.mark.parametrize("shares", [SHARES[at : at + 10] for at in range(0, len(SHARES), 10)])
 def test_an_update_interrupted_at_any_byte_goes_on_later(
-    reader: Reader, proxy: Proxy, versions: Versions, shares: list[float], subtests: pytest.Subtests
+    installed: Reader, versions: Versions, shares: list[float], subtests: pytest.Subtests
 ) -> None:
     """There and back again: each end is the next one's beginning."""
-    reader.install()
+    reader, proxy = installed, installed.proxy
     old, new = versions[1], versions[2]
     for share in shares:
         with subtests.test(share=share):
@@ -200,9 +174,11 @@ def test_an_update_interrupted_at_any_byte_goes_on_later(
             page.evaluate(UPDATE)
             assert left < 10 * KB, "nothing was asked for"
             proxy.mend()
-            reader.opens_offline(old, new)
-            reader.comes_to(new)
+            if reader.opens_offline(old, new) is old:
+                reader.looks_for(new)
+                reader.leave()
             old, new = new, old
+    reader.opens_offline(old)
 
 
 def test_the_kill_switch_takes_the_worker_and_its_caches_and_nothing_of_the_readers(

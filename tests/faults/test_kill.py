@@ -22,11 +22,12 @@ TIMES = int(os.environ.get("KILLS", "10"))
 STORING = 0.6  # seconds: while what has come is unpacked, judged and stored
 
 
-def open_and_kill(opened: Callable[[], Reader], profile: Path, proxy: Proxy, chance: random.Random) -> None:
-    """A browser with all its processes, ended with SIGKILL.
+def kill(reader: Reader, profile: Path, chance: random.Random) -> None:
+    """The reader's browser with all its processes, ended with SIGKILL.
 
     At a random byte of what the worker asks for, or every second time at a random moment after the last byte.
     """
+    proxy = reader.proxy
     share, after = chance.choice([(chance.random(), 0.0), (1.0, chance.uniform(0, STORING))])
     now = threading.Event()
 
@@ -37,7 +38,6 @@ def open_and_kill(opened: Callable[[], Reader], profile: Path, proxy: Proxy, cha
             answer.closing.wait(60)
 
     proxy.break_with(send_a_part, lambda answer: answer.path.startswith("/release/"))
-    reader = opened()
     page = reader.visit("/id/settings/")
     page.evaluate("() => { navigator.serviceWorker.getRegistration().then(found => found?.update()).catch(() => {}) }")
     assert now.wait(60), "the worker asked for nothing"
@@ -66,7 +66,7 @@ def test_a_browser_killed_during_the_first_install_goes_on_later(
     opened: Callable[[], Reader], proxy: Proxy, versions: Versions, tmp_path: Path, number: int
 ) -> None:
     """Nothing was promised yet; with a network the install goes on from where it was."""
-    open_and_kill(opened, tmp_path / "profile", proxy, random.Random(f"install {number}"))
+    kill(opened(), tmp_path / "profile", random.Random(f"install {number}"))
     reader = opened()
     page = reader.visit("/id/settings/")
     page.wait_for_selector(READY, state="attached")
@@ -84,17 +84,17 @@ def test_a_browser_killed_during_an_update_never_leaves_half_a_version(
     numbers: range,
     subtests: pytest.Subtests,
 ) -> None:
-    """One phone, killed on its way to the next version and back."""
+    """One phone, killed on its way to the next version and, from there, on its way back."""
     reader = opened()
     reader.install()
-    reader.context.close()
     old, new = versions[1], versions[2]
     for number in numbers:
         with subtests.test(number=number):
             proxy.upstream = new.server.port
-            open_and_kill(opened, tmp_path / "profile", proxy, random.Random(f"update {number}"))
+            kill(reader, tmp_path / "profile", random.Random(f"update {number}"))
             reader = opened()
-            reader.opens_offline(old, new)
-            reader.comes_to(new)
-            reader.context.close()
-            old, new = new, old
+            if reader.opens_offline(old, new) is new:
+                old, new = new, old
+    proxy.upstream = new.server.port
+    reader.comes_to(new)
+    reader.context.close()

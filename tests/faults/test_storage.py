@@ -38,37 +38,35 @@ def delete_caches_while_closed(reader: Reader) -> None:
     page.close()
 
 
-def test_caches_deleted_whole_are_filled_again_with_a_network(reader: Reader, proxy: Proxy, versions: Versions) -> None:
+def test_caches_deleted_whole_are_filled_again_with_a_network(installed: Reader, versions: Versions) -> None:
     """While no page is open, and while one is."""
-    reader.install()
-    delete_caches_while_closed(reader)
-    page = reader.visit("/id/start/")
+    delete_caches_while_closed(installed)
+    page = installed.visit("/id/start/")
     page.wait_for_selector(READY, state="attached")
-    reader.opens_offline(versions[1], given_out=True)
-    page = reader.visit("/id/start/")
+    installed.opens_offline(versions[1], given_out=True)
+    page = installed.visit("/id/start/")
     page.wait_for_selector(READY, state="attached")
     page.evaluate(DELETE_ALL)
-    page = reader.visit("/id/")
+    page = installed.visit("/id/")
     page.wait_for_selector(READY, state="attached")
-    reader.opens_offline(versions[1])
+    installed.opens_offline(versions[1])
 
 
 def test_a_launch_after_the_caches_are_gone_is_still_in_the_language_read_last(
-    reader: Reader, proxy: Proxy, versions: Versions
+    installed: Reader, versions: Versions
 ) -> None:
-    reader.install()
-    delete_caches_while_closed(reader)
-    page = reader.visit("/en/start/")
+    delete_caches_while_closed(installed)
+    page = installed.visit("/en/start/")
     page.wait_for_url("**/id/")
     page.wait_for_selector(READY, state="attached")
-    reader.opens_offline(versions[1])
+    installed.opens_offline(versions[1])
 
 
 @pytest.mark.parametrize("network", ["dead", "portal"])
 def test_caches_deleted_whole_without_a_network_still_give_the_first_instruction(
-    reader: Reader, proxy: Proxy, versions: Versions, network: str
+    installed: Reader, versions: Versions, network: str
 ) -> None:
-    reader.install()
+    reader, proxy = installed, installed.proxy
     delete_caches_while_closed(reader)
     if network == "dead":
         proxy.stop()
@@ -87,42 +85,40 @@ def test_caches_deleted_whole_without_a_network_still_give_the_first_instruction
 
 
 def test_one_lost_entry_is_mended_with_a_network(
-    reader: Reader, proxy: Proxy, versions: Versions, subtests: pytest.Subtests
+    installed: Reader, versions: Versions, subtests: pytest.Subtests
 ) -> None:
     """The cramp screen, another page, a style: each while a page is open, and before the next one is."""
-    reader.install()
     style = next(path for path in versions[1].digests if path.endswith(".css"))
-    page = reader.visit("/id/settings/")
+    page = installed.visit("/id/settings/")
     page.wait_for_selector(READY, state="attached")
     for path, moment in product(("/id/", "/id/about/", style), ("open", "closed")):
         with subtests.test(path=path, moment=moment):
             assert page.evaluate(DELETE_ONE, path)
             if moment == "closed":
                 page.close()
-                page = reader.visit("/id/settings/")
+                page = installed.visit("/id/settings/")
                 page.evaluate(UNTIL.format(f"caches.match('{path}')"))
             else:  # told again until it is looked for: a look that is under way already began before the loss
                 page.evaluate(UNTIL.format(f"dispatchEvent(new Event('online')) && caches.match('{path}')"))
-    reader.opens_offline(versions[1])
+    installed.opens_offline(versions[1])
 
 
-def test_a_damaged_cramp_screen_is_mended_after_the_next_open(reader: Reader, proxy: Proxy, versions: Versions) -> None:
+def test_a_damaged_cramp_screen_is_mended_after_the_next_open(installed: Reader, versions: Versions) -> None:
     """Nobody asks for a check: what a launch needs is read whole each time."""
-    reader.install()
-    page = reader.visit("/id/settings/")
+    page = installed.visit("/id/settings/")
     page.wait_for_selector(READY, state="attached")
     page.evaluate(DAMAGE_ONE, "/id/")
     page.close()
-    page = reader.visit("/id/about/")
+    page = installed.visit("/id/about/")
     whole = "caches.match('/id/').then(r => r.text()).then(text => text.endsWith('</html>'))"
     page.evaluate(UNTIL.format(whole))
-    reader.opens_offline(versions[1])
+    installed.opens_offline(versions[1])
 
 
 def test_one_lost_page_without_a_network_shows_the_cramp_screen_and_claims_nothing(
-    reader: Reader, proxy: Proxy, versions: Versions
+    installed: Reader, versions: Versions
 ) -> None:
-    reader.install()
+    reader, proxy = installed, installed.proxy
     page = reader.visit("/id/settings/")
     page.wait_for_selector(READY, state="attached")
     page.evaluate(DELETE_ONE, "/id/about/")
@@ -136,9 +132,8 @@ def test_one_lost_page_without_a_network_shows_the_cramp_screen_and_claims_nothi
     reader.opens_offline(versions[1])
 
 
-def test_check_now_finds_a_damaged_entry_and_mends_it(reader: Reader, proxy: Proxy, versions: Versions) -> None:
-    reader.install()
-    page = reader.visit("/id/settings/")
+def test_check_now_finds_a_damaged_entry_and_mends_it(installed: Reader, versions: Versions) -> None:
+    page = installed.visit("/id/settings/")
     page.wait_for_selector(READY, state="attached")
     page.click("#offline button")
     page.wait_for_selector("[data-found=whole]:not([hidden])")
@@ -146,11 +141,11 @@ def test_check_now_finds_a_damaged_entry_and_mends_it(reader: Reader, proxy: Pro
     page.click("#offline button")
     page.wait_for_selector("[data-found=mended]:not([hidden])")
     expect(page.locator("[data-found=mended] [data-live=found]")).to_have_text("1", use_inner_text=True)
-    reader.opens_offline(versions[1])
+    installed.opens_offline(versions[1])
 
 
-def test_check_now_without_a_network_says_what_is_damaged(reader: Reader, proxy: Proxy, versions: Versions) -> None:
-    reader.install()
+def test_check_now_without_a_network_says_what_is_damaged(installed: Reader, versions: Versions) -> None:
+    reader, proxy = installed, installed.proxy
     page = reader.visit("/id/settings/")
     page.wait_for_selector(READY, state="attached")
     page.evaluate(DAMAGE_ONE, "/id/about/")

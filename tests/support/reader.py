@@ -63,8 +63,10 @@ class Reader:
 
     def __init__(self, context: BrowserContext, proxy: Proxy) -> None:
         self.context, self.proxy = context, proxy
+        self.whole: Version | None = None  # what the phone has, where nothing was done to it since that was seen
 
     def visit(self, path: str = "/id/") -> Page:
+        self.whole = None
         page = self.context.new_page()
         try:
             page.goto(self.proxy.address + path, wait_until="commit", timeout=20000)
@@ -83,14 +85,23 @@ class Reader:
 
     def comes_to(self, version: Version) -> None:
         """However an earlier try went, the update arrives when one looks for it again, and the next launch is of it."""
+        self.looks_for(version)
+        self.opens_offline(version)
+
+    def looks_for(self, version: Version) -> None:
+        """Look for the update until it is there; it takes over when all pages are closed."""
         page = self.visit("/id/about/")
         page.wait_for_selector(READY, state="attached")  # the old worker is not at work any more
         for _ in range(5):
             if page.evaluate(UPDATE) == "installed" or page.evaluate(CHECK)["version"] == version.name:
-                break
-        else:
-            raise AssertionError("the update does not come")
-        self.opens_offline(version)
+                return
+        raise AssertionError("the update does not come")
+
+    def keeps(self, page: Page, version: Version) -> None:
+        """The worker has this version whole, and no other waits to take over: seen from an open page, at no launch."""
+        page.evaluate(UNTIL.format(f"({COMES})().then(comes => !comes)"))
+        looked = page.evaluate(CHECK)
+        assert (looked["found"], looked["missing"], looked["version"]) == (0, 0, version.name), looked
 
     def leave(self) -> None:
         """Close every page, and stay away until a worker that waited for another has taken over.
@@ -162,4 +173,5 @@ class Reader:
         assert page.evaluate("() => ({...localStorage})").items() >= OWN.items()
         page.close()
         self.proxy.start()
+        self.whole = version
         return version

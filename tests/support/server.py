@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.support.project import ROOT
-from tests.support.shared import built
+from tests.support.shared import SERVER, built, folder, name_of, once
 
 POLL = 0.01  # seconds between two looks; without a pause the look takes what the server needs to start
 
@@ -54,6 +54,31 @@ class Server:
             self.process.wait()
             self.process.stdout.close()
             self.process = None
+
+
+class SharedServer(Server):
+    """One for all processes of a test run, started by the first that wants it; it ends with the run."""
+
+    def start(self) -> None:
+        """Come back when it answers."""
+        path = folder() / f"{SERVER}{name_of(str(self.folder))}"
+        with once(path) as new:
+            if new:
+                command = [sys.executable, "-m", "pwa", "serve", "--port", f"{self.port}", "--site"]
+                # It is not a child of this process, which may end before others do.
+                orphan = ["sh", "-c", '"$@" >/dev/null 2>&1 & echo $$', "sh", *command, str(built(self.folder))]
+                told = subprocess.run(
+                    orphan, cwd=self.folder, stdout=subprocess.PIPE, text=True, start_new_session=True
+                )
+                new.write_text(f"{told.stdout.strip()} {self.port}", encoding="utf-8")
+        group, port = path.read_text(encoding="utf-8").split()
+        self.port, self.address = int(port), f"http://127.0.0.1:{port}"
+        while not listens(self.port):
+            os.killpg(int(group), 0)  # raises where the server has ended
+            time.sleep(POLL)
+
+    def stop(self) -> None:
+        """It goes on."""
 
 
 def listens(port: int) -> bool:

@@ -6,17 +6,19 @@ import hashlib
 import os
 import pickle
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
 from pwa.release.model import Release
 
 SHARED = "NIGHT_CRAMP_TESTS"
+SERVER = "server-"  # files in the folder that hold the process group and the port of a server
 
 
 def share() -> Callable[[], None] | None:
@@ -28,7 +30,16 @@ def share() -> Callable[[], None] | None:
     if SHARED in os.environ:
         return None
     os.environ[SHARED] = tempfile.mkdtemp(prefix="night-cramp-")
-    return lambda: shutil.rmtree(os.environ.pop(SHARED), ignore_errors=True)
+    return _remove
+
+
+def _remove() -> None:
+    made = Path(os.environ.pop(SHARED))
+    for server in made.glob(f"{SERVER}*"):
+        if not server.suffix:
+            with suppress(ProcessLookupError):
+                os.killpg(int(server.read_text(encoding="utf-8").split()[0]), signal.SIGKILL)
+    shutil.rmtree(made, ignore_errors=True)
 
 
 @cache
@@ -55,7 +66,7 @@ def once(path: Path) -> Iterator[Path | None]:
 @cache
 def built(project: Path, url: str = "") -> Path:
     """The site of a checkout on disk, for a host of this address if it has one; built once, served often."""
-    site = folder() / f"site-{_name(str(project), url)}"
+    site = folder() / f"site-{name_of(str(project), url)}"
     with once(site) as new:
         if new:
             command = [sys.executable, "-m", "pwa", "build", str(new)]
@@ -69,7 +80,7 @@ def release(base: str = "/", origin: str = "") -> Release:
     """The release of this checkout, built by the first process that wants it."""
     from tests.support.releases import build_release  # which keeps compiled templates in the folder
 
-    path = folder() / f"release-{_name(base, origin)}"
+    path = folder() / f"release-{name_of(base, origin)}"
     with once(path) as new:
         if new:
             new.write_bytes(pickle.dumps(build_release(base=base, origin=origin)))
@@ -77,5 +88,6 @@ def release(base: str = "/", origin: str = "") -> Release:
     return found
 
 
-def _name(*parts: str) -> str:
+def name_of(*parts: str) -> str:
+    """What a file is called that was made of these."""
     return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:12]

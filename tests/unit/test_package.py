@@ -29,12 +29,12 @@ def test_an_installed_wheel_serves_the_app(tmp_path: Path) -> None:
         assert needed in names
     # A new environment that sees the packages of this one (no network in tests), but not this checkout.
     environment = tmp_path / "environment"
-    subprocess.run([sys.executable, "-m", "venv", str(environment)], check=True)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(environment)], check=True)
     python = environment / "bin" / "python"
     packages = next(environment.glob("lib/python*/site-packages"))
     (packages / "parent.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
-    install = [str(python), "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", str(wheel)]
-    subprocess.run(install, check=True, capture_output=True)
+    pip = [sys.executable, "-m", "pip", "--python", str(python)]
+    subprocess.run([*pip, "install", "--quiet", "--no-deps", "--no-index", str(wheel)], check=True, capture_output=True)
     port = free_port()
     command = [str(python), "-P", "-m", "pwa", "serve", "--port", str(port)]
     with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as server:

@@ -65,12 +65,14 @@ class Project:
                 path.write_text(text, encoding="utf-8")
         self.before.clear()
         until = time.monotonic() + PATIENCE
-        while self.built() != self.at_first:
-            assert time.monotonic() < until, "the preview does not show what was put back"
-            time.sleep(0.05)
+        for page, told in self.at_first.items():
+            while self.told(page) != told:
+                assert time.monotonic() < until, f"the preview does not show what was put back: {page}"
+                time.sleep(0.05)
 
 
-@pytest.fixture(scope="session")
+# It looks at its files all the time, so it does not outlast its tests.
+@pytest.fixture(scope="package")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
     folder = tmp_path_factory.mktemp("preview") / "copy"
     copy_project(folder)

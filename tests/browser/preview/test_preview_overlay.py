@@ -101,6 +101,7 @@ def test_axe_finds_nothing_in_the_open_overlay(new_page: Callable[..., Page], pr
     assert violations(page, {"type": "tag", "values": ["wcag2a", "wcag2aa"]}) == []
 
 
+@pytest.mark.worker
 def test_the_preview_asks_nobody_else_keeps_no_worker_and_breaks_no_rule_of_the_page(
     page: Page, project: Project
 ) -> None:
