@@ -80,6 +80,8 @@ def _show(card: str) -> Callable[[Page], None]:
 
 def _tick(page: Page) -> None:
     """The worst sign, and the answer at the top of the screen."""
+    page.locator(".signs[data-topics]").wait_for()
+    page.locator(".topic summary").first.click()
     page.check("input[data-level=emergency_now] >> nth=0")
     page.locator("#outcome").evaluate("outcome => outcome.scrollIntoView()")
 

@@ -120,7 +120,7 @@ def _twice(nodes: list[Located]) -> Iterator[Problem]:
 
 
 def _coverage(content: Content, nodes: list[Located]) -> Iterator[Problem]:
-    """Each urgent item of the evidence has one box, as urgent, that switches off as much; each urgency an outcome."""
+    """Each urgent item of the evidence has a box, as urgent, that switches off as much; each urgency has an outcome."""
     flags = {flag.id: flag for flag in content.red_flags.red_flags}
     left = {id_ for id_, flag in flags.items() if flag.urgency != "self_care_ok"}
     for here in nodes:
@@ -132,8 +132,6 @@ def _coverage(content: Content, nodes: list[Located]) -> Iterator[Problem]:
             elif flags[id_].urgency == "self_care_ok":
                 yield here.problem(f"'{id_}' is self-care and needs no box; remove it", "covers")
             else:
-                if id_ not in left:
-                    yield here.problem(f"'{id_}' is already covered by another sign", "covers")
                 left.discard(id_)
                 yield from _too_calm(here, here.node, flags[id_])
     (whole,) = (here for here in nodes if here.node is content.warning_signs)

@@ -5,12 +5,22 @@ from typing import ClassVar
 from pydantic import Field
 
 from pwa.content.base import Advice, Id, Node, Review, Sourced, Urgency
-from pwa.content.kinds import Heading, OutcomeText, Reason, WarningSignText
+from pwa.content.kinds import DoNow, Heading, OutcomeText, Reason, WarningSignText
 from pwa.content.units import Hours, Minutes, Weeks
 
 
+class Aid(Sourced):
+    """First aid for one sign alone, while help is on its way."""
+
+    text: DoNow
+
+
 class WarningSign(Sourced):
-    """A box of the checklist; `covers` names the items of content/red_flags.yaml that it asks for."""
+    """A box of the checklist: one idea, in the words that its reader would say on the phone.
+
+    `covers` names the items of content/red_flags.yaml that it asks for; `tonight` says that the call does not wait for
+    opening time; `replaces` are boxes of older versions, whose ticks a phone may have kept.
+    """
 
     text: WarningSignText
     examples: WarningSignText | None = None
@@ -19,11 +29,14 @@ class WarningSign(Sourced):
     urgency: Urgency
     covers: list[str] = Field(min_length=1)
     reason: Reason
+    aid: list[Aid] = Field(default=[])
+    tonight: bool = False
+    replaces: list[Id] = Field(default=[])
     switches_off: list[Advice]
 
 
 class SignGroup(Node):
-    """Boxes below one heading."""
+    """A topic: what a person notices, and the boxes that open below it."""
 
     together: ClassVar[bool] = True
     id: Id
@@ -32,10 +45,14 @@ class SignGroup(Node):
 
 
 class Do(Sourced):
-    """A line of an outcome; one with `advice` is for signs that switch that off."""
+    """A line of an outcome.
+
+    One with `advice` is for signs that switch that off, one with `tonight` for when a ticked sign has it or none has.
+    """
 
     text: OutcomeText
     advice: Advice | None = None
+    tonight: bool | None = None
     minutes: Minutes | None = None
     hours: Hours | None = None
 

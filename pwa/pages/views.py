@@ -74,6 +74,7 @@ def warning_signs() -> str:
         groups=signs.groups,
         outcomes=signs.outcomes,
         ten_minutes=content.relief.ten_minutes,
+        places=content.emergency.places,
         review=signs.review,
         data=_medical_page("warning_signs", "signs_intro", signs.review),
         cited=_cited(content, "../sources/"),

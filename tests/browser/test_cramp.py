@@ -7,6 +7,7 @@ from playwright.sync_api import Page, Playwright, expect
 
 from tests.support.cramp import RELIEF, STRETCH, jump, press, ready, shows, view
 from tests.support.phone import Launch
+from tests.support.signs import open_topic
 
 ANSWERS = [part for question in RELIEF.gate.questions for part in question.parts]
 WARMTH = next(step for step in RELIEF.steps if step.id == "warmth")
@@ -126,6 +127,7 @@ def test_a_page_shown_again_as_it_was_left_knows_what_was_ticked_meanwhile(remem
     page.evaluate("() => (window.same = true)")
     for ticked in (True, False):
         page.click(".to-signs")
+        open_topic(page, "one-leg-swollen")
         page.locator("input[value=one-leg-swollen]").set_checked(ticked)
         page.evaluate("() => history.back()")
         page.wait_for_selector("#rub .why li" if ticked else "#rub .phase")

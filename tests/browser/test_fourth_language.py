@@ -13,6 +13,7 @@ from tests.support import shared
 from tests.support.project import copy_project
 from tests.support.screens import PATHS
 from tests.support.server import Server
+from tests.support.signs import tick
 
 WIDTHS = (320, 768)
 # Where a box ends and begins, in parts of the width of the page.
@@ -116,7 +117,7 @@ def test_what_the_card_shows_in_english_for_want_of_a_translation_says_so(
 ) -> None:
     page = new_page()
     page.goto(f"{address}/id/warning-signs/")
-    page.check("input[value=cold-or-still-leg]")
+    tick(page, "cold-or-still-leg")
     page.click(".show-card")
     page.wait_for_selector("dialog[open]")
     page.select_option("#helper", "ms")

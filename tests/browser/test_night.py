@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 from tests.support.phone import Phone
 from tests.support.project import TAGS
 from tests.support.server import Server
+from tests.support.signs import tick_worst
 
 ARITHMETIC = """async (bytes) => {
     const image = await createImageBitmap(new Blob([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))]));
@@ -186,7 +187,7 @@ def test_forced_colours_reach_pictures_timer_and_outcome(new_page: Callable[...,
     page.wait_for_function("() => document.querySelector('#rub .pic').complete")
     assert strongest_contrast(page, "#rub .pic") >= 4.5
     page.goto(f"{site}/en/warning-signs/")
-    page.check("input[data-level=emergency_now] >> nth=0")
+    tick_worst(page)
     assert page.locator(".outcome:visible").evaluate("box => getComputedStyle(box).borderTopStyle") == "solid"
 
 

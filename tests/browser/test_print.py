@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.support.layout import box_of
 from tests.support.project import TAGS
 from tests.support.screens import PATHS
+from tests.support.signs import SIGNS, tick_worst
 
 # Every text on the page whose contrast with white is under 7:1, and every place that prints a dark ground.
 PALE = """() => {
@@ -76,9 +77,23 @@ def test_a_drawing_that_is_a_file_is_dark_on_paper(new_page: Callable[..., Page]
 def test_advice_that_a_ticked_sign_forbids_is_not_printed(new_page: Callable[..., Page], site: str) -> None:
     page = new_page()
     page.goto(f"{site}/en/warning-signs/")
-    page.check("input[data-level=emergency_now] >> nth=0")
+    tick_worst(page)
     page.goto(f"{site}/en/#rub")
     page.locator("#rub .why").wait_for(state="attached")  # the questions show first; paper has every step
     page.emulate_media(media="print")
     assert page.locator("#rub .points").is_hidden()
     expect(page.locator("#rub .why")).to_be_visible()
+
+
+def test_on_paper_every_sign_stands_below_how_urgent_it_is(new_page: Callable[..., Page], site: str) -> None:
+    page = new_page()
+    page.goto(f"{site}/en/warning-signs/")
+    page.emulate_media(media="print")
+    headings = page.locator(".paper h2:visible").all_inner_texts()
+    assert headings == ["Call an ambulance now", "Talk to a doctor today", "Make an appointment"]
+    for place, urgency in enumerate(("emergency_now", "same_day", "appointment")):
+        printed = page.locator(".paper ul").nth(place).locator("li:visible").all_inner_texts()
+        texts = [str(sign.text) for sign in SIGNS if sign.urgency == urgency]
+        assert len(printed) == len(texts)
+        assert all(text in said for text, said in zip(texts, printed, strict=True))
+    expect(page.locator(".topics")).to_be_hidden()

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.support.layout import box_of
 from tests.support.project import TAGS
-from tests.support.signs import FIRST, SIGNS, URGENCIES, tick_worst
+from tests.support.signs import FIRST, SIGNS, URGENCIES, tick, tick_worst
 
 
 def outcome(page: Page) -> str:
@@ -48,7 +48,7 @@ def test_nothing_ticked_is_self_care(signs: Page) -> None:
 @pytest.mark.quick
 def test_the_highest_of_several_wins_and_goes_when_it_is_taken_off(signs: Page) -> None:
     for urgency in reversed(URGENCIES):
-        signs.check(f"input[value={FIRST[urgency].id}]")
+        tick(signs, FIRST[urgency].id)
         assert outcome(signs) == urgency
     signs.uncheck(f"input[value={FIRST['emergency_now'].id}]")
     assert outcome(signs) == "same_day"
@@ -56,19 +56,19 @@ def test_the_highest_of_several_wins_and_goes_when_it_is_taken_off(signs: Page) 
 
 def test_every_single_box_shows_its_own_level(signs: Page) -> None:
     for sign in SIGNS:
-        signs.check(f"input[value={sign.id}]")
+        tick(signs, sign.id)
         assert outcome(signs) == sign.urgency, sign.id
         signs.uncheck(f"input[value={sign.id}]")
 
 
 def test_one_tap_clears_all_ticks(signs: Page) -> None:
-    signs.check(f"input[value={FIRST['emergency_now'].id}]")
+    tick(signs, FIRST["emergency_now"].id)
     signs.click("button[type=reset]")
     assert outcome(signs) == "self_care_ok"
 
 
 def test_the_bar_in_view_says_the_same_as_the_outcome(signs: Page) -> None:
-    signs.check(f"input[value={FIRST['same_day'].id}]")
+    tick(signs, FIRST["same_day"].id)
     said = signs.locator(".bar > span:visible").inner_text()
     assert said == signs.locator("[data-urgency]:visible h2").inner_text()
 
@@ -94,7 +94,7 @@ def test_a_browser_without_has_but_with_scripts_shows_one_outcome(new_page: Call
     page = new_page(service_workers="block")
     without_has(page)
     page.goto(f"{site}/en/warning-signs/")
-    page.check(f"input[value={FIRST['same_day'].id}]")
+    tick(page, FIRST["same_day"].id)
     assert outcome(page) == "same_day"
 
 
@@ -108,7 +108,7 @@ def test_the_outcome_forbids_what_each_sign_switches_off_and_nothing_else(
     page.goto(f"{site}/en/warning-signs/")
     seen = page.locator("[data-urgency]:visible")
     for sign in SIGNS:
-        page.check(f"input[value={sign.id}]")
+        tick(page, sign.id)
         lines = seen.locator("[data-advice]:visible")
         said = lines.evaluate_all("lines => lines.map(line => line.dataset.advice)")
         assert sorted(said) == sorted(sign.switches_off), sign.id
@@ -117,8 +117,8 @@ def test_the_outcome_forbids_what_each_sign_switches_off_and_nothing_else(
             min(1, seen.locator(".avoid li:visible").count())
         )
         page.uncheck(f"input[value={sign.id}]")
-    page.check("input[value=statin-or-poison]")
-    page.check("input[value=walking-pain-or-ankles]")
+    tick(page, "statin")
+    tick(page, "walking-pain")
     assert seen.locator("[data-advice]:visible").all_inner_texts() == ["Do not rub the leg.", "Do not warm the leg."]
 
 
@@ -132,32 +132,150 @@ def test_with_neither_scripts_nor_has_every_outcome_forbids_in_full(new_page: Ca
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_the_outcome_names_all_of_each_ticked_sign_after_what_to_say(
-    new_page: Callable[..., Page], site: str, tag: str
-) -> None:
+def test_what_to_say_is_what_was_ticked_and_nothing_else(new_page: Callable[..., Page], site: str, tag: str) -> None:
     page = new_page()
     page.goto(f"{site}/{tag}/warning-signs/")
     page.evaluate("document.querySelectorAll('input[name=sign]').forEach(box => box.click())")
-    named = page.locator("[data-urgency]:visible .say + .ticked li").all_inner_texts()
-    assert len(named) == len(SIGNS)
-    for sign, said in zip(SIGNS, named, strict=True):
-        parts = page.locator(f"#{sign.id} :is(.what, .examples, .reason)").all_text_contents()
-        assert len(parts) == (3 if sign.examples else 2), sign.id
-        assert all(part in said for part in parts), sign.id
+    outcome = page.locator("[data-urgency]:visible")
+    said = outcome.locator(".say + .ticked li").all_inner_texts()
+    assert said == [page.locator(f"#{sign.id} .what").text_content() for sign in SIGNS]
+    # What led to it: the signs of that urgency, each with its reason.
+    led = outcome.locator(".led li").all_inner_texts()
+    worst = [sign for sign in SIGNS if sign.urgency == "emergency_now"]
+    assert len(led) == len(worst)
+    for sign, why in zip(worst, led, strict=True):
+        assert all((page.locator(f"#{sign.id} {part}").text_content() or "?") in why for part in (".what", ".reason"))
+
+
+def test_the_first_aid_of_each_ticked_sign_stands_in_the_outcome_once(new_page: Callable[..., Page], site: str) -> None:
+    page = new_page()
+    page.goto(f"{site}/en/warning-signs/")
+    for sign in SIGNS:
+        tick(page, sign.id)
+        lines = page.locator("[data-urgency]:visible .first-aid").all_inner_texts()
+        assert lines == [str(aid.text) for aid in sign.aid], sign.id
+        page.uncheck(f"input[value={sign.id}]")
+    for id_ in ("face-arm-speech", "one-side-weak"):  # they share a line
+        tick(page, id_)
+    expect(page.locator("[data-urgency]:visible .first-aid")).to_have_count(1)
+
+
+def test_a_call_that_cannot_wait_for_opening_time_is_not_told_to_wait(signs: Page) -> None:
+    line = signs.locator("[data-urgency=same_day] [data-tonight]:visible")
+    tick(signs, "pop-in-calf")
+    expect(line).to_have_attribute("data-tonight", "false")
+    tick(signs, "one-leg-swollen")
+    expect(line).to_have_attribute("data-tonight", "true")
 
 
 def test_a_ticked_box_and_every_line_of_an_outcome_say_how_sure_they_are(signs: Page) -> None:
-    signs.check("input[value=poison-bite-heat]")
-    sure = signs.locator("#poison-bite-heat + .sure")
+    tick(signs, "bite-or-sting")
+    sure = signs.locator("#bite-or-sting + .sure")
     sure.locator("summary").click()
-    expect(sure.locator("[data-sure=general_knowledge]")).to_be_visible()
-    expect(sure.locator("a:visible")).to_have_count(4)
-    expect(signs.locator("fieldset .sure:visible")).to_have_count(1)
+    expect(sure.locator("[data-sure]:visible")).to_have_count(3)  # the sign's own, and of two lines of first aid
+    expect(signs.locator(".boxes .sure:visible")).to_have_count(1)
     weighed = signs.locator("[data-urgency]:visible > .sure")
     weighed.locator("summary").click()
-    lines = signs.locator("[data-urgency]:visible :is(.points, .avoid > ul) > li").count()
+    lines = signs.locator("[data-urgency]:visible :is(.points, .avoid > ul) > li:not(.first-aid)").count()
     assert weighed.locator("[data-sure]:visible").count() >= lines + 1
     expect(weighed.locator("li:has(> [data-sure]):not(:has(a))")).to_have_count(0)
+
+
+MOST_WORDS_AT_FIRST = 120
+SEEN = """() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    const said = [];
+    while (walker.nextNode()) {
+        const text = walker.currentNode;
+        range.selectNodeContents(text);
+        const { top, bottom, width } = range.getBoundingClientRect();
+        if (text.data.trim() && width > 2 && top < innerHeight && bottom > 0 && text.parentElement.checkVisibility())
+            said.push(text.data.trim());
+    }
+    return said.join(' ').split(/\\s+/).length;
+}"""
+
+
+def test_the_first_screen_is_short_and_the_topics_fit_two_screens(new_page: Callable[..., Page], site: str) -> None:
+    page = new_page(viewport={"width": 360, "height": 740})
+    page.goto(f"{site}/en/warning-signs/")
+    page.wait_for_selector("[data-topics]")
+    assert 20 < page.evaluate(SEEN) <= MOST_WORDS_AT_FIRST
+    assert page.locator(".none-of-these").evaluate("link => link.getBoundingClientRect().bottom") <= 2 * 740
+    expect(page.locator(".sign:visible")).to_have_count(0)
+
+
+def test_topics_open_by_hand_and_say_how_many_ticks_they_hold(new_page: Callable[..., Page], site: str) -> None:
+    page = new_page()
+    page.goto(f"{site}/en/warning-signs/")
+    tick_worst(page)
+    topic = page.locator(".topic").first
+    topic.locator("summary").first.click()
+    expect(page.locator(f"#{FIRST['emergency_now'].id}")).to_be_hidden()
+    expect(topic.locator(".count")).to_have_text("1", use_inner_text=True)
+    page.reload()
+    page.wait_for_selector("[data-topics]")
+    # A topic with a tick is open when one comes back.
+    expect(page.locator(f"#{FIRST['emergency_now'].id}")).to_be_visible()
+
+
+def test_without_scripts_all_topics_stand_open(new_page: Callable[..., Page], site: str) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{site}/en/warning-signs/")
+    expect(page.locator(".sign:visible")).to_have_count(len(SIGNS))
+
+
+@pytest.mark.parametrize("id_", ["pregnant-cramps", "outcome", "ten-minutes", "none"])
+def test_what_an_address_leads_to_is_open_and_in_view(new_page: Callable[..., Page], site: str, id_: str) -> None:
+    page = new_page(viewport={"width": 360, "height": 740})
+    page.goto(f"{site}/en/warning-signs/#{id_}")
+    page.wait_for_selector("[data-topics]")
+    expect(page.locator(f"#{id_}")).to_be_in_viewport()
+    page.evaluate("location.hash = 'dark-pee'")
+    expect(page.locator("#dark-pee")).to_be_in_viewport()
+
+
+def test_ticks_of_older_boxes_stand_for_the_boxes_that_took_their_place(
+    new_page: Callable[..., Page], site: str
+) -> None:
+    page = new_page()
+    page.goto(f"{site}/en/warning-signs/")
+    page.evaluate(
+        """() => localStorage.setItem(
+            '/:ticked-signs', JSON.stringify({at: Date.now(), ids: ['fever-or-child', 'pop-or-weak']}))"""
+    )
+    page.reload()
+    page.wait_for_selector("[data-topics]")
+    assert outcome(page) == "emergency_now"
+    kept = page.locator("input:checked").evaluate_all("boxes => boxes.map(box => box.value)")
+    assert sorted(kept) == ["pop-in-calf", "sepsis"]
+    page.goto(f"{site}/en/#rub")
+    page.locator("#rub .why li").first.wait_for(state="attached")
+    expect(page.locator("#rub .why li")).to_have_count(2)
+
+
+def test_where_to_go_is_said_in_the_words_of_the_country(new_page: Callable[..., Page], site: str) -> None:
+    for zone, tag, words in (
+        ("Asia/Jakarta", "id", "IGD"),
+        ("Asia/Shanghai", "zh-hans", "急诊"),
+        ("Europe/London", "en", "A&E"),
+        ("America/New_York", "en", "ER"),
+        ("UTC", "en", "emergency department of the nearest hospital"),
+    ):
+        page = new_page(timezone_id=zone)
+        page.goto(f"{site}/{tag}/warning-signs/")
+        tick_worst(page)
+        expect(page.locator("[data-urgency=emergency_now] .go")).to_contain_text(words)
+
+
+def test_an_information_desk_is_no_advice_line(new_page: Callable[..., Page], site: str) -> None:
+    page = new_page(timezone_id="Asia/Jakarta")
+    page.goto(f"{site}/en/warning-signs/")
+    tick(page, "one-leg-swollen")
+    expect(page.locator("[data-urgency=same_day] .go")).to_contain_text("puskesmas")
+    expect(page.locator("[data-urgency=same_day] a[href^='tel:']")).to_have_count(0)
+    expect(page.locator("[data-urgency=same_day] .find")).to_have_text("Find a number", use_inner_text=True)
 
 
 def test_a_guessed_country_is_called_a_guess_and_can_be_changed(new_page: Callable[..., Page], site: str) -> None:
@@ -206,7 +324,7 @@ def test_no_country_has_no_number_presented_as_the_right_one(new_page: Callable[
 def test_an_advice_line_with_a_sign_in_its_number_is_dialled(new_page: Callable[..., Page], site: str) -> None:
     page = new_page(timezone_id="Asia/Tokyo")
     page.goto(f"{site}/en/warning-signs/")
-    page.check(f"input[value={FIRST['same_day'].id}]")
+    tick(page, FIRST["same_day"].id)
     button = page.locator("[data-urgency=same_day] a[href='tel:%237119']")
     button.wait_for()
     expect(button).to_have_text("Advice line: #7119", use_inner_text=True)
@@ -217,10 +335,10 @@ def test_nothing_is_claimed_before_there_is_an_answer(signs: Page) -> None:
     bar = signs.locator(".bar > span:visible")
     expect(bar).to_have_text("Nothing is ticked yet", use_inner_text=True)
     signs.click(".none-of-these")
-    expect(bar).to_have_text("None of these: self-care is fine")
+    expect(bar).to_have_text("None of these, and it eases: self-care is fine")
     assert outcome(signs) == "self_care_ok"
     assert signs.locator("#none").evaluate("box => box.getBoundingClientRect().top < innerHeight")
-    signs.check(f"input[value={FIRST['same_day'].id}]")
+    tick(signs, FIRST["same_day"].id)
     expect(bar).to_have_text("Talk to a doctor today")
 
 
@@ -242,7 +360,7 @@ def test_an_answer_survives_a_reload_is_cleared_by_a_tap_and_deleted_after_a_day
     bar = page.locator(".bar > span:visible")
     page.click(".none-of-these")
     page.reload()
-    expect(bar).to_have_text("None of these: self-care is fine")
+    expect(bar).to_have_text("None of these, and it eases: self-care is fine")
     page.click("button[type=reset]")
     page.clock.run_for(10)
     expect(bar).to_have_text("Nothing is ticked yet")
@@ -283,8 +401,8 @@ def test_a_screen_reader_hears_each_new_outcome_once(new_page: Callable[..., Pag
             new MutationObserver(() => heard.push(said.textContent)).observe(said, {childList: true, subtree: true});
         }"""
     )
-    for sign in ("frequent-cramps", "back-joints-weight", "chest-or-breath", "one-leg-swollen"):
-        page.check(f"input[value={sign}]")
+    for sign in ("frequent-cramps", "back-and-leg", "chest-or-breath", "one-leg-swollen"):
+        tick(page, sign)
     assert page.evaluate("heard") == ["Make an appointment", "Call an ambulance now"]
     devtools = page.context.new_cdp_session(page)
     nodes = {node["nodeId"]: node for node in devtools.send("Accessibility.getFullAXTree")["nodes"]}
@@ -304,6 +422,7 @@ def test_the_bar_covers_no_box_before_an_answer_and_never_what_has_the_focus(
     page.evaluate("localStorage.setItem('/:look', JSON.stringify({text: '200'}))")
     page.reload()
     assert page.locator(".bar").evaluate("bar => getComputedStyle(bar).position") == "relative"
+    page.evaluate("document.querySelectorAll('.topic').forEach((topic) => (topic.open = true))")
     page.focus("input[name=sign] >> nth=0")
     page.keyboard.press("Space")
     assert page.locator(".bar").evaluate("bar => getComputedStyle(bar).position") == "sticky"
@@ -312,7 +431,8 @@ def test_the_bar_covers_no_box_before_an_answer_and_never_what_has_the_focus(
         const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
         return !document.activeElement.contains(top);
     }"""
-    for _ in range(len(SIGNS) + 1):  # the ticked box has its sources too
+    topics = page.locator(".topic").count()
+    for _ in range(len(SIGNS) + topics):  # the ticked box has its sources too
         assert not page.evaluate(covered), page.evaluate("document.activeElement.outerHTML.slice(0, 80)")
         page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "plain none-of-these"

@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 from pwa.content.load import load
 from pwa.content.lookup import topics
 from tests.support.screens import PATHS
+from tests.support.signs import FIRST, tick
 
 LEVELS = ("appointment", "same_day", "emergency_now")
 OTHER_SCREENS = [name for name in PATHS if name not in ("cramp_now", "warning_signs")]
@@ -52,7 +53,7 @@ def _signs(page: Page, home: str) -> Iterator[str]:
     page.goto(f"{home}warning-signs/#ten-minutes")
     yield "warning signs"
     for level in LEVELS:
-        page.check(f"input[data-level={level}] >> nth=0")
+        tick(page, FIRST[level].id)
         page.locator(f".outcome[data-urgency={level}]").wait_for()
         yield f"outcome {level}"
     page.click(".show-card")

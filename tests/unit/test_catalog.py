@@ -236,7 +236,10 @@ TOGETHER = {
     "what to do afterwards": ("relief/afterwards.sore", "relief/afterwards."),
     "a warning sign": ("warning-signs/one-leg.one-leg-swollen", "warning-signs/one-leg."),
     "an example of a sign": ("warning-signs/one-leg.clot-risk.examples", "warning-signs/one-leg."),
-    "the reason of a sign": ("warning-signs/one-leg.bruising-medicine.reason", "warning-signs/one-leg."),
+    "the reason of a sign": (
+        "warning-signs/medicines-and-illnesses.blood-thinners.reason",
+        "warning-signs/medicines-and-illnesses.",
+    ),
     "what to do": ("warning-signs/emergency-now.call-ambulance", "warning-signs/emergency-now."),
     "what not to do now": ("warning-signs/emergency-now.no-driving", "warning-signs/emergency-now."),
     "what to say": ("warning-signs/appointment.say", "warning-signs/appointment."),

@@ -87,12 +87,13 @@ def test_an_entry_tells_the_translator_where_it_stands(project: Path, po: Po) ->
     run(project)
     text = po("id").read_text(encoding="utf-8")
     assert (
-        "#. Warning signs > The leg: colour, movement, terrible pain\n"
+        "#. Warning signs > Terrible pain, an injury, a cramp that stays\n"
         "#. [warning-signs/leg-colour-and-pain.unbearable-pain]\n"
-        "#. Note: All three together: unbearable, and getting worse, and nothing helps.\n"
+        "#. Note: All of it together: unbearable, and getting worse, and stretching did not help.\n"
+        "#. Numbers: {minutes} = 10\n"
         "#: content/warning_signs.yaml\n"
         'msgctxt "warning sign"\n'
-        'msgid "The pain is unbearable, getting worse, and nothing eases it."\n'
+        'msgid "The pain is unbearable, still growing, after {minutes} minutes of stretching."\n'
         'msgstr ""\n'
     ) in text
     assert "#. Numbers: {minutes} = 10\n" in text

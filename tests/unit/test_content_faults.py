@@ -24,7 +24,7 @@ class Fault(NamedTuple):
 
 SETTINGS = '  settings: "Settings"'
 STROKE = "covers: [rf07_stroke]"
-STROKE_REASON = 'reason: "It may be a stroke."\n        switches_off: [rub, warmth'
+DARK_PEE = 'We take the safe side."\n        switches_off: [rub, warmth'
 TOWEL = '        choose: "I cannot reach my foot"\n'
 FAULTS = {
     # YAML itself
@@ -56,7 +56,13 @@ FAULTS = {
     "a time below zero": Fault("relief", "check_minutes: 5", "check_minutes: -5", 0, "equal to 1; found '-5'"),
     "a hold of an hour": Fault("relief", "    hold: 30", "    hold: 3600", 0, "hold: input should be less than"),
     "a claim of no years": Fault("claims", "years: 55", "years: 550", 0, "less than or equal to 120; found '550'"),
-    "a number to dial with letters": Fault("interface", 'number: "112"', 'number: "one"', 0, "number: string should"),
+    "a number to dial with letters": Fault(
+        "interface",
+        'China it does not.", number: "112"',
+        'China it does not.", number: "one"',
+        0,
+        "number: string should",
+    ),
     "an unknown urgency": Fault("red_flags", "rf02_faint, urgency: em", "rf02_faint, urgency: hem", 0, "'hem"),
     "an unknown certainty": Fault("relief", "[PREG]\n        certainty: w", "[PREG]\n        certainty: s", 1, "'sell"),
     "no source": Fault("relief", "sources: [AAOS, CNCRAMP3]", "sources: []", 0, "sources"),
@@ -82,9 +88,8 @@ FAULTS = {
     "a space at the end": Fault("relief", "cramps. It makes", "cramps.  It makes", 0, "spaces"),
     # across files
     "an unknown source": Fault("relief", "[AAOS, CNCRAMP3]", "[AAOS, NOWHERE]", 0, "source 'NOWHERE' is not in"),
-    "a sign that nothing covers": Fault("warning_signs", ", rf02_faint]", "]", None, "no sign covers rf02_faint"),
-    "a sign covered twice": Fault(
-        "warning_signs", ", rf67_weight]", ", rf67_weight, rf07_stroke]", 0, "'rf07_stroke' is already"
+    "a sign that nothing covers": Fault(
+        "warning_signs", "[rf67_weight]", "[rf51_frequent]", None, "no sign covers rf67_weight"
     ),
     "a sign that the evidence has not": Fault("warning_signs", STROKE, STROKE[:-1] + ", rf99]", 0, "'rf99' is not in"),
     "a sign too calm for what it covers": Fault(
@@ -96,10 +101,10 @@ FAULTS = {
     ),
     "a sign that leaves on what the evidence forbids": Fault(
         "warning_signs",
-        f"{STROKE_REASON}, stretch, walk]",
-        f"{STROKE_REASON}, walk]",
+        f"{DARK_PEE}, stretch, walk]",
+        f"{DARK_PEE}, walk]",
         -1,
-        "'rf07_stroke' switches off 'stretch'",
+        "'rf10_dark_pee' switches off 'stretch'",
     ),
     "a span that ends before it begins": Fault("claims", "max_minutes: 20", "max_minutes: 2", 0, "(2) is less than"),
     "an item of the evidence twice": Fault("red_flags", "id: rf03_cold_pale_leg", "id: rf02_faint", 0, "rf02_faint"),

@@ -73,6 +73,8 @@ OTHERWISE = {
     ("PK", "ambulance"): {("1122", "some_areas"), ("115", None)},  # source_note: Edhi 115
     ("PK", "emergency"): {("15", "police"), ("1122", "some_areas")},
     ("TH", "ambulance"): {("1669", None), ("1646", "some_areas")},  # source_note: 1646 Bangkok
+    ("CN", "advice"): {("12320", "information")},  # zgdjw.com: it informs and takes complaints
+    ("ID", "advice"): {("1500 567", "information")},  # the ministry: it informs and takes complaints
     ("SG", "advice"): set(),  # 1777 is transport, not advice
     ("US", "advice"): set(),  # 211 is social help, not medical
 }  # fmt: skip

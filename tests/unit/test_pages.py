@@ -243,6 +243,6 @@ def test_the_checklist_says_what_each_box_covers(site: Release) -> None:
         boxes = [box for box in page.iter("input") if box.get("name") == "sign"]
         assert len(boxes) > 20
         assert {box.get("type") for box in boxes} == {"checkbox"}
-        assert len({id_ for box in boxes for id_ in (box.get("data-covers") or "").split()}) == 56
+        assert len({id_ for box in boxes for id_ in (box.get("data-covers") or "").split()}) == 66
         levels = [part.get("data-urgency") for part in page.iter() if part.get("data-urgency")]
         assert levels == ["emergency_now", "same_day", "appointment", "self_care_ok"]

@@ -14,7 +14,8 @@ const select = one(mine, "#country", HTMLSelectElement);
  * @param {boolean} guessed
  */
 function showCountry(code, guessed) {
-  one(mine, ".none").hidden = Boolean(code);
+  const none = maybe(mine, ".none");
+  if (none) none.hidden = Boolean(code);
   one(mine, ".guess").hidden = !(code && guessed);
   select.value = code;
   const place = maybe(mine, ".shown");

@@ -48,17 +48,26 @@ function isAnswer(value) {
   return Array.isArray(value.ids) && value.ids.every((id) => typeof id === "string");
 }
 
+/** The box of an id that a phone kept: its own, or the one in whose place it stands since it was split.
+ * @param {HTMLInputElement[]} boxes @param {string} id */
+export function boxOf(boxes, id) {
+  return boxes.find((box) => box.value === id) ?? boxes.find((box) => wordsOf(box.dataset.replaces).includes(id));
+}
+
+/** @param {string | undefined} list  @returns {string[]}  Its words, which spaces part. */
+export const wordsOf = (list) => (list ?? "").split(" ").filter(Boolean);
+
 /** @typedef {{text: string, off: string[]}} Sign  Its words, and the advice that it switches off. */
 
-/** @param {string} tag  @returns {Promise<Record<string, Sign>>}  The signs in a language, by their ids. */
+/** @param {string} tag  @returns {Promise<Record<string, Sign>>}  The signs in a language, by their ids, older ones too. */
 export async function signsIn(tag) {
   const page = await pageIn(tag, "warning-signs/");
   const boxes = all(page, "input[name=sign]", HTMLInputElement);
   return Object.fromEntries(
-    boxes.map((box) => {
-      /** @param {string} part */
-      const said = (part) => maybe(box.parentElement ?? page, part)?.textContent ?? "";
-      return [box.value, { text: `${said(".what")} ${said(".examples")}`.trim(), off: (box.dataset.off ?? "").split(" ") }];
+    boxes.flatMap((box) => {
+      const text = maybe(box.parentElement ?? page, ".what")?.textContent ?? "";
+      const sign = { text, off: wordsOf(box.dataset.off) };
+      return [...wordsOf(box.dataset.replaces), box.value].map((id) => [id, sign]);
     }),
   );
 }

@@ -1,11 +1,12 @@
-/* The warning signs: CSS alone shows the outcome. This remembers the ticks, names them, dials the reader's own numbers,
-   says the outcome aloud to a screen reader, and serves browsers without :has. */
+/* The warning signs: CSS alone shows the outcome. This remembers the ticks, names them with their first aid, dials the
+   reader's own numbers, says the outcome aloud to a screen reader, and serves browsers without :has. */
 
 import { all, one, pageTag } from "../common/dom.js";
 import { myCountry } from "../emergency/countries.js";
-import { answered, forget, tick } from "./answers.js";
+import { answered, boxOf, forget, tick, wordsOf } from "./answers.js";
 import { addCalls, rowOf } from "./dial.js";
 import { setUpCard } from "./helper-card.js";
+import { countTicks, setUpTopics } from "./topics.js";
 
 const form = one(document, ".signs");
 const boxes = all(form, "input[name=sign]", HTMLInputElement);
@@ -15,42 +16,76 @@ const LEVELS = ["emergency_now", "same_day", "appointment"];
 function answer() {
   const on = boxes.filter((box) => box.checked);
   const level = LEVELS.find((name) => on.some((box) => box.dataset.level === name)) ?? "self_care_ok";
-  return { on, level, ids: on.map((box) => box.value), off: on.flatMap((box) => (box.dataset.off ?? "").split(" ")) };
+  const tonight = on.some((box) => box.dataset.tonight);
+  return { on, level, tonight, ids: on.map((box) => box.value), off: on.flatMap((box) => wordsOf(box.dataset.off)) };
 }
 
 /** Show the answer that is kept; spoken when it is another one than before. */
 function show() {
   const kept = answered();
-  for (const box of boxes) box.checked = Boolean(kept?.includes(box.value));
-  const { on, level, off } = answer();
+  const wanted = (kept ?? []).map((id) => boxOf(boxes, id));
+  for (const box of boxes) box.checked = wanted.includes(box);
+  const { on, level, tonight, off } = answer();
   const before = form.dataset.answer;
   form.dataset.outcome = level;
   form.dataset.off = off.join(" ");
+  form.dataset.tonight = String(tonight);
   form.dataset.answer = kept ? level : "none";
-  for (const list of all(form, ".ticked")) {
-    const urgency = list.closest(".outcome")?.getAttribute("data-urgency") ?? "";
-    const items = on.filter((box) => [level, box.dataset.level].includes(urgency));
-    list.hidden = !items.length;
-    list.replaceChildren(...items.map(named));
+  for (const outcome of all(form, ".outcome")) {
+    if (outcome.id === "none") continue;
+    const mine = outcome.dataset.urgency === level ? on : [];
+    fill(one(outcome, ".led ul"), mine.filter((box) => box.dataset.level === level).map((box) => copies(box, ".what, .reason")));
+    one(outcome, ".led").hidden = !mine.length;
+    fill(one(outcome, ".ticked"), mine.map((box) => copies(box, ".what")));
+    for (const line of all(outcome, ".points > .first-aid")) line.remove();
+    one(outcome, ".points > li").after(...firstAid(mine));
   }
+  countTicks(form);
   if (before && before !== form.dataset.answer) {
     one(form, ".said").textContent = one(form, `.bar [data-level=${form.dataset.answer}]`).textContent;
   }
 }
 
 /**
- * A ticked sign, all of it, and its reason, as they stand beside its box.
+ * @param {HTMLElement} list
+ * @param {HTMLElement[][]} lines
+ */
+function fill(list, lines) {
+  list.hidden = !lines.length;
+  list.replaceChildren(...lines.map((parts) => item(parts)));
+}
+
+/** @param {HTMLElement[]} parts @param {string} [name] */
+function item(parts, name) {
+  const line = document.createElement("li");
+  if (name) line.className = name;
+  line.append(...parts);
+  return line;
+}
+
+/**
+ * Parts of what stands beside a box.
  *
  * @param {HTMLInputElement} box
+ * @param {string} parts
  */
-function named(box) {
-  const item = document.createElement("li");
-  for (const part of all(box.parentElement ?? box, ".what, .examples, .reason")) {
+function copies(box, parts) {
+  return all(box.parentElement ?? form, parts).map((part) => {
     const copy = document.importNode(part, true);
     copy.className = `ticked-${part.className}`;
-    item.append(copy);
-  }
-  return item;
+    return copy;
+  });
+}
+
+/**
+ * The first aid of ticked signs, each line once.
+ *
+ * @param {HTMLInputElement[]} ticked
+ */
+function firstAid(ticked) {
+  const lines = ticked.flatMap((box) => copies(box, ".aid"));
+  const said = lines.map((line) => line.textContent);
+  return lines.filter((line, index) => said.indexOf(line.textContent) === index).map((line) => item([line], "first-aid"));
 }
 
 form.addEventListener("change", () => {
@@ -72,9 +107,9 @@ one(form, ".none-of-these").addEventListener("click", (event) => {
 // The phone may come back to this page after more than a day.
 document.addEventListener("visibilitychange", show);
 show();
+setUpTopics(form);
 const mine = myCountry();
 setUpCard(answer, mine);
-if (location.hash === "#outcome") one(document, "#outcome").scrollIntoView();
 const { country, guessed } = await mine;
 const row = country ? await rowOf(pageTag, country.code) : null;
 if (row) addCalls(form, row, guessed);

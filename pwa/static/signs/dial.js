@@ -30,8 +30,9 @@ export function callsIn(page, outcome, row, guessed) {
   const dialled = new Set();
   for (const box of all(part, "[data-kind]")) {
     const kind = box.dataset.kind ?? "";
-    // A button "Emergency" dials nothing that is only for the police and so on.
-    const phone = wanted.includes(kind) ? maybe(row, `.${kind} .phone${kind === "emergency" ? ":not([data-for])" : ""}`) : null;
+    // A button "Emergency" dials nothing that is only for the police and so on, and an information desk is no advice line.
+    const others = { emergency: ":not([data-for])", advice: ":not([data-for=information])" }[kind] ?? "";
+    const phone = wanted.includes(kind) ? maybe(row, `.${kind} .phone${others}`) : null;
     const number = phone && maybe(phone, ".tel", HTMLAnchorElement);
     if (!phone || !number || dialled.has(number.href)) {
       box.remove();
@@ -60,6 +61,21 @@ export function addCalls(form, row, guessed) {
     if (maybe(part, "[data-kind]")) one(place, ".find").className = "plain find";
     place.prepend(part);
   }
+  for (const place of all(form, ".go")) {
+    const lines = placesIn(place, row);
+    if (lines.length) place.replaceChildren(...lines);
+  }
+}
+
+/**
+ * Where to go in the country, and how to call an ambulance there, if it has words of its own for that.
+ *
+ * @param {HTMLElement} place  of an outcome
+ * @param {HTMLElement} row
+ */
+export function placesIn(place, row) {
+  const wanted = place.dataset.go === "now" ? "[data-go=calling], [data-go=now]" : "[data-go=today]";
+  return all(row, wanted).map(copy);
 }
 
 /** @param {HTMLElement} part */

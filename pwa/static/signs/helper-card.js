@@ -2,9 +2,9 @@
 
 import { all, maybe, one, pageTag } from "../common/dom.js";
 import { pageIn } from "../common/page-loader.js";
-import { callsIn, rowOf } from "./dial.js";
+import { callsIn, placesIn, rowOf } from "./dial.js";
 
-/** @typedef {{level: string, ids: string[], off: string[]}} Answer  What is ticked, and what it comes to. */
+/** @typedef {{level: string, tonight: boolean, ids: string[], off: string[]}} Answer  What is ticked, and what it comes to. */
 /** @typedef {{lang: string, kind: string, parts: HTMLElement[]}} Line  Of a language: its kind, and parts of a page. */
 
 const dialog = one(document, ".helper-card", HTMLDialogElement);
@@ -45,13 +45,19 @@ export function setUpCard(answer, mine) {
  * @param {boolean} guessed
  * @returns {Line[]}
  */
-function linesOf(page, { level, ids, off }, row, guessed) {
+function linesOf(page, { level, tonight, ids, off }, row, guessed) {
   const lang = page.documentElement.lang;
   const outcome = one(page, `.outcome[data-urgency=${level}]`);
   /** @param {string} kind @param {string} selector */
   const each = (kind, selector) => all(outcome, selector).map((part) => ({ lang, kind, parts: [part] }));
   /** @param {Line} line */
   const forbidden = ({ parts: [{ dataset }] }) => !dataset.advice || off.includes(dataset.advice);
+  /** @param {Line} line */
+  const asked = ({ parts: [{ dataset }] }) => !dataset.tonight || dataset.tonight === String(tonight);
+  const boxes = ids.map((id) => one(page, `#${id}`));
+  const aids = boxes.flatMap((box) => all(box, ".aid")).filter((aid, index, every) => every.findIndex((other) => other.textContent === aid.textContent) === index);
+  const place = maybe(outcome, ".go");
+  const own = place && row ? placesIn(place, row) : [];
   const calls = row && maybe(outcome, ".calls") ? callsIn(page, outcome, row, guessed) : null;
   const numbers = calls ? all(calls, "[data-kind]") : [];
   return [
@@ -62,8 +68,10 @@ function linesOf(page, { level, ids, off }, row, guessed) {
       ? [{ lang, kind: "country", parts: all(calls, ".country-name, .guess, .remark, .known") }]
       : []),
     ...each("say", ".say"),
-    ...ids.map((id) => ({ lang, kind: "sign", parts: all(page, `#${id} :is(.what, .examples, .reason)`) })),
-    ...each("do", ".points > li"),
+    ...boxes.map((box) => ({ lang, kind: "sign", parts: all(box, ".what, .reason") })),
+    ...aids.map((aid) => ({ lang, kind: "do", parts: [aid] })),
+    ...each("do", ".points > li:not(.first-aid)").filter(asked),
+    ...(own.length ? own.map((part) => ({ lang, kind: "go", parts: [part] })) : each("go", ".go > p")),
     ...each("do-not", ".avoid > ul > li").filter(forbidden),
   ];
 }
