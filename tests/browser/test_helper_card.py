@@ -34,7 +34,7 @@ def test_the_card_says_all_of_it_in_both_languages(new_page: Callable[..., Page]
     assert by_kind["title"] == [["Panggil ambulans sekarang", "现在就叫救护车"]]
     assert by_kind["call"][0][0].startswith("Ambulans: 119")
     expect(page.locator(".pair-call a[href='tel:119']")).to_have_count(2)
-    assert "Ditebak dari zona waktu ponsel ini" in by_kind["country"][0][0]
+    assert "Perkiraan dari zona waktu ponsel ini" in by_kind["country"][0][0]
     # The signs in the order of the list, whole, with their reasons.
     assert len(by_kind["sign"]) == 2
     for part in (".what", ".reason"):

@@ -116,7 +116,7 @@ class Reader:
             for page in pages:
                 page.close()
             end = time.monotonic() + 90
-            while "activating" in states().values() or {"activated", "installed"} <= set(states().values()):
+            while {"installing", "installed", "activating"} & set(states().values()):
                 assert time.monotonic() < end, f"no page is open, and the workers are: {states()}"
 
     @contextmanager
