@@ -55,6 +55,11 @@ def test_what_people_type_is_found_first_or_among_the_first_three(page: Page, si
     assert wrong == {}
 
 
+def test_a_warning_sign_that_answers_is_opened_itself(page: Page, site: str) -> None:
+    searching(page, f"{site}/en/learn/")
+    assert "/en/warning-signs/#one-leg-swollen" in results(page, "one leg newly swollen")
+
+
 @pytest.mark.parametrize("tag", TAGS)
 def test_every_word_that_leads_to_a_page_finds_it_first(page: Page, site: str, tag: str) -> None:
     """And every other word for what the pages say finds something: none has outlived its page."""
@@ -128,7 +133,7 @@ def test_a_page_that_cannot_be_read_is_told_and_the_next_letter_tries_again(page
 def test_an_english_word_shows_the_sentence_in_the_language_of_the_page(page: Page, site: str) -> None:
     searching(page, f"{site}/id/learn/")
     assert "/id/is-it-a-cramp/#clot" in results(page, "blood clot")[:3]
-    assert "Gumpalan darah di kaki" in page.locator(".found .name").all_inner_texts()
+    assert "Gumpalan darah di kaki" in page.locator(".found").inner_text()
 
 
 def test_every_address_of_a_result_is_there(page: Page, site: str) -> None:

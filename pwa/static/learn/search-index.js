@@ -91,9 +91,10 @@ export function find(index, query) {
   const less = index.ignore.reduce((said, phrase) => replacing(phrase, " ")(said), text);
   const asked = less.trim() ? ` ${plain(less)} ` : text;
   const other = index.means.reduce((said, [from, to]) => replacing(from, to)(said), asked);
-  const found = [...ranked(index, words(asked), weight), ...ranked(index, words(other), weight)];
+  const direct = ranked(index, words(asked), weight);
+  const found = [...led(index, text, asked, weight, direct), ...direct, ...ranked(index, words(other), weight)];
   const terms = telling([...words(asked), ...words(other)]);
-  return best(led(index, text, asked, best(found))).map((one) => ({ ...one, terms }));
+  return best(found).map((one) => ({ ...one, terms }));
 }
 
 /**
@@ -131,23 +132,23 @@ function share(phrase, text, asked) {
 }
 
 /**
- * What was found, and before it the places that a phrase leads to.
+ * The places that a phrase leads to, each with the row that best answers what was typed.
  *
  * @param {Index} index
  * @param {string} text
  * @param {string} asked
- * @param {Found[]} found
+ * @param {number} weight
+ * @param {Found[]} direct
+ * @returns {Found[]}
  */
-function led(index, text, asked, found) {
-  const first = index.leads.flatMap(([lead, place]) => {
+function led(index, text, asked, weight, direct) {
+  const rows = new Map(best(direct).map(({ place, row }) => [place, row]));
+  return index.leads.flatMap(([lead, place]) => {
     const part = share(lead, text, asked);
     if (place < 0 || !part) return [];
-    const here = found.find((one) => one.place === place);
     // Of two phrases that are all that was asked, the longer one says more.
-    const score = (here?.score ?? 0) + LEAD * part * part + size(lead);
-    return { place, row: here?.row ?? -1, score, terms: [], lead };
+    return { place, row: rows.get(place) ?? -1, score: weight * LEAD * part * part + size(lead), terms: [], lead };
   });
-  return [...first, ...found];
 }
 
 /**

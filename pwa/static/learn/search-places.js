@@ -7,11 +7,12 @@ import { makeIndex } from "./search-index.js";
 
 const PAGES = ".choose.topics a, nav a";
 const PARTS = "tr[id], .signs fieldset";
-const LEAD = ".lead";
-const ROWS = "main > h2, main > p:not(.small, .lead), section > h2, section > p:not(.small, .lead), .points > li, .avoid li, tr[id] td, .words, .card h1, .card h2";
-const EXTRAS = ".sure, .what[aria-hidden], .level, .reason, a";
+const LEAD = "main > .lead";
+const ROWS = ".lead, main > h2, main > p:not(.small), section > h2, section > p:not(.small), .points > li, .avoid li, tr[id] td, .words, .card h1, .card h2";
+const EXTRAS = "select, .sure, .what[aria-hidden], .level, .reason, .aid, a";
 
-/** @typedef {{path: string, title: string, rows: string[], langs: (string | undefined)[]}} Place */
+/** `anchors` are the ids of rows that have an address of their own.
+ * @typedef {{path: string, title: string, rows: string[], langs: (string | undefined)[], anchors: (string | undefined)[]}} Place */
 /** @typedef {{index: import("./search-index.js").Index, places: Place[]}} Searched  What is searched of a language. */
 
 /** @param {Element} element */
@@ -33,8 +34,9 @@ function placesOf(page, address, title) {
   /** @param {HTMLElement} part @param {string} path @param {string} name */
   const place = (part, path, name) => {
     // What the page is about stands first: it is shown where nothing else answers.
-    const rows = [...all(part, LEAD), ...all(part, ROWS)];
-    return { path, title: name, rows: rows.map(textOf), langs: rows.map((row) => maybe(row, "[lang]")?.lang) };
+    const rows = [...new Set([...all(part, LEAD), ...all(part, ROWS)])];
+    const anchors = rows.map((row) => row.closest("label")?.id);
+    return { path, title: name, rows: rows.map(textOf), langs: rows.map((row) => maybe(row, "[lang]")?.lang), anchors };
   };
   const main = one(page, "main");
   const parts = all(main, PARTS).map((part) => {

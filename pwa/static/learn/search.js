@@ -83,9 +83,10 @@ function answer(places, found) {
 function drawn(place, { row, terms, lead }) {
   const item = copyOf(search, "template");
   const [name, why, sentence] = [one(item, ".name"), one(item, ".why"), one(item, ".sentence")];
-  one(item, "a", HTMLAnchorElement).href = place.path;
   // Where only the title matched, the first sentence says what the page is about.
   const shown = Math.max(row, 0);
+  const anchor = place.anchors[shown];
+  one(item, "a", HTMLAnchorElement).href = anchor ? `${place.path.split("#")[0]}#${anchor}` : place.path;
   name.append(...marked(place.title, terms));
   sentence.append(...marked(place.rows[shown] ?? "", terms));
   why.hidden = Boolean(maybe(item, "mark"));
