@@ -1,6 +1,7 @@
 """The fixtures that all tests share: a real server process that can be stopped, and a real Chromium."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from functools import cache
 
 import pytest
@@ -15,6 +16,7 @@ from tests.support.phone import PATIENCE, PHONE, Launch  # noqa: E402
 from tests.support.project import ROOT  # noqa: E402
 from tests.support.proxy import Proxy  # noqa: E402
 from tests.support.reader import Reader  # noqa: E402
+from tests.support.readings import reading_once  # noqa: E402
 from tests.support.server import Server, SharedServer, free_port  # noqa: E402
 from tests.support.versions import Versions  # noqa: E402
 from tools.browser import ARGUMENTS, NoBrowserError, chromium, headless  # noqa: E402
@@ -30,6 +32,9 @@ def pytest_configure(config: pytest.Config) -> None:
     expect.set_options(timeout=PATIENCE)
     if remove := shared.share():
         config.add_cleanup(remove)
+    reading = ExitStack()
+    reading.enter_context(reading_once())  # from here on, because modules of tests read the content when they load
+    config.add_cleanup(reading.close)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -1,7 +1,7 @@
 """What the unit tests share: copies of the project in tmp_path, and edits that know their line."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,15 +13,8 @@ from pwa.hosting.export import write
 from pwa.languages.table import Language
 from pwa.release.model import Release
 from tests.support import shared
-from tests.support.readings import reading_once
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _readings() -> Iterator[None]:
-    with reading_once():
-        yield
 
 
 @pytest.fixture(scope="session")
