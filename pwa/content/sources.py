@@ -21,7 +21,7 @@ class Source(Node):
     year: str
     url: str | None = Field(default=None, pattern=r"^https?://")
     about: AboutSource
-    kind: Literal["page", "trial", "review", "case_report", "document", "own"]
+    kind: Literal["page", "trial", "study", "review", "case_report", "document", "own"]
 
 
 class Sources(Node):

@@ -23,7 +23,7 @@ GROUPS = ("learn_cramps", "learn_twitches", "learn_care", "learn_living", "learn
 class Statement(Sourced):
     """The numbers that a statement may say, each in the unit of its name; each kind of statement brings its own text.
 
-    `age` is in years, `people` and `trials` are counts.
+    `age` and `max_age` are in years; `people`, `trials` and `some` of those are counts.
     """
 
     seconds: Seconds | None = None
@@ -32,14 +32,17 @@ class Statement(Sourced):
     weeks: Weeks | None = None
     times: Times | None = None
     age: Age | None = None
+    max_age: Age | None = None
     people: Count | None = None
     trials: Count | None = None
+    some: Count | None = None
 
 
 class Fact(Statement):
-    """Something to know."""
+    """Something to know. `said` is what is often said about it: the certainty is then that of what is said."""
 
     text: Paragraph
+    said: Paragraph | None = None
 
 
 class Advised(Statement):
@@ -76,11 +79,15 @@ class Chart(Node):
 
 
 class Section(Node):
-    """Statements below one heading; `lead` and `more` are what it leaves to another page, and that page."""
+    """Statements below one heading; `lead` and `more` are what it leaves to another page, and that page.
+
+    `folded`: studies, which stand behind a tap, because who wants fewer cramps looks for what to do.
+    """
 
     together: ClassVar[bool] = True
     id: Id
     title: Heading
+    folded: bool = False
     lead: Paragraph | None = None
     more: Next | None = None
     facts: list[Fact] = Field(default=[])

@@ -137,7 +137,7 @@ def sources() -> str:
     ui, every = interface(content), content.sources.sources
     source_groups = [
         (ui.heading.pages, [s for s in every if s.kind == "page"]),
-        (ui.heading.studies, [s for s in every if s.kind in ("trial", "review", "case_report")]),
+        (ui.heading.studies, [s for s in every if s.kind in ("trial", "study", "review", "case_report")]),
         (ui.heading.own, [s for s in every if s.kind == "own"]),
     ]
     return draw(

@@ -85,6 +85,7 @@ def test_a_chart_follows_the_theme(new_page: Callable[..., Page], site: str) -> 
         page = new_page(color_scheme=scheme, timezone_id="Asia/Jakarta")
         page.clock.set_fixed_time("2026-03-01T12:00:00+07:00")  # by night a light phone is dark too
         page.goto(f"{site}/en/learn/minerals/")
+        page.locator(".folded > summary").click()
         drawn.append(page.locator(".chart .range").evaluate("line => getComputedStyle(line).stroke"))
     assert drawn == ["rgb(255, 162, 77)", "rgb(138, 59, 0)"]
 
@@ -94,6 +95,7 @@ def test_the_numbers_of_a_chart_do_not_touch_its_words(new_page: Callable[..., P
     for tag in TAGS:
         for topic in ("habits", "minerals"):
             page.goto(f"{site}/{tag}/learn/{topic}/")
+            page.locator(".folded > summary").click()
             assert page.locator(".chart").evaluate_all(OVERLAPPING) == [], (tag, topic)
 
 

@@ -68,6 +68,7 @@ def test_weak_evidence_may_help_as_advice_and_may_be_so_elsewhere(content: Conte
     assert words_of["sleepy"] == words_of["bruise"] == words_of["toes-down"] == "may_be_so"
     assert {word(statement) for statement in every_statement if statement.certainty != "may_help"} == {
         "well_supported",
+        "one_source",
         "disputed",
         "not_supported",
         "unsafe",
@@ -76,9 +77,37 @@ def test_weak_evidence_may_help_as_advice_and_may_be_so_elsewhere(content: Conte
 
 
 def test_something_often_said_is_never_called_well_supported(content: Content) -> None:
+    """And it never comes first: who skims reads the first words as advice."""
     for statement in said(content):
-        if str(getattr(statement, "text", "")).startswith(("Often said", "Sometimes offered")):
+        text = str(getattr(statement, "text", ""))
+        assert not text.startswith("Often said"), statement.id
+        if getattr(statement, "said", None) or text.startswith("Sometimes offered"):
             assert statement.certainty in ("disputed", "not_supported", "unsafe"), statement.id
+
+
+def test_what_is_so_stands_above_what_is_often_said_and_its_verdict(release: Release) -> None:
+    (item,) = (li for li in every(page_of(release, "en", "causes"), "li") if words(li).startswith("Lactic acid"))
+    (myth,) = (part for part in every(item, "span") if part.get("class") == "said")
+    assert words(item).startswith("Lactic acid clears fast")
+    assert words(myth) == "Often said: lactic acid makes the calf cramp."
+    assert [part.tag for part in item][-2:] == ["span", "details"]
+
+
+def test_well_supported_by_one_page_is_said_to_be_so(content: Content) -> None:
+    for statement, _ in statements(content):
+        published = [key for key in statement.sources if key not in ("APP", "KNOWLEDGE") and key[:3] != "DOC"]
+        if statement.certainty == "well_supported":
+            assert word(statement) == ("one_source" if len(published) == 1 else "well_supported"), statement.id
+
+
+def test_what_to_do_comes_first_and_studies_stand_behind_a_tap(release: Release, content: Content) -> None:
+    for topic in topics(content):
+        folded = [section.folded for section in topic.sections]
+        assert folded == sorted(folded), topic.id
+        page = page_of(release, "en", topic.id)
+        shut = [part for part in every(page, "details") if part.get("class") == "folded"]
+        assert len(shut) == sum(folded), topic.id
+        assert len(list(every(page, "figure"))) == sum(len(list(every(part, "figure"))) for part in shut), topic.id
 
 
 def test_no_medicine_to_take_is_named_in_any_language(content: Content) -> None:
@@ -115,7 +144,8 @@ def test_the_bedtime_stretch_is_that_of_the_trial(content: Content) -> None:
 
 def test_a_topic_that_one_would_rather_look_at_has_a_drawing(content: Content) -> None:
     drawn = {topic.id for topic in topics(content) if topic.picture or any(part.charts for part in topic.sections)}
-    assert {topic.id for topic in topics(content)} - drawn == {"causes", "what-does-not-help", "not-known"}
+    to_read = {"causes", "treatments", "what-does-not-help", "not-known"}
+    assert {topic.id for topic in topics(content)} - drawn == to_read
     used = [topic.picture for topic in topics(content) if topic.picture]
     assert len(set(used)) == len(used)
 
