@@ -144,7 +144,8 @@ def test_the_bedtime_stretch_is_that_of_the_trial(content: Content) -> None:
 
 def test_a_topic_that_one_would_rather_look_at_has_a_drawing(content: Content) -> None:
     drawn = {topic.id for topic in topics(content) if topic.picture or any(part.charts for part in topic.sections)}
-    to_read = {"causes", "treatments", "what-does-not-help", "not-known"}
+    to_read = {"causes", "treatments", "what-does-not-help", "not-known", "home-remedies", "feet-at-night"}
+    to_read |= {"other-places", "far-from-help", "same-night", "heat-and-sport", "children", "long-illness"}
     assert {topic.id for topic in topics(content)} - drawn == to_read
     used = [topic.picture for topic in topics(content) if topic.picture]
     assert len(set(used)) == len(used)
@@ -217,11 +218,11 @@ def test_every_topic_is_on_the_first_page_of_the_section_and_leads_on(release: R
         assert len(leads) > len(topic.next), topic.id
 
 
-def test_the_comparison_tells_nine_things_apart_each_with_a_next_step(release: Release, content: Content) -> None:
+def test_the_comparison_tells_twelve_things_apart_each_with_a_next_step(release: Release, content: Content) -> None:
     page = html5lib.parse(release.entries["/en/is-it-a-cramp/"].body, namespaceHTMLElements=False)
     rows = [row for row in every(page, "tr") if row.get("id")]
     assert [row.get("id") for row in rows] == [row.id for row in content.compare.conditions]
-    assert len(rows) == 9
+    assert len(rows) == 12
     for row in rows:
         cells = list(every(row, "td"))
         assert len(cells) == 4
@@ -230,7 +231,7 @@ def test_the_comparison_tells_nine_things_apart_each_with_a_next_step(release: R
 
 def test_what_a_clot_or_an_artery_may_be_never_leads_to_self_care(content: Content) -> None:
     for row in content.compare.conditions:
-        if row.id in ("clot", "artery", "pressure"):
+        if row.id in ("clot", "blocked-artery", "narrow-artery", "pressure", "infection"):
             assert row.urgency in ("emergency_now", "same_day")
             assert row.next == "warning_signs"
 
