@@ -60,6 +60,12 @@ def test_a_warning_sign_that_answers_is_opened_itself(page: Page, site: str) -> 
     assert "/en/warning-signs/#one-leg-swollen" in results(page, "one leg newly swollen")
 
 
+def test_an_answer_of_the_warning_signs_is_not_a_result(page: Page, site: str) -> None:
+    searching(page, f"{site}/en/learn/")
+    results(page, "danger to your life")
+    assert "danger to your life" not in page.locator(".found").inner_text()
+
+
 @pytest.mark.parametrize("tag", TAGS)
 def test_every_word_that_leads_to_a_page_finds_it_first(page: Page, site: str, tag: str) -> None:
     """And every other word for what the pages say finds something: none has outlived its page."""

@@ -39,6 +39,8 @@ function placesOf(page, address, title) {
     return { path, title: name, rows: rows.map(textOf), langs: rows.map((row) => maybe(row, "[lang]")?.lang), anchors };
   };
   const main = one(page, "main");
+  // An answer that nobody has asked for would alarm: "a danger to your life" is said to who ticked a sign.
+  for (const answer of all(main, ".verdict")) answer.remove();
   const parts = all(main, PARTS).map((part) => {
     const anchor = part.id || one(part, "[id]").id;
     return place(part, `${address}#${anchor}`, textOf(one(part, "th, legend")));
