@@ -43,8 +43,7 @@ export function callsIn(page, outcome, row, guessed) {
     one(box, "a", HTMLAnchorElement).href = number.getAttribute("href") ?? "";
     one(box, "p").append(...all(copy(phone), ".small").flatMap((note) => [note, " "]));
   }
-  const sure = maybe(part, ".unsure") ? ".remark" : ".remark, .known";
-  part.append(...all(row, sure).map(copy));
+  if (maybe(part, "[data-kind]")) part.append(...notesOn(part, row));
   return part;
 }
 
@@ -76,6 +75,16 @@ export function addCalls(form, row, guessed) {
 export function placesIn(place, row) {
   const wanted = place.dataset.go === "now" ? "[data-go=calling], [data-go=now]" : "[data-go=today]";
   return all(row, wanted).map(copy);
+}
+
+/**
+ * What the country's row says of its numbers; how sure they are only once.
+ *
+ * @param {ParentNode} part  the buttons
+ * @param {HTMLElement} row
+ */
+function notesOn(part, row) {
+  return all(row, maybe(part, ".unsure") ? ".remark" : ".remark, .known").map(copy);
 }
 
 /** @param {HTMLElement} part */
