@@ -5,7 +5,9 @@ from pathlib import Path
 from pwa.content.model import Content
 from pwa.content.text import SAFETY_KINDS
 from pwa.content.walk import texts
-from pwa.languages.catalog import Key
+from pwa.files import root
+from pwa.languages.catalog import Key, read_catalog
+from pwa.languages.table import Language
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 
@@ -16,9 +18,10 @@ def keys(content: Content, safety: bool | None = None) -> list[Key]:
     return [key for key in found if safety is None or (key[0] in SAFETY_KINDS) == safety]
 
 
-def same(content: Content) -> dict[Key, str]:
-    """Every text translated into itself: no rule can find a fault of meaning in that."""
-    return {key: key[1] for key in keys(content)}
+def finished(content: Content, folder: str = "id") -> dict[Key, str]:
+    """Every text in a translation without a fault: the project's own."""
+    messages = read_catalog(root() / "translations", Language(folder)).messages
+    return {key: messages[key].translation for key in keys(content)}
 
 
 def write_catalog(

@@ -11,29 +11,32 @@ from pwa.content.text import SAFETY_KINDS
 from pwa.content.walk import texts
 from pwa.files import root
 from pwa.languages.catalog import grouped, po_path, read_catalog
-from pwa.languages.checking.check import BROKEN, FORM, MEANING, Finding, check, entry_faults
+from pwa.languages.checking.check import BROKEN, FORM, MEANING, Finding, check, entry_faults, waiver_code
 from pwa.languages.checking.glossary import read_glossary
 from pwa.languages.checking.read_rules import rules_for
 from pwa.languages.po import Message
 from pwa.languages.table import Language
 from pwa.problems import ContentError
+from tests.support.catalogs import finished, quoted
 from tests.support.command import catalog
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 INDONESIAN = Language("id")
 HOLD = "Hold for {seconds} seconds, or until it eases."  # a step: safety
 HELD = "Tahan selama {seconds} detik, atau sampai kram mereda."
+HELD_KEY = ("step", HOLD)
 DONE = "Done"  # a button
 LICENCE = "The program is free under the MIT licence. The texts are free under CC BY 4.0."  # a paragraph
 MOBILE = "In many countries the number {number} also works from a mobile phone."  # a message
 
 
 def write(content: Content, folder: Path, changed: dict[str, str], above: dict[str, str] | None = None) -> Path:
-    """A catalog in which every text stands as in English, but for what is changed; `above` are comment lines."""
+    """The project's own Indonesian, but for what is changed; `above` are comment lines."""
+    own = finished(content)
     lines = [HEADER]
     for kind, english in dict.fromkeys((text.kind, text.english) for text in texts(content)):
         comment = f"{above[english]}\n" if above and english in above else ""
-        translation = quoted(changed.get(english, english))
+        translation = quoted(changed.get(english, own[kind, english]))
         lines.append(f'{comment}msgctxt "{kind}"\nmsgid {quoted(english)}\nmsgstr {translation}\n')
     path = po_path(folder, INDONESIAN)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -44,10 +47,6 @@ def write(content: Content, folder: Path, changed: dict[str, str], above: dict[s
 def check_file(content: Content, folder: Path, language: Language) -> list[Finding]:
     """Every finding in the language's file below the folder."""
     return check(grouped(content), read_catalog(folder, language), read_glossary(folder, language.folder))
-
-
-def quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def findings(content: Content, folder: Path, english: str, translation: str, above: str | None = None) -> list[Finding]:
@@ -80,6 +79,11 @@ FOUND = {
     "a negation too many in a safety text": (HOLD, "Jangan tahan.", "negation", True, "a prohibition is added"),
     "a negation too many in a button": (DONE, "Tidak", "negation", False, "a negation is added: none"),
     "a unit changed in a safety text": (HOLD, "Tahan {seconds} menit.", "units", True, "{seconds} second in English"),
+    "a letter that turns the text round in a button": (DONE, "\u202eSelesai", "control", True, "U+202E"),
+    "an invisible letter in a safety text": (HOLD, HELD + "\u200b", "invisible", True, "U+200B"),
+    "an invisible letter in a button": (DONE, "Se\u200blesai", "invisible", False, "U+200B"),
+    "English in a safety text": (HOLD, "Hold it for {seconds} detik, until it mereda.", "unchanged", True, "until"),
+    "a safety text left as it was": (HOLD, HOLD, "unchanged", True, "translate it"),
     "an end mark in a safety text": (HOLD, HELD[:-1], "end-mark", False, "the English ends with “.”"),
 }  # fmt: skip
 
@@ -115,7 +119,8 @@ def test_a_finding_points_at_the_line_of_the_translation_and_says_how_to_waive_i
         "numbers differ: none in English, 5 times here [numbers]",
         f"    English: {HOLD}",
         f"    Here:    {wrong}",
-        "    If it is right as it is, write above it: # check-ok: numbers (the reason)",
+        "    If it is right as it is, write in a line above its msgctxt: "
+        f"# check-ok: numbers {waiver_code(HELD_KEY, wrong)} (the reason)",
     ]
 
 
@@ -142,19 +147,38 @@ def test_a_text_that_the_file_has_not_is_found(content: Content, tmp_path: Path)
 
 
 WRONG = "Tahan selama {seconds} detik, 5 kali."
+CODE = waiver_code(HELD_KEY, WRONG)
 
 
 def test_a_waiver_with_a_reason_silences_its_rule(content: Content, tmp_path: Path) -> None:
-    assert findings(content, tmp_path, HOLD, WRONG, "# check-ok: numbers (five is said on the picture)") == []
+    assert findings(content, tmp_path, HOLD, WRONG, f"# check-ok: numbers {CODE} (five is said on the picture)") == []
+
+
+def test_a_waiver_lapses_when_the_translation_changes(content: Content, tmp_path: Path) -> None:
+    found = findings(
+        content, tmp_path, HOLD, "Tahan selama {seconds} detik, 50 kali.", f"# check-ok: numbers {CODE} (a reason)"
+    )
+    assert rules_of(found) == ["numbers", "waiver"]
+
+
+def test_a_waiver_may_be_typed_in_capitals(content: Content, tmp_path: Path) -> None:
+    assert findings(content, tmp_path, HOLD, WRONG, f"# check-ok: numbers {CODE.upper()} (a reason)") == []
 
 
 def test_a_waiver_silences_no_other_rule(content: Content, tmp_path: Path) -> None:
-    found = findings(content, tmp_path, HOLD, "Jangan tahan {seconds} detik, 5 kali.", "# check-ok: numbers (a reason)")
+    wrong = "Jangan tahan {seconds} detik, 5 kali."
+    found = findings(content, tmp_path, HOLD, wrong, f"# check-ok: numbers {waiver_code(HELD_KEY, wrong)} (a reason)")
     assert rules_of(found) == ["negation"]
 
 
 # comment: the rules that are found, what the warning says
 WAIVERS = {
+    "# check-ok: numbers (a reason)": (
+        ["numbers", "waiver"], f"for which words; if these are right, write: # check-ok: numbers {CODE} (a reason)",
+    ),
+    "# check-ok: numbers 012345 (a reason)": (
+        ["numbers", "waiver"], f"for other words; if these are right too, write: # check-ok: numbers {CODE} (a reason)",
+    ),
     "# check-ok: numbers": (["numbers", "waiver"], "has no reason"),
     "# check-ok: numbers ()": (["numbers", "waiver"], "cannot be read"),
     "# check-ok: 5 is right here": (["numbers", "waiver"], "cannot be read"),
@@ -162,7 +186,7 @@ WAIVERS = {
     "# check-ok: number (a reason)": (["numbers", "waiver"], "cannot be waived; these can:"),
     "# check-ok: placeholder (a reason)": (["numbers", "waiver"], "cannot be waived"),
     "# check-ok: units (a reason)": (["numbers", "waiver"], "is not needed"),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("comment", "expected"), WAIVERS.items())

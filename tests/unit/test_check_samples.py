@@ -78,11 +78,13 @@ MUST_CATCH = {
     "half-width punctuation in Chinese": ("punctuation", "= .*床,再", "= .*10:30"),
     "Traditional letters": ("traditional", "= .*後背", "= .*瘀青"),
     "invisible letters": ("invisible", "= .*\u200b", "= .*"),
+    "letters that turn a text round": ("control", "= .*\u202e", "= .*"),
     "letters of another script": ("letters", "= .*а", "= .*"),
     "spaces": ("spaces", "= .*(  |看 )", "= .*"),
     "a doubled word": ("doubled", "= .*(Lihat lihat|的的)", "= .*(Pelan-pelan|慢慢)"),
     "far too short": ("too-short", "every few moments.* = .*(betis|小腿)", "= (Pelan-pelan|慢慢来)"),
     "left in English": ("unchanged", "(.*) = \\1$", "(Video|iPhone).* = (Video|iPhone)"),
+    "a part of the body": ("term", "swollen calf.* = .*([Pp]aha|大腿)", "massage the leg.* = .*(kaki|腿)"),
     "a word of the glossary": ("glossary", "Warning signs = ", "massage.* = .*(memijat|按摩)"),
     "a word to avoid": ("avoid", "cramp.* = .*([Ll]umpuh|麻痹)", "paralysed.* = .*(lumpuh|瘫痪)"),
 }

@@ -15,7 +15,7 @@ from pwa.problems import ContentError
 from pwa.workshop.add import add, language_for
 from pwa.workshop.template import former_ids
 from pwa.workshop.update import update
-from tests.support.catalogs import same, write_catalog
+from tests.support.catalogs import finished, write_catalog
 from tests.support.command import catalog
 from tests.support.project import copy_project
 from tests.support.releases import build_release as build
@@ -71,7 +71,7 @@ def test_a_new_language_is_a_draft_of_the_release_at_once(content: Content, proj
 
 @pytest.mark.slow
 def test_a_language_that_waits_for_signatures_says_so_and_may_be_found(content: Content, project: Path) -> None:
-    write_catalog(content, project, same(content))
+    write_catalog(content, project, finished(content))
     page = build(project).entries["/id/about/"].body
     assert b'data-stage="beta"' in page
     assert b"noindex" not in page

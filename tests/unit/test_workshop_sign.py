@@ -11,7 +11,7 @@ from pwa.languages.standing import Standing, standing
 from pwa.languages.table import Language
 from pwa.workshop.review_sheet import write_sheet
 from pwa.workshop.signing import ask_each, code_of, keys_by_code, sections, sign, signer_fault
-from tests.support.catalogs import keys, same, write_catalog
+from tests.support.catalogs import finished, keys, write_catalog
 from tests.support.command import catalog
 from tests.support.project import copy_project
 
@@ -27,7 +27,7 @@ def rows(folder: Path) -> list[list[str]]:
 
 @pytest.fixture
 def translated(content: Content, tmp_path: Path) -> Path:
-    write_catalog(content, tmp_path, same(content))
+    write_catalog(content, tmp_path, finished(content))
     return tmp_path
 
 
@@ -67,7 +67,7 @@ def test_a_second_person_can_sign_too(content: Content, translated: Path) -> Non
 def test_what_is_missing_fuzzy_or_failing_has_no_code(content: Content, tmp_path: Path) -> None:
     safety = keys(content, safety=True)
     failing = next(key for key in safety if "{" in key[1])
-    write_catalog(content, tmp_path, same(content) | {safety[0]: "", failing: "Tahan."}, fuzzy={safety[1]})
+    write_catalog(content, tmp_path, finished(content) | {safety[0]: "", failing: "Tahan."}, fuzzy={safety[1]})
     now = read(content, tmp_path)
     coded = [key for some in keys_by_code(content, now).values() for key in some]
     assert set(safety) - set(coded) == {safety[0], safety[1], failing}
@@ -79,9 +79,9 @@ def test_a_text_that_changes_after_the_printing_loses_its_code_and_the_sheet_too
     before = keys_by_code(content, read(content, translated))
     every = keys(content, safety=True)
     sheet = next(code for code, some in before.items() if len(some) == len(every))
-    write_catalog(content, translated, same(content) | {every[0]: every[0][1] + "!"})
+    write_catalog(content, translated, finished(content) | {every[0]: finished(content)[every[0]] + "!"})
     after = keys_by_code(content, read(content, translated))
-    assert code_of(every[0], every[0][1]) not in after
+    assert code_of(every[0], finished(content)[every[0]]) not in after
     assert sheet not in after
 
 
@@ -104,6 +104,7 @@ def test_at_a_terminal_each_text_is_shown_and_asked_for(content: Content, transl
     order = [key for section in sections(content) for key, _ in section.texts]
     assert signed == [order[0], order[3]]
     assert f"English: {order[0][1]}" in asked[0]
+    assert f"Here:    {finished(content)[order[0]]}" in asked[0]
 
 
 @pytest.mark.parametrize("end", [EOFError, KeyboardInterrupt], ids=["Ctrl+D", "Ctrl+C"])
@@ -130,7 +131,7 @@ def test_the_sheet_has_every_safety_text_its_code_and_room_for_a_back_translatio
     assert all(len(line) == 4 for line in lines)
     assert all(not "".join(line[3].itertext()).strip() for line in lines)
     text = path.read_text(encoding="utf-8")
-    assert "Hold for 30\u00a0seconds" in text
+    assert "Tahan selama 30\u00a0detik" in text
     assert "{seconds}" not in text
 
 
@@ -153,7 +154,7 @@ def test_the_sheet_says_who_has_signed(content: Content, translated: Path) -> No
 
 @pytest.fixture
 def checkout(content: Content, tmp_path: Path) -> Path:
-    write_catalog(content, copy_project(tmp_path, ("content",)), same(content))
+    write_catalog(content, copy_project(tmp_path, ("content",)), finished(content))
     return tmp_path
 
 

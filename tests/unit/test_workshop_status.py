@@ -15,7 +15,7 @@ from pwa.languages.table import Language
 from pwa.problems import ContentError
 from pwa.workshop import terminal
 from pwa.workshop.status import next_steps, report
-from tests.support.catalogs import keys, quoted, same, write_catalog
+from tests.support.catalogs import finished, keys, quoted, write_catalog
 from tests.support.command import catalog
 from tests.support.project import copy_project
 
@@ -41,7 +41,7 @@ def test_an_empty_catalog_is_a_draft(content: Content, tmp_path: Path) -> None:
 
 
 def test_one_missing_safety_text_makes_a_draft_and_a_missing_button_does_not(content: Content, tmp_path: Path) -> None:
-    every = same(content)
+    every = finished(content)
     safety, other = keys(content, safety=True)[0], ("button", "Done")
     write_catalog(content, tmp_path, every | {other: ""})
     assert read(content, tmp_path).stage == "beta"
@@ -51,7 +51,7 @@ def test_one_missing_safety_text_makes_a_draft_and_a_missing_button_does_not(con
 
 def test_a_fuzzy_text_is_never_counted_as_translated(content: Content, tmp_path: Path) -> None:
     key = keys(content, safety=True)[0]
-    write_catalog(content, tmp_path, same(content), fuzzy={key})
+    write_catalog(content, tmp_path, finished(content), fuzzy={key})
     now = read(content, tmp_path)
     assert now.keys("fuzzy", safety=True) == [key]
     assert now.stage == "draft"
@@ -61,7 +61,7 @@ def test_a_fuzzy_text_is_never_counted_as_translated(content: Content, tmp_path:
 
 def test_a_failing_safety_text_makes_a_draft_and_is_not_shown(content: Content, tmp_path: Path) -> None:
     text = next(text for text in texts(content) if text.is_safety and text.placeholders)
-    write_catalog(content, tmp_path, same(content) | {(text.kind, text.english): "Tahan."})
+    write_catalog(content, tmp_path, finished(content) | {(text.kind, text.english): "Tahan."})
     now = read(content, tmp_path)
     assert now.keys("failing", safety=True) == [(text.kind, text.english)]
     assert now.stage == "draft"
@@ -70,7 +70,7 @@ def test_a_failing_safety_text_makes_a_draft_and_is_not_shown(content: Content, 
 
 
 def test_signing_all_releases_and_an_edit_unsigns_by_itself(content: Content, tmp_path: Path) -> None:
-    every = same(content)
+    every = finished(content)
     write_catalog(content, tmp_path, every)
     assert read(content, tmp_path).stage == "beta"
     sign_all(content, tmp_path, every)

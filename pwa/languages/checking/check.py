@@ -16,17 +16,19 @@ from pwa.languages.checking.glossary import Glossary
 from pwa.languages.checking.read_rules import has_table, rules_for, table_name
 from pwa.languages.checking.rules import Rules
 from pwa.languages.po import Message
+from pwa.languages.signatures import hash_of
 from pwa.languages.table import ENGLISH
 
 # A fault in one of these can mislead: an error in a safety kind, elsewhere a warning.
-MEANING = frozenset({"missing", "fuzzy", "numbers", "units", "comparison", "negation", "question", "avoid"})
+MEANING = frozenset({"missing", "fuzzy", "numbers", "units", "comparison", "negation", "question", "avoid", "term",
+                     "invisible", "letters", "traditional", "unchanged"})  # fmt: skip
 # A fault in one of these breaks the page: an error everywhere, and no waiver helps.
-BROKEN = frozenset({"placeholder", "markup", "plural"})
-FORM = frozenset({"end-mark", "punctuation", "traditional", "invisible", "letters", "spaces", "doubled", "too-short",
-                  "unchanged", "glossary"})  # fmt: skip
+BROKEN = frozenset({"placeholder", "markup", "plural", "control"})
+FORM = frozenset({"end-mark", "punctuation", "spaces", "doubled", "too-short", "glossary"})
 WAIVABLE = (MEANING - {"missing", "fuzzy"}) | FORM
+WAIVER_LENGTH = 6
 NOT_IN_FILE = "not in this file yet; run: python -m pwa catalog update"
-WAIVER = re.compile(r"^([a-z-]+)\s*(?:[(（](.*\S.*)[)）])?\s*(.*)$")
+WAIVER = re.compile(r"^([a-z-]+)(?:\s+([0-9a-fA-F]{6}))?\s*(?:[(（](.*\S.*)[)）])?\s*(.*)$")
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,20 @@ class Finding:
         if self.translation is not None:
             lines.append(f"    Here:    {self.translation or '(nothing)'}")
         if self.rule in WAIVABLE:
-            lines.append(f"    If it is right as it is, write above it: # check-ok: {self.rule} (the reason)")
+            line = waiver_line(self.rule, self.key, self.translation or "")
+            lines.append(f"    If it is right as it is, write in a line above its msgctxt: {line}")
         return lines
+
+
+def waiver_line(rule: str, key: Key | None, translation: str) -> str:
+    """The comment that waives a rule of one text, as long as its English and its translation stay what they are."""
+    code = f" {waiver_code(key, translation)}" if key else ""
+    return f"# check-ok: {rule}{code} (the reason)"
+
+
+def waiver_code(key: Key, translation: str) -> str:
+    """What a waiver is bound to: the beginning of the hash of kind, English and translation."""
+    return hash_of(key, translation)[:WAIVER_LENGTH]
 
 
 def check(keys: Iterable[Key], catalog: Catalog, glossary: Glossary) -> list[Finding]:
@@ -113,7 +127,7 @@ def entry_faults(entry: Message, rules: Rules, glossary: Glossary) -> Iterator[t
         return
     waived: set[str] = set()
     for text in entry.waivers:
-        rule, fault = _waiver(text, {rule for rule, _ in faults})
+        rule, fault = _waiver(text, {rule for rule, _ in faults}, entry)
         if fault:
             yield "waiver", fault
         else:
@@ -129,7 +143,7 @@ def _faults(english: str, here: str, rules: Rules, glossary: Glossary) -> Iterat
     (numbers, denials), (own_numbers, own_denials) = _read(english, ours), _read(here, rules)
     yield from quantities.compare(numbers, own_numbers, ours, rules)
     yield from negation.compare(denials, own_denials, ours, rules)
-    yield from negation.questions(english, here)
+    yield from negation.questions(english, here, rules)
     yield from glossary.faults(english, here)
 
 
@@ -140,16 +154,21 @@ def _read(text: str, rules: Rules) -> tuple[quantities.Numbers, negation.Denials
     return numbers, negation.denials_in(text, numbers.rest, rules)
 
 
-def _waiver(text: str, found: set[str]) -> tuple[str, str]:
+def _waiver(text: str, found: set[str], entry: Message) -> tuple[str, str]:
     """The rule that a `# check-ok:` waives, and what is wrong with it."""
     match = WAIVER.match(text)
-    if not match or match[3]:
-        return "", f"check-ok: {text!r} cannot be read; write: # check-ok: numbers (the reason)"
-    rule, reason = match[1], match[2]
+    if not match or match[4]:
+        return "", f"check-ok: {text!r} cannot be read; write: {waiver_line('numbers', entry.key, entry.translation)}"
+    rule, code, reason = match[1], match[2], match[3]
     if rule not in WAIVABLE:
         return "", f"check-ok: {rule!r} cannot be waived; these can: {', '.join(sorted(WAIVABLE))}"
     if not reason:
-        return "", f"check-ok: {rule} has no reason; write: # check-ok: {rule} (the reason)"
+        return "", f"check-ok: {rule} has no reason; write: {waiver_line(rule, entry.key, entry.translation)}"
     if rule not in found:
         return "", f"check-ok: {rule} is not needed, the check finds nothing there; delete the comment"
+    right = waiver_line(rule, entry.key, entry.translation).replace("the reason", reason)
+    if not code:
+        return "", f"check-ok: {rule} does not say for which words; if these are right, write: {right}"
+    if code.lower() != waiver_code(entry.key, entry.translation):
+        return "", f"check-ok: {rule} was given for other words; if these are right too, write: {right}"
     return rule, ""

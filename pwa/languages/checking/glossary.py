@@ -22,6 +22,7 @@ NAME = "translations/glossary.csv"
 class Term:
     """A term in one language: the word to use first, then others that are right too, and those that are wrong.
 
+    `must` where another word means another thing, such as a part of the body: an error in a safety text.
     `nasal` as in the language's rules: what a first letter becomes under a prefix.
     """
 
@@ -30,6 +31,7 @@ class Term:
     also: tuple[str, ...]
     avoid: tuple[str, ...]
     note: str
+    must: bool
     nasal: dict[str, str]
 
     @cached_property
@@ -59,7 +61,10 @@ class Glossary:
         for term in found:
             if term.right:
                 if not term.right.search(here):
-                    yield "glossary", f"“{term.source.lower()}” is “{' / '.join(term.use)}” in the glossary"
+                    yield (
+                        "term" if term.must else "glossary",
+                        f"“{term.source.lower()}” is “{' / '.join(term.use)}” in the glossary",
+                    )
                 left = term.right.sub(" ", left)
         for term in found:
             if term.wrong and (match := term.wrong.search(left)):
@@ -106,7 +111,7 @@ def _term(row: dict[str, str], folder: str, nasal: dict[str, str]) -> Term:
         tuple(word.strip() for word in row.get(folder + more, "").split(" / ") if word.strip())
         for more in ("", " also", " avoid")
     )
-    return Term(row["source"], use, also, avoid, row["note"], nasal)
+    return Term(row["source"], use, also, avoid, row["note"], bool(row.get("must", "").strip()), nasal)
 
 
 def _forms(words: tuple[str, ...], nasal: dict[str, str]) -> re.Pattern[str] | None:

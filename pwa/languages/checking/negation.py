@@ -99,9 +99,11 @@ def _forbidden(text: str, rules: Rules) -> dict[str, list[bool]]:
     return found
 
 
-def questions(english: str, here: str) -> Iterator[tuple[str, str]]:
+def questions(english: str, here: str, rules: Rules) -> Iterator[tuple[str, str]]:
     """(rule, message) where the two texts do not ask the same number of questions."""
-    wanted, given = english.count("?"), here.count("?") + here.count("？")
+    if not rules.questions:
+        return
+    wanted, given = english.count("?"), sum(map(here.count, rules.questions))
     if given < wanted:
         yield "question", f"{wanted} questions in English, {given} here; a question must not become a statement"
     elif given > wanted:

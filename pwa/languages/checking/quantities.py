@@ -24,6 +24,7 @@ class Quantity:
     unit: str
     way: int
     sure: bool
+    word: bool
     start: int
     end: int
 
@@ -87,7 +88,7 @@ def _quantity(text: str, match: re.Match[str], rules: Rules) -> Quantity:
         value, sure = _words(match["word"], rules)
         # "one leg" is also 一条腿 and "a leg"; "one minute" is a dose.
         sure = sure and (value != 1 or bool(unit))
-    return Quantity(value, unit, 0, sure, match.start(), end)
+    return Quantity(value, unit, 0, sure, not (match["place"] or match["digits"]), match.start(), end)
 
 
 def _unit(text: str, place: int, rules: Rules) -> tuple[str, int]:
@@ -187,6 +188,8 @@ def compare(english: Numbers, here: Numbers, ours: Rules, theirs: Rules) -> Iter
     """(rule, message) for each number that differs in value, unit or side."""
     pairs: list[tuple[Quantity, Quantity]] = []
     left, right = list(english.quantities), list(here.quantities)
+    if not theirs.numbers:  # no table: what "two" is called here, nobody knows
+        left = [quantity for quantity in left if not quantity.word]
     _pair(left, right, pairs, lambda one, two: one.measure == two.measure and _agree(one.way, two.way))
     _pair(left, right, pairs, lambda one, two: one.measure == two.measure)
     _pair(left, right, pairs, lambda one, two: one.value == two.value and (one.sure or two.sure) and not one.unit)
@@ -194,7 +197,7 @@ def compare(english: Numbers, here: Numbers, ours: Rules, theirs: Rules) -> Iter
     for one, two in pairs:
         if one.unit and theirs.units and one.measure != two.measure:
             yield "units", f"units differ: {one} in English, {two} here"
-        elif (one.sure or one.way * two.way < 0) and not _agree(one.way, two.way):
+        elif theirs.comparisons.above and (one.sure or one.way * two.way < 0) and not _agree(one.way, two.way):
             said = (WAYS.get(one.way, "no comparison"), WAYS.get(two.way, "none"))
             yield "comparison", f"the comparison differs at {two}: {said[0]} in English, {said[1]} here"
     # "Both" may be left out, but it is not ketiga.

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from pwa.content.yaml_file import YamlFile
-from pwa.languages.checking.rules import Rules, Unit
+from pwa.languages.checking.rules import Rules, Script, Unit
+from pwa.languages.table import name_and_script
 from pwa.problems import ContentError, Problem
 
 FOLDER = Path(__file__).parent / "rules"
@@ -25,13 +26,32 @@ def units() -> dict[str, Unit]:
 
 @cache
 def rules_for(folder: str) -> Rules:
-    """The rules of a language, or empty ones where it has no table yet. Raises ContentError."""
+    """The rules of a language; where it has no table yet, what its script tells. Raises ContentError."""
     if not has_table(folder):
-        return Rules()
+        return _by_script(folder)
     rules, file = read_table(Rules, folder)
     if problems := [Problem(file.name, line, message) for line, message in _faults(rules, file)]:
         raise ContentError(problems)
     return rules
+
+
+@cache
+def scripts() -> dict[str, Script]:
+    """rules/scripts.yaml: what a script looks like, by CLDR's code of it. Raises ContentError."""
+    return read_table(dict[str, Script], "scripts")[0]
+
+
+def _by_script(folder: str) -> Rules:
+    script = scripts().get(name_and_script(folder)[1])
+    if script is None:
+        return Rules(questions="", stops="")
+    return Rules(
+        scripts=[*script.letters, "LATIN"],
+        spaced=script.spaced,
+        questions=script.questions,
+        stops=script.stops,
+        invisible_ok=script.invisible_ok,
+    )
 
 
 def has_table(folder: str) -> bool:

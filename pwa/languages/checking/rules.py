@@ -39,6 +39,16 @@ class Unit(Row):
     holds: float
 
 
+class Script(Row):
+    """What is known of a language by its script alone."""
+
+    letters: Words
+    spaced: bool = True
+    questions: str = "?"
+    stops: str = "."
+    invisible_ok: str = ""
+
+
 class Comparisons(Row):
     """Words that say on which side of a number; `perhaps` ones may be left out by the other language."""
 
@@ -83,6 +93,9 @@ class Rules(Row):
 
     spaced: bool = True
     scripts: Words = []
+    questions: str = "?？"
+    stops: str = ".。"
+    invisible_ok: str = ""
     plural_forms: str = ""
     decimal: Literal[".", ","] = "."
     numbers: dict[str, float] = {}

@@ -14,13 +14,19 @@ Fault = tuple[str, str]
 MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|&#?\w+;|\*\*|\[[^\]]*\]\(|https?://[^\s，。）)]+|\n")
 NOT_WORDS = re.compile(rf"[{{｛][^}}｝]*[}}｝]|{MARKUP.pattern}")
 CLOSING = "”’\"')）」』》 \u00a0"
-# A mark of the end and what it may be here: 。 is a full stop, …… are three dots.
-END_MARKS = {".": ".。", "?": "?？", "!": "!！", ":": ":：", "…": "…"}
+# A mark of the end and what it may be here, where the rules of the language do not say it; …… are three dots.
+END_MARKS = {"!": "!！", ":": ":：", "…": "…"}
 # Zero-width and direction letters, the soft hyphen, no-break spaces of odd widths, and what stands for a broken letter.
+# What turns the letters around it round, and the end of a C string: nobody needs them, and what is read is not what
+# stands in the file.
+CONTROL = re.compile("[\u0000\u202a-\u202e\u2066-\u2069]")
+# UTF-8 read as Latin-1 or Windows-1252, or as GBK: â€™ for ’, Â° for °, 锟斤拷 for what could not be read twice.
+MOJIBAKE = re.compile("â€|ï»¿|Ã[\u0080-\u00bf\u201a-\u2122]|Â[\u00a0-\u00bf]|锟斤拷|烫烫烫")
 INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\ufffc\ufffd\x00-\x09\x0b-\x1f\x7f-\x9f]")  # fmt: skip  # noqa: E501
 LETTER_NAMES = re.compile(r"^(\w+)")
 WIDE_BRACES, BRACES = re.compile("[｛｝]"), re.compile("[{}]")
 WORD, LATIN = re.compile(r"[^\W\d_]+"), re.compile("[A-Za-z]{2,}")
+IN_BRACKETS = re.compile(r"\([^()]*\)")
 TWO_SPACES = re.compile(r"[^\S\n]{2}")
 SPACE_AT_HAN = re.compile(rf"{HAN}[ \u3000]+[{{\d\u3400-\u9fff]|[}}\d][ \u3000]+{HAN}")
 SPACE_AT_MARK = re.compile(r"\w [,;:.!?](?!\w)")
@@ -31,7 +37,7 @@ def faults(english: str, here: str, rules: Rules) -> Iterator[Fault]:
     """(rule, message) for each fault of form."""
     yield from placeholders(english, here)
     yield from markup(english, here)
-    yield from end_mark(english, here)
+    yield from end_mark(english, here, rules)
     yield from letters(here, rules)
     yield from spaces(here, rules)
     yield from doubled(english, here, rules)
@@ -71,12 +77,13 @@ def _shown(piece: str) -> str:
     return "a line break" if piece == "\n" else piece
 
 
-def end_mark(english: str, here: str) -> Iterator[Fault]:
-    """Another mark at the end than the English has."""
+def end_mark(english: str, here: str, rules: Rules) -> Iterator[Fault]:
+    """Another mark at the end than the English has; nothing is asked for where writers use no such mark."""
+    marks = END_MARKS | {".": rules.stops, "?": rules.questions}
     wanted, given = (_last(side) for side in (english, here))
-    if wanted in END_MARKS and given not in END_MARKS[wanted]:
+    if marks.get(wanted) and given not in marks[wanted]:
         yield "end-mark", f"ends with “{given}”; the English ends with “{wanted}”"
-    elif wanted not in END_MARKS and given in "".join(END_MARKS.values()):
+    elif wanted not in marks and given in "".join(marks.values()):
         yield "end-mark", f"ends with “{given}”; the English has no mark at its end"
 
 
@@ -93,13 +100,20 @@ def _script(letter: str) -> str:
 
 def letters(here: str, rules: Rules) -> Iterator[Fault]:
     """Letters that nobody sees, or of a script that the language is not written in."""
-    if found := INVISIBLE.findall(here):
-        names = ", ".join(dict.fromkeys(f"U+{ord(letter):04X}" for letter in found))
-        yield "invisible", f"invisible letters: {names}; delete them (retype the words around)"
+    if found := CONTROL.findall(here):
+        yield "control", f"letters that turn a text round or end it: {_codes(found)}; delete them (retype the text)"
+    if found := [letter for letter in INVISIBLE.findall(CONTROL.sub("", here)) if letter not in rules.invisible_ok]:
+        yield "invisible", f"invisible letters: {_codes(found)}; delete them (retype the words around)"
+    if match := MOJIBAKE.search(here):
+        yield "letters", f"“{match[0]}” is a letter that a program read in another encoding; retype the word"
     if scripts := rules.scripts:
-        known = {*scripts, "MICRO", "FEMININE"}
+        known = {*scripts, "MICRO", "FEMININE", "MODIFIER"}
         if alien := [letter for letter in dict.fromkeys(here) if letter.isalpha() and _script(letter) not in known]:
             yield "letters", f"letters of another script: {' '.join(alien)}; retype the word"
+
+
+def _codes(letters: list[str]) -> str:
+    return ", ".join(dict.fromkeys(f"U+{ord(letter):04X}" for letter in letters))
 
 
 def spaces(here: str, rules: Rules) -> Iterator[Fault]:
@@ -134,8 +148,9 @@ def length(english: str, here: str, rules: Rules) -> Iterator[Fault]:
     if len(plain) > 20 and len(ours) < len(plain) * rules.too_short:
         yield "too-short", f"{len(ours)} letters for {len(plain)} in English; is something left out?"
     if rules.english_left:
-        left = rules.english_left_pattern.findall(here)
-        if len(left) > 1:
+        # The English term in brackets behind the translated one helps who has heard it: sengatan panas (heat stroke).
+        left = rules.english_left_pattern.findall(IN_BRACKETS.sub(" ", NOT_WORDS.sub(" ", here)))
+        if len(left) > 1 or any(word.lower() in words for word in left):
             yield "unchanged", f"English words are left: {', '.join(dict.fromkeys(left))}"
     if rules.latin_ok:
         left = [word for word in LATIN.findall(NOT_WORDS.sub(" ", here)) if word in english]

@@ -40,7 +40,7 @@ def test_a_saved_glossary_is_looked_at_at_once(overlay: Callable[[str], Page], p
     page = overlay("id/settings/")
     preview = page.locator("x-preview")
     version = preview.get_attribute("data-version")
-    project.edit("translations/glossary.csv", "\ncalf,", "\nsettings,,setelan,,,,,\ncalf,")
+    project.edit("translations/glossary.csv", "\ncalf,", "\nsettings,,,setelan,,,,,\ncalf,")
     expect(preview).not_to_have_attribute("data-version", version)
     page.locator("h1 x-text[data-text-state]").click()
     expect(page.locator("x-preview [data-field=findings]")).to_contain_text("“settings” is “setelan” in the glossary")
