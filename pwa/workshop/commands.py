@@ -22,7 +22,7 @@ from pwa.workshop import signing
 from pwa.workshop.add import add as add_language
 from pwa.workshop.add import language_for
 from pwa.workshop.command_line import Group, RefusedError, file_errors
-from pwa.workshop.merge_returned import merge_returned
+from pwa.workshop.merge_returned import Asked, merge_returned
 from pwa.workshop.plain_language import hints
 from pwa.workshop.po_writer import canonical, write_po
 from pwa.workshop.review_sheet import write_sheet
@@ -111,22 +111,41 @@ def format_(language: str | None) -> None:
 @commands.command()
 @one_language
 @click.argument("file", type=click.Path(path_type=Path))
-def take(language: str, file: Path) -> None:
+@click.option("--base", type=click.Path(path_type=Path), help="The file as it was sent out; left out, git is asked.")
+@click.option("--replace", is_flag=True, help="Also replace texts that are finished here.")
+@click.option("--replace-safety", is_flag=True, help="Also replace finished safety texts, and signed ones.")
+@click.option("--whole", is_flag=True, help="Take it although much of it differs.")
+@click.pass_context
+def take(
+    ctx: click.Context, language: str, file: Path, base: Path | None, replace: bool, replace_safety: bool, whole: bool
+) -> None:
     """Merge a .po FILE that came back by mail or from a service."""
     one, content, translations = _language(language), _content(), _translations()
     with file_errors("write", po_path(translations, one)):
-        result = merge_returned(translations, one, file)
+        result = merge_returned(translations, one, file, Asked(replace, replace_safety, whole), base)
     for before, message in result.replaced:
         click.echo(f"replaced: {message.english}\n    before: {before}\n    now:    {message.translation}")
+    for message in result.kept:
+        click.echo(f"kept: {message.english}\n    here:   {message.translation} (changed here after the file went out)")
+    for before, message, why in result.held:
+        click.echo(f"{file}:{message.string_line}: {paint('warning', 'not taken')}: {why}: {message.english}")
+        click.echo(f"    here:   {before}\n    there:  {message.translation}")
+    for message in result.waivers:
+        click.echo(f"a waiver came with it: {message.english}\n    {'; '.join(message.waivers)}")
     for message, why in result.skipped:
         click.echo(f"{file}:{message.string_line}: {paint('warning', 'not taken')}: {why}: {message.english}")
     click.echo(
         f"{po_name(one)}: {len(result.new)} new, {len(result.replaced)} replaced, {len(result.fuzzy)} fuzzy, "
-        f"{result.same} the same, {len(result.skipped)} not taken"
+        f"{result.same} the same, {len(result.kept)} kept, {len(result.skipped) + len(result.held)} not taken"
     )
+    if result.held:
+        click.echo("to take what was not taken because it is finished here: --replace; safety texts: --replace-safety")
     errors = sum(finding.error for finding in standing(content, translations, one).findings)
     if errors:
         click.echo(f"{count(errors, 'error')} in the file now: python -m pwa catalog check {one.tag}")
+    if not result.found:
+        click.echo(f"{file}: nothing in it is a translation of a text of the app", err=True)
+        ctx.exit(1)
 
 
 @commands.command()

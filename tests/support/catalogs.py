@@ -1,5 +1,6 @@
 """Catalogs for tests: what a translator would have written, made in a temporary folder."""
 
+import subprocess
 from pathlib import Path
 
 from pwa.content.model import Content
@@ -37,6 +38,12 @@ def write_catalog(
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(lines), encoding="utf-8")
     return path
+
+
+def git(folder: Path, *arguments: str, who: str = "A name") -> None:
+    """Run git in a folder of a test, as a person of the test."""
+    names = ["-c", f"user.name={who}", "-c", "user.email=a@mail.test", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *names, *arguments], cwd=folder, check=True, capture_output=True)
 
 
 def quoted(text: str) -> str:

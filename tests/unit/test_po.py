@@ -79,9 +79,8 @@ def test_every_fault_of_a_file_is_reported() -> None:
     assert [problem.line for problem in caught.value.problems] == [FIRST + 1, FIRST + 4, FIRST + 6]
 
 
-def test_a_byte_order_mark_is_refused() -> None:
-    with pytest.raises(ContentError, match=r"^id\.po:1: .*byte-order mark; save the file as UTF-8 without BOM$"):
-        parse_po(b"\xef\xbb\xbf" + HEADER.encode(), "id.po")
+def test_a_byte_order_mark_is_read_over() -> None:
+    assert parse_po(b"\xef\xbb\xbf" + HEADER.encode(), "id.po").header["Language"] == "id"
 
 
 def test_text_that_is_not_utf_8_is_named_with_its_line() -> None:

@@ -1,23 +1,26 @@
 """`catalog take`: a .po that came back by mail is merged whole or not at all, and loses nothing unseen."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from pwa.content.model import Content
 from pwa.languages.po import Message, read_po
+from pwa.languages.signatures import Signature, hash_of, written
 from pwa.languages.standing import standing
 from pwa.languages.table import Language
 from pwa.problems import ContentError
-from pwa.workshop.merge_returned import MergeResult, merge_returned
+from pwa.workshop.merge_returned import Asked, MergeResult, merge_returned
 from pwa.workshop.po_writer import HEADER as HEADER_OF_A_TEMPLATE
 from pwa.workshop.po_writer import THEIRS
-from tests.support.catalogs import HEADER, write_catalog
+from tests.support.catalogs import HEADER, finished, git, write_catalog
 from tests.support.command import catalog
 from tests.support.project import copy_project
 
 DONE = ("button", "Done")
 HOLD = ("step", "Hold for {seconds} seconds, or until it eases.")
+REPLACE = Asked(replace=True)
 NAME = "Last-Translator: A name <name@mail.test>"
 
 
@@ -42,8 +45,8 @@ def message(context: str, english: str, translation: str, before: str = "") -> s
     return f'{before}{kind}msgid "{english}"\nmsgstr "{translation}"\n\n'
 
 
-def taken(tmp_path: Path, body: str, header: str = HEADER) -> MergeResult:
-    return merge_returned(tmp_path / "translations", Language("id"), returned(tmp_path, body, header))
+def taken(tmp_path: Path, body: str, header: str = HEADER, asked: Asked | None = None) -> MergeResult:
+    return merge_returned(tmp_path / "translations", Language("id"), returned(tmp_path, body, header), asked)
 
 
 def entry(path: Path, key: tuple[str, str]) -> Message:
@@ -61,19 +64,34 @@ def test_taking_twice_changes_no_byte(ours: Path, tmp_path: Path) -> None:
     body = message(*HOLD, "Tahan {seconds} detik.") + message(*DONE, "Beres") + message("step", "Gone.", "Hilang.")
     taken(tmp_path, body)
     before = ours.read_bytes()
-    assert taken(tmp_path, body).same == 2
+    assert taken(tmp_path, body).same == 1
     assert ours.read_bytes() == before
 
 
-def test_a_replaced_translation_is_named(ours: Path, tmp_path: Path) -> None:
+def test_a_finished_translation_is_replaced_only_when_that_is_said_and_named(ours: Path, tmp_path: Path) -> None:
+    before = ours.read_bytes()
     done = taken(tmp_path, message(*DONE, "Beres"))
+    assert [(here, their.translation, why) for here, their, why in done.held] == [("Selesai", "Beres", "finished here")]
+    assert ours.read_bytes() == before
+    done = taken(tmp_path, message(*DONE, "Beres"), asked=REPLACE)
     assert [(before, e.translation) for before, e in done.replaced] == [("Selesai", "Beres")]
 
 
-@pytest.mark.parametrize("body", [message(*DONE, ""), message(*DONE, "Beres", "#, fuzzy\n")], ids=["empty", "fuzzy"])
-def test_what_is_empty_or_fuzzy_takes_no_finished_translation_away(ours: Path, tmp_path: Path, body: str) -> None:
+UNFINISHED = {
+    "empty": message(*DONE, ""),
+    "fuzzy": message(*DONE, "Beres", "#, fuzzy\n"),
+    "fuzzy as gettext 0.23 writes it": message(*DONE, "Beres", "#= fuzzy\n"),
+    "a flag of somebody's own way to work": message(*DONE, "Beres", "#, needs-review\n"),
+}
+
+
+@pytest.mark.parametrize("body", UNFINISHED.values(), ids=UNFINISHED)
+@pytest.mark.parametrize("asked", [None, Asked(replace=True, safety=True)], ids=["unasked", "asked"])
+def test_what_is_not_finished_takes_no_finished_translation_away(
+    ours: Path, tmp_path: Path, body: str, asked: Asked | None
+) -> None:
     before = ours.read_bytes()
-    taken(tmp_path, body)
+    taken(tmp_path, body, asked=asked)
     assert ours.read_bytes() == before
 
 
@@ -109,13 +127,13 @@ def test_without_msgctxt_nothing_is_guessed_where_it_stands_twice(ours: Path, tm
 
 def test_windows_line_ends_and_wrapping_are_undone(ours: Path, tmp_path: Path) -> None:
     body = 'msgctxt "button"\r\nmsgid ""\r\n"Do"\r\n"ne"\r\nmsgstr ""\r\n"Be"\r\n"res"\r\n'
-    taken(tmp_path, body)
+    taken(tmp_path, body, asked=REPLACE)
     assert b"\r" not in ours.read_bytes()
     assert 'msgid "Done"\nmsgstr "Beres"\n' in ours.read_text(encoding="utf-8")
 
 
 def test_who_translated_is_taken_over(ours: Path, tmp_path: Path) -> None:
-    taken(tmp_path, message(*DONE, "Beres"), HEADER + f'"{NAME}\\n"\n"X-Generator: Poedit 3\\n"\n')
+    taken(tmp_path, message(*DONE, "Beres"), HEADER + f'"{NAME}\\n"\n"X-Generator: Poedit 3\\n"\n', REPLACE)
     text = ours.read_text(encoding="utf-8")
     assert f'"{NAME}\\n"' in text
     assert "X-Generator" not in text
@@ -123,9 +141,14 @@ def test_who_translated_is_taken_over(ours: Path, tmp_path: Path) -> None:
 
 def test_a_placeholder_in_a_header_takes_no_name_away(ours: Path, tmp_path: Path) -> None:
     """Who translated may not sign; a file from an editor that asks for no name must not make that forgotten."""
-    taken(tmp_path, message(*DONE, "Beres"), HEADER + f'"{NAME}\\n"\n"Language-Team: A team <team@mail.test>\\n"\n')
+    taken(
+        tmp_path,
+        message(*DONE, "Beres"),
+        HEADER + f'"{NAME}\\n"\n"Language-Team: A team <team@mail.test>\\n"\n',
+        REPLACE,
+    )
     empty = "".join(f'"{name}: {HEADER_OF_A_TEMPLATE[name]}\\n"\n' for name in THEIRS)
-    taken(tmp_path, message(*DONE, "Jadi"), HEADER + empty)
+    taken(tmp_path, message(*DONE, "Jadi"), HEADER + empty, REPLACE)
     header = read_po(ours, "id.po").header
     assert header["Last-Translator"] == NAME.partition(": ")[2]
     assert header["Language-Team"] == "A team <team@mail.test>"
@@ -133,8 +156,106 @@ def test_a_placeholder_in_a_header_takes_no_name_away(ours: Path, tmp_path: Path
 
 
 def test_a_waiver_comes_with_its_translation(ours: Path, tmp_path: Path) -> None:
-    taken(tmp_path, message(*DONE, "Beres", "# check-ok: unchanged (a loan word)\n"))
+    done = taken(tmp_path, message(*DONE, "Beres", "# check-ok: unchanged (a loan word)\n"), asked=REPLACE)
     assert entry(ours, DONE).waivers == ["unchanged (a loan word)"]
+    assert [their.english for their in done.waivers] == ["Done"]
+
+
+def test_a_safety_text_is_replaced_only_when_that_is_said(ours: Path, tmp_path: Path) -> None:
+    taken(tmp_path, message(*HOLD, "Tahan {seconds} detik."))
+    other = message(*HOLD, "Tahan sampai {seconds} detik.")
+    assert [why for _, _, why in taken(tmp_path, other, asked=REPLACE).held] == ["a safety text, finished here"]
+    assert len(taken(tmp_path, other, asked=Asked(safety=True)).replaced) == 1
+
+
+def test_a_signed_text_is_replaced_only_when_that_is_said(ours: Path, tmp_path: Path) -> None:
+    rows = [Signature(hash_of(DONE, "Selesai"), "A name", "nurse", "2026-01-31")]
+    (tmp_path / "translations/id/reviewed.csv").write_text(written(rows), encoding="utf-8")
+    assert [why for _, _, why in taken(tmp_path, message(*DONE, "Beres"), asked=REPLACE).held] == ["signed here"]
+
+
+def test_a_mark_fuzzy_that_only_got_lost_stays(ours: Path, tmp_path: Path) -> None:
+    taken(tmp_path, message(*HOLD, "Tahan {seconds} detik.", "#, fuzzy\n"))
+    done = taken(tmp_path, message(*HOLD, "Tahan {seconds} detik."))
+    assert [why for _, _, why in done.held] == ["the same words, and only the mark fuzzy is gone"]
+    assert entry(ours, HOLD).fuzzy
+    taken(tmp_path, message(*HOLD, "Tahan {seconds} detik."), asked=Asked(safety=True))
+    assert not entry(ours, HOLD).fuzzy
+
+
+def test_english_that_was_copied_is_named_and_not_taken(ours: Path, tmp_path: Path) -> None:
+    done = taken(tmp_path, message(*HOLD, HOLD[1]))
+    assert [why for _, why in done.skipped] == ["is the English, copied"]
+    assert entry(ours, HOLD).translation == ""
+
+
+def test_what_was_mended_here_after_the_file_went_out_stays(ours: Path, tmp_path: Path) -> None:
+    base = tmp_path / "sent.po"
+    shutil.copy(ours, base)
+    mended = ours.read_text(encoding="utf-8").replace('msgstr "Selesai"', 'msgstr "Sudah selesai"')
+    ours.write_text(mended, encoding="utf-8")
+    back = returned(tmp_path, message(*DONE, "Selesai") + message(*HOLD, "Tahan {seconds} detik."))
+    asked = Asked(replace=True, safety=True)
+    done = merge_returned(tmp_path / "translations", Language("id"), back, asked, base)
+    assert ([e.english for e in done.kept], len(done.new)) == (["Done"], 1)
+    assert entry(ours, DONE).translation == "Sudah selesai"
+
+
+def test_the_file_that_was_sent_out_is_found_in_git(ours: Path, tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    for old, new in (("x", "x"), ('msgstr "Selesai"', 'msgstr "Sudah selesai"')):
+        ours.write_text(ours.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        git(tmp_path, "add", "translations")
+        git(tmp_path, "commit", "-q", "--allow-empty", "-m", "Translate")
+    done = taken(tmp_path, message(*DONE, "Selesai"), asked=REPLACE)
+    assert [e.english for e in done.kept] == ["Done"]
+    assert entry(ours, DONE).translation == "Sudah selesai"
+
+
+def whole_file(folder: str, content: Content) -> str:
+    """Every text in the project's own translation, as a service writes it that leaves `Language:` out."""
+    return "".join(message(*key, po_escaped(said)) for key, said in finished(content, folder).items())
+
+
+def po_escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_whole_file_in_another_script_is_refused_also_where_its_header_names_no_language(
+    content: Content, ours: Path, tmp_path: Path, whole: bool
+) -> None:
+    before = ours.read_bytes()
+    with pytest.raises(ContentError, match=r"texts are in another script than Bahasa Indonesia \(id\)"):
+        taken(tmp_path, whole_file("zh_Hans", content), asked=Asked(True, True, whole))
+    assert ours.read_bytes() == before
+
+
+def test_traditional_chinese_is_known_by_its_letters(content: Content, tmp_path: Path) -> None:
+    write_catalog(content, tmp_path, {}, folder="zh_Hans")
+    path = returned(tmp_path, message(*DONE, "做完這個"))
+    with pytest.raises(ContentError, match="another script than 简体中文"):
+        merge_returned(tmp_path / "translations", Language("zh_Hans"), path)
+
+
+def test_a_file_that_says_what_another_language_of_ours_says_is_refused(content: Content, tmp_path: Path) -> None:
+    write_catalog(content, tmp_path, finished(content))
+    write_catalog(content, tmp_path, {}, folder="ms")
+    path = returned(tmp_path, whole_file("id", content))
+    with pytest.raises(ContentError, match=r"says what Bahasa Indonesia \(id\) says"):
+        merge_returned(tmp_path / "translations", Language("ms"), path)
+
+
+def test_a_file_in_which_most_is_said_otherwise_is_refused_unless_that_is_meant(
+    content: Content, tmp_path: Path
+) -> None:
+    own = finished(content)
+    write_catalog(content, tmp_path, own)
+    other = {key: f"{said} lain" for key, said in list(own.items())[:100]}
+    body = "".join(message(*key, po_escaped(said)) for key, said in other.items())
+    with pytest.raises(ContentError, match="100 of 100 texts that are finished in Bahasa Indonesia say something else"):
+        taken(tmp_path, body)
+    assert len(taken(tmp_path, body, asked=Asked(whole=True)).held) == 100
 
 
 @pytest.mark.parametrize("said", ["zh_CN", "ms", "xx"])
@@ -161,8 +282,8 @@ def test_traditional_chinese_is_not_taken_for_simplified(content: Content, tmp_p
 
 def test_a_broken_file_is_refused_with_its_line(ours: Path, tmp_path: Path) -> None:
     before = ours.read_bytes()
-    with pytest.raises(ContentError, match=r"back\.po:6: .*plain double quotes"):
-        taken(tmp_path, 'msgid "Done"\nmsgstr “Beres”\n')
+    with pytest.raises(ContentError, match=r"back\.po:6: .*closing quote"):
+        taken(tmp_path, 'msgid "Done"\nmsgstr "Beres\n')
     assert ours.read_bytes() == before
 
 
@@ -179,16 +300,32 @@ def test_the_command_says_what_was_replaced_and_what_was_not_taken(content: Cont
     body = message(*DONE, "Beres") + message(*HOLD, "Tahan.") + message("step", "Gone.", "Hilang.")
     back = returned(tmp_path, body)
     line = back.read_text(encoding="utf-8").splitlines().index('msgstr "Hilang."') + 1
+    line_of_done = back.read_text(encoding="utf-8").splitlines().index('msgstr "Beres"') + 1
     done = catalog(tmp_path, "take", "id", "back.po")
     assert done.exit_code == 0, done.stderr
     assert done.stdout.splitlines() == [
-        "replaced: Done",
-        "    before: Selesai",
-        "    now:    Beres",
+        f"back.po:{line_of_done}: not taken: finished here: Done",
+        "    here:   Selesai",
+        "    there:  Beres",
         f"back.po:{line}: not taken: is not in the app any more: Gone.",
-        "translations/id/LC_MESSAGES/messages.po: 1 new, 1 replaced, 0 fuzzy, 0 the same, 1 not taken",
+        "translations/id/LC_MESSAGES/messages.po: 1 new, 0 replaced, 0 fuzzy, 0 the same, 0 kept, 2 not taken",
+        "to take what was not taken because it is finished here: --replace; safety texts: --replace-safety",
         f"{errors_in(tmp_path, content)} errors in the file now: python -m pwa catalog check id",
     ]
+
+
+def test_the_command_fails_where_it_finds_nothing_of_ours(content: Content, tmp_path: Path) -> None:
+    write_catalog(content, copy_project(tmp_path, ("content",)), {})
+    returned(tmp_path, message("step", "Gone.", "Hilang."))
+    done = catalog(tmp_path, "take", "id", "back.po")
+    assert (done.exit_code, done.stderr) == (1, "back.po: nothing in it is a translation of a text of the app\n")
+
+
+def test_the_command_replaces_what_it_is_told_to(content: Content, tmp_path: Path) -> None:
+    write_catalog(content, copy_project(tmp_path, ("content",)), {DONE: "Selesai"})
+    returned(tmp_path, message(*DONE, "Beres"))
+    done = catalog(tmp_path, "take", "id", "back.po", "--replace")
+    assert done.stdout.splitlines()[:3] == ["replaced: Done", "    before: Selesai", "    now:    Beres"]
 
 
 def errors_in(project: Path, content: Content) -> int:

@@ -41,6 +41,12 @@ def scripts() -> dict[str, Script]:
     return read_table(dict[str, Script], "scripts")[0]
 
 
+def letters_of(folder: str) -> list[str]:
+    """How Unicode names the letters that most of a text in this language is written in; none where nobody knows."""
+    script = scripts().get(name_and_script(folder)[1])
+    return list(script.letters) if script else []
+
+
 def _by_script(folder: str) -> Rules:
     script = scripts().get(name_and_script(folder)[1])
     if script is None:
