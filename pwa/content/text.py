@@ -17,8 +17,16 @@ from pydantic_core import core_schema
 SAFETY_KINDS = ("warning sign", "reason", "do now", "do not", "step", "question", "outcome")
 KINDS = (*SAFETY_KINDS, "title", "heading", "button", "label", "message", "paragraph", "picture", "about source")
 
+# Of any other kind that a screen shows: what sends somebody to an ambulance, or no longer does when it is wrong.
+SENDS = re.compile(r"\b(?:ambulance|emergency)\b|\bcall\b.*\{number\}", re.I)
+
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 NUMBER_THEN_WORD = re.compile(r"(?<=\d) (?=[^\W\d]|°)")
+
+
+def is_safety(kind: str, english: str) -> bool:
+    """Whether a wrong word in such a text can hurt somebody."""
+    return kind in SAFETY_KINDS or (kind != "about source" and bool(SENDS.search(english)))
 
 
 class Untranslated(str):
@@ -60,7 +68,7 @@ class Text:
     @property
     def is_safety(self) -> bool:
         """Whether a wrong word in it can hurt somebody."""
-        return self.kind in SAFETY_KINDS
+        return is_safety(self.kind, self.english)
 
     @property
     def wording(self) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from pwa.content.model import Content
-from pwa.content.text import PLACEHOLDER, SAFETY_KINDS
+from pwa.content.text import PLACEHOLDER, is_safety
 from pwa.languages.catalog import Catalog, Key, grouped, read_catalog
 from pwa.languages.checking.check import Finding, check
 from pwa.languages.checking.glossary import read_glossary
@@ -56,7 +56,7 @@ class Standing:
 
     def keys(self, *states: State, safety: bool) -> list[Key]:
         """The texts in one of these states, safety texts or the others."""
-        return [key for key, state in self.states.items() if state in states and (key[0] in SAFETY_KINDS) == safety]
+        return [key for key, state in self.states.items() if state in states and is_safety(*key) == safety]
 
     @cached_property
     def findings_by_key(self) -> dict[Key, list[Finding]]:
@@ -70,7 +70,7 @@ class Standing:
     @cached_property
     def stage(self) -> Stage:
         """draft: a safety text is missing, fuzzy or failing. beta: not all of them are signed. released: all are."""
-        safety = {state for (kind, _), state in self.states.items() if kind in SAFETY_KINDS}
+        safety = {state for key, state in self.states.items() if is_safety(*key)}
         if not safety or not safety <= set(SHOWN):
             return "draft"
         return "beta" if "unsigned" in safety else "released"

@@ -22,6 +22,7 @@ from pwa.workshop import signing
 from pwa.workshop.add import add as add_language
 from pwa.workshop.add import language_for
 from pwa.workshop.command_line import Group, RefusedError, file_errors
+from pwa.workshop.history import translators
 from pwa.workshop.merge_returned import Asked, merge_returned
 from pwa.workshop.plain_language import hints
 from pwa.workshop.po_writer import canonical, write_po
@@ -184,17 +185,24 @@ def sign(language: str, codes: tuple[str, ...], who: str, role: str) -> None:
     if not who.strip() or not role.strip():
         raise RefusedError('a signature needs a name and a role: --who "name" --role "role"')
     now = standing(content, translations, one)
-    translator = ""
+    names: set[str] = set()
     if one.folder != ENGLISH:
-        translator = read_po(po_path(translations, one), po_name(one)).header.get("Last-Translator", "")
-    if fault := signing.signer_fault(now, translator, who):
+        names = translators(po_path(translations, one), read_po(po_path(translations, one), po_name(one)))
+    if fault := signing.signer_fault(now, names, who):
         raise RefusedError(fault)
     known = signing.keys_by_code(content, now)
+    codes = tuple(code.lower() for code in codes)
     if unknown := [code for code in codes if code not in known]:
         raise RefusedError(
             f"no text has the code {', '.join(unknown)} now: it was changed after the sheet was printed, or is not "
             f"ready; nothing was signed; print it again: python -m pwa catalog review {one.tag}"
         )
+    for code in codes:
+        if len(known[code]) > 1 and not (sys.stdin.isatty() and signing.ask_about_section(known[code], input)):
+            raise RefusedError(
+                f"{code} stands for {len(known[code])} texts; run this at a terminal to be asked whether each was "
+                "read, or name the texts by their own codes; nothing was signed"
+            )
     keys = [key for code in codes for key in known[code]]
     if not codes:
         if not sys.stdin.isatty():
@@ -204,7 +212,7 @@ def sign(language: str, codes: tuple[str, ...], who: str, role: str) -> None:
         keys = signing.ask_each(content, now, input)
     with file_errors("write", signatures_path(translations, one)):
         number = signing.sign(translations, now, keys, who, role)
-    click.echo(f"{count(number, 'text')} signed by {who.strip()}, {role.strip()}")
+    click.echo(f"{count(number, 'text')} signed by {signing.tidy(who)}, {signing.tidy(role)}")
     click.echo(report(standing(content, translations, one)))
 
 

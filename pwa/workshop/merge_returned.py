@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pwa.content.text import SAFETY_KINDS
+from pwa.content.text import is_safety
 from pwa.languages.catalog import Key, po_name, po_path
 from pwa.languages.checking.read_rules import rules_for
 from pwa.languages.checking.wording import length
@@ -187,7 +187,7 @@ class Merging:
         """Why what stands here is not replaced unasked; nothing where it may be."""
         if mine.fuzzy and mine.translation != their.translation:
             return ""
-        safety = mine.context in SAFETY_KINDS
+        safety = is_safety(*mine.key)
         signed = not mine.fuzzy and self.signed(mine)
         if self.asked.safety if safety or signed else self.asked.replace:
             return ""

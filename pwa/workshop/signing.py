@@ -1,23 +1,30 @@
 """Signs safety texts: a second person read the translation, and says so with name, role and date.
 
 What is signed is named by its code, the first letters of its hash, as the printed sheet shows it (review_sheet.py): a
-text that was changed after the printing has another code, so nobody signs what they have not read.
+text that was changed after the printing has another code, so nobody signs what they have not read. There is a code for
+each heading of the sheet, which asks again, and none for the whole. Whoever translated does not sign.
 """
 
 import hashlib
-from collections.abc import Callable
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pwa.content.model import Content
-from pwa.content.text import SAFETY_KINDS, Text
+from pwa.content.text import Text, is_safety
 from pwa.files import write_text
 from pwa.languages.catalog import Key, grouped
 from pwa.languages.signatures import Signature, hash_of, signatures_path, written
 from pwa.languages.standing import Standing
 
 CODE_LENGTH = 8
+# What stands before or behind a name and makes nobody another person.
+TITLES = frozenset(
+    ("dr", "dra", "drs", "drg", "prof", "mr", "mrs", "ms", "miss", "ns", "apt", "kep", "md", "phd", "rn", "pak", "bu")
+)
 
 
 @dataclass(frozen=True)
@@ -32,7 +39,7 @@ def sections(content: Content) -> list[Section]:
     """Every safety text once, below the heading where it stands first."""
     found: dict[str, Section] = {}
     for key, group in grouped(content).items():
-        if key[0] in SAFETY_KINDS:
+        if is_safety(*key):
             found.setdefault(group[0].where, Section(group[0].where, [])).texts.append((key, group))
     return list(found.values())
 
@@ -43,21 +50,18 @@ def code_of(key: Key, translation: str) -> str:
 
 
 def code_of_all(codes: list[str]) -> str:
-    """One code for several texts: that of a section of the sheet, or of the whole."""
+    """One code for the texts below one heading of the sheet."""
     return hashlib.sha256(" ".join(codes).encode()).hexdigest()[:CODE_LENGTH]
 
 
 def keys_by_code(content: Content, standing: Standing) -> dict[str, list[Key]]:
-    """What each code on today's sheet stands for: a text, a section or all. Only what may be signed has a code."""
+    """What each code on today's sheet stands for: a text or a section. Only what may be signed has a code."""
     found: dict[str, list[Key]] = {}
-    every: list[Key] = []
     for section in sections(content):
         keys = [key for key, _ in section.texts if may_be_signed(standing, key)]
         codes = [code_of(key, standing.translation(key)) for key in keys]
         found |= {code: [key] for code, key in zip(codes, keys, strict=True)}
         found[code_of_all(codes)] = keys
-        every += keys
-    found[code_of_all([code_of(key, standing.translation(key)) for key in every])] = every
     return {code: keys for code, keys in found.items() if keys}
 
 
@@ -66,23 +70,78 @@ def may_be_signed(standing: Standing, key: Key) -> bool:
     return standing.states[key] in ("unsigned", "signed")
 
 
-def signer_fault(standing: Standing, translator: str, who: str) -> str | None:
-    """Why this person cannot sign, or None. The file's header names the translator as `Name <address>`."""
-    name = translator.split("<")[0].strip().casefold()
-    if name and name == who.strip().casefold():
-        return f"{who.strip()} is the last translator of {standing.language.name}; a second person signs"
+def signer_fault(standing: Standing, translators: Iterable[str], who: str) -> str | None:
+    """Why this person cannot sign, or None. Translators are named as `Name <address>`, as git and headers name them."""
+    if not name_parts(who):
+        return f"{who.strip()!r} is no name; give the full name of the person who read the texts"
+    for translator in sorted(translators):
+        if same_person(translator, who):
+            return (
+                f"{tidy(who)} has translated {standing.language.name} ({tidy(translator.split('<')[0])}); a second "
+                "person signs; if you are another one, give your full name"
+            )
     return None
+
+
+def tidy(name: str) -> str:
+    """The name with one space between its parts, and letters of one width."""
+    return " ".join(unicodedata.normalize("NFKC", name).split())
+
+
+def name_parts(name: str) -> frozenset[str]:
+    """What makes a name: without its address, titles, marks and capitals."""
+    words = re.findall(r"\w+", tidy(name.split("<")[0]).casefold())
+    return frozenset(words) - TITLES
+
+
+def same_person(one: str, two: str) -> bool:
+    """Whether two names may be of one person: the same address, or all parts of the shorter stand in the longer.
+
+    "Siti" and "S. Aminah" may both be Dr. Siti Aminah.
+    """
+    addresses = [set(re.findall(r"[\w.+-]+@[\w.-]+", name.casefold())) for name in (one, two)]
+    if addresses[0] & addresses[1]:
+        return True
+    ours, theirs = name_parts(one), name_parts(two)
+    return _stands_in(ours, theirs) or _stands_in(theirs, ours)
+
+
+def _stands_in(some: frozenset[str], all_: frozenset[str]) -> bool:
+    """Whether each part of a name, or what its letter may stand for, is in another one; letters alone are no name."""
+    return bool(some & all_) and all(
+        part in all_ or (len(part) == 1 and any(other.startswith(part) for other in all_)) for part in some
+    )
 
 
 def sign(translations: Path, standing: Standing, keys: list[Key], who: str, role: str) -> int:
     """Write a signature for each text, and return how many are new. Those of others stay."""
     today = date.today().isoformat()
-    mine = {signature.hash for signature in standing.signatures if signature.who == who.strip()}
+    who, role = tidy(who), tidy(role)
+    mine = {signature.hash for signature in standing.signatures if name_parts(signature.who) == name_parts(who)}
     hashes = {hash_of(key, standing.translation(key)) for key in keys} - mine
-    new = [Signature(hash_, who.strip(), role.strip(), today) for hash_ in hashes]
+    new = [Signature(hash_, who, role, today) for hash_ in hashes]
     if new:
         write_text(signatures_path(translations, standing.language), written([*standing.signatures, *new]))
     return len(new)
+
+
+def waivers(standing: Standing, key: Key) -> list[str]:
+    """What the check was told to let pass in this text, each with its reason."""
+    message = standing.messages.get(key)
+    return message.waivers if message else []
+
+
+def _waived(standing: Standing, key: Key) -> str:
+    return "".join(f"  The check was told to let pass: {waiver}\n" for waiver in waivers(standing, key))
+
+
+def ask_about_section(keys: list[Key], ask: Callable[[str], str]) -> bool:
+    """Ask once more, before all texts below one heading are signed with one code."""
+    texts = f"this code stands for {len(keys)} texts below one heading"
+    try:
+        return ask(f"{texts}; did you read each of them? y = sign them: ").strip().lower() in ("y", "yes")
+    except (EOFError, KeyboardInterrupt):
+        return False
 
 
 def ask_each(content: Content, standing: Standing, ask: Callable[[str], str]) -> list[Key]:
@@ -94,7 +153,7 @@ def ask_each(content: Content, standing: Standing, ask: Callable[[str], str]) ->
         notes = "".join(f"  Note: {note}\n" for note in dict.fromkeys(text.note for text in group if text.note))
         question = (
             f"\n{number} of {len(waiting)}  {section.heading}  [{key[0]}]\n{notes}"
-            f"  English: {key[1]}\n  Here:    {standing.translation(key)}\n"
+            f"  Here:    {standing.translation(key)}\n  English: {key[1]}\n{_waived(standing, key)}"
             "Does it say the same? y = sign it, Enter = not now, q = stop: "
         )
         try:

@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 
 from pwa.content.model import Content
-from pwa.content.text import SAFETY_KINDS
+from pwa.content.text import is_safety
 from pwa.content.walk import texts
 from pwa.files import root
 from pwa.languages.catalog import Key, read_catalog
@@ -16,7 +16,7 @@ HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 def keys(content: Content, safety: bool | None = None) -> list[Key]:
     """Every (kind, English) once; safety texts only, or the others only."""
     found = dict.fromkeys((text.kind, text.english) for text in texts(content))
-    return [key for key in found if safety is None or (key[0] in SAFETY_KINDS) == safety]
+    return [key for key in found if safety is None or is_safety(*key) == safety]
 
 
 def finished(content: Content, folder: str = "id") -> dict[Key, str]:

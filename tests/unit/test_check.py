@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pwa.content.model import Content
-from pwa.content.text import SAFETY_KINDS
+from pwa.content.text import is_safety
 from pwa.content.walk import texts
 from pwa.files import root
 from pwa.languages.catalog import grouped, po_path, read_catalog
@@ -141,7 +141,7 @@ def test_a_text_that_the_file_has_not_is_found(content: Content, tmp_path: Path)
     path = write(content, tmp_path, {})
     path.write_text(HEADER, encoding="utf-8")
     found = check_file(content, tmp_path, INDONESIAN)
-    safety = {(text.kind, text.english) for text in texts(content) if text.kind in SAFETY_KINDS}
+    safety = {(text.kind, text.english) for text in texts(content) if text.is_safety}
     assert sum(finding.error for finding in found) == len(safety)
     assert all("run: python -m pwa catalog update" in finding.message for finding in found)
 
@@ -250,9 +250,7 @@ def own_entries(folder: str) -> list[Message]:
 @pytest.mark.parametrize("folder", OWN)
 def test_the_projects_own_catalog_has_no_error_and_few_warnings_before_waivers(folder: str) -> None:
     found = [(entry, rule, said) for entry in own_entries(folder) for rule, said in own_faults(folder, entry)]
-    assert not [
-        fault for fault in found if fault[1] in BROKEN or (fault[0].context in SAFETY_KINDS and fault[1] in MEANING)
-    ]
+    assert not [fault for fault in found if fault[1] in BROKEN or (is_safety(*fault[0].key) and fault[1] in MEANING)]
     assert all(rule in MEANING | FORM for _, rule, _ in found)
     assert len(found) <= 0.02 * len(own_entries(folder)), found
 
@@ -268,7 +266,7 @@ DENIALS = {
 def test_a_negation_deleted_from_a_safety_text_is_found(folder: str) -> None:
     """Deletes each one in turn. What may be left is nonsense that nobody takes for an instruction: 或止一处."""
     passed, count, rules = [], 0, rules_for(folder)
-    for entry in (entry for entry in own_entries(folder) if entry.context in SAFETY_KINDS):
+    for entry in (entry for entry in own_entries(folder) if is_safety(*entry.key)):
         plain = rules.not_negation_pattern.sub(lambda match: "#" * len(match[0]), entry.translation)
         for match in re.finditer(DENIALS[folder], plain, re.I):
             count += 1

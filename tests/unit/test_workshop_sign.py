@@ -7,11 +7,13 @@ import html5lib
 import pytest
 
 from pwa.content.model import Content
+from pwa.languages.po import read_po
 from pwa.languages.standing import Standing, standing
 from pwa.languages.table import Language
+from pwa.workshop.history import translators
 from pwa.workshop.review_sheet import write_sheet
-from pwa.workshop.signing import ask_each, code_of, keys_by_code, sections, sign, signer_fault
-from tests.support.catalogs import finished, keys, write_catalog
+from pwa.workshop.signing import ask_about_section, ask_each, code_of, keys_by_code, sections, sign, signer_fault
+from tests.support.catalogs import finished, git, keys, quoted, write_catalog
 from tests.support.command import catalog
 from tests.support.project import copy_project
 
@@ -73,23 +75,65 @@ def test_what_is_missing_fuzzy_or_failing_has_no_code(content: Content, tmp_path
     assert set(safety) - set(coded) == {safety[0], safety[1], failing}
 
 
-def test_a_text_that_changes_after_the_printing_loses_its_code_and_the_sheet_too(
+def test_a_text_that_changes_after_the_printing_loses_its_code_and_its_heading_too(
     content: Content, translated: Path
 ) -> None:
     before = keys_by_code(content, read(content, translated))
-    every = keys(content, safety=True)
-    sheet = next(code for code, some in before.items() if len(some) == len(every))
-    write_catalog(content, translated, finished(content) | {every[0]: finished(content)[every[0]] + "!"})
+    section = next(section for section in sections(content) if len(section.texts) > 1)
+    every = [key for key, _ in section.texts]
+    heading = next(code for code, some in before.items() if some == every)
+    own = finished(content)
+    write_catalog(content, translated, own | {every[0]: own[every[0]] + "!"})
     after = keys_by_code(content, read(content, translated))
-    assert code_of(every[0], finished(content)[every[0]]) not in after
-    assert sheet not in after
+    assert code_of(every[0], own[every[0]]) not in after
+    assert heading not in after
 
 
-def test_the_last_translator_does_not_sign(content: Content, translated: Path) -> None:
-    now = read(content, translated)
-    assert signer_fault(now, "A Name <a@mail.test>", "a name ") is not None
-    assert signer_fault(now, "A Name <a@mail.test>", "Somebody else") is None
-    assert signer_fault(now, "", "Somebody") is None
+def test_no_code_stands_for_the_whole_sheet(content: Content, translated: Path) -> None:
+    most = max(len(keys) for keys in keys_by_code(content, read(content, translated)).values())
+    assert most == max(len(section.texts) for section in sections(content)) < len(keys(content, safety=True)) / 4
+
+
+TRANSLATOR = "Siti Aminah <siti@mail.test>"
+THE_SAME = [
+    "Siti Aminah", "Siti S Aminah", " siti  AMINAH ", "Dr. Siti Aminah", "Siti Aminah <other@mail.test>", "Siti",
+    "S. Aminah", "Aminah Siti", "Ns. Siti Aminah, S.Kep", "Another Name <SITI@mail.test>", "Ｓｉｔｉ Aminah",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("who", THE_SAME)
+def test_whoever_translated_does_not_sign_under_any_form_of_the_name(
+    content: Content, translated: Path, who: str
+) -> None:
+    assert "a second person signs" in (signer_fault(read(content, translated), ["B", TRANSLATOR], who) or "")
+
+
+@pytest.mark.parametrize("who", ["Siti Rahma", "Budi Santoso", "王芳", "A. Rahman"])
+def test_another_person_may_sign(content: Content, translated: Path, who: str) -> None:
+    assert signer_fault(read(content, translated), [TRANSLATOR, "王伟 <w@mail.test>"], who) is None
+    assert signer_fault(read(content, translated), [], who) is None
+
+
+@pytest.mark.parametrize("who", ["Dr.", "...", "<a@mail.test>"])
+def test_a_signature_needs_a_name(content: Content, translated: Path, who: str) -> None:
+    assert "is no name" in (signer_fault(read(content, translated), [], who) or "")
+
+
+def test_everybody_who_ever_translated_is_known(content: Content, translated: Path) -> None:
+    """The header names the last one; git and the credits above the header remember the others."""
+    path = translated / "translations/id/LC_MESSAGES/messages.po"
+    text = path.read_text(encoding="utf-8")
+    git(translated, "init", "-q")
+    for name, author in (("First Person", "Third Person"), ("Second Person", "Fourth Person")):
+        header = f'charset=UTF-8\\n"\n"Last-Translator: {name} <x@mail.test>\\n"'
+        said = text.replace("Selesai", f"Selesai {name}")
+        path.write_text(
+            "# Fifth Person <f@mail.test>, 2026.\n" + said.replace('charset=UTF-8\\n"', header), encoding="utf-8"
+        )
+        git(translated, "add", "translations")
+        git(translated, "commit", "-q", "-m", "Translate", who=author)
+    found = {name.split(" <")[0] for name in translators(path, read_po(path, "id.po"))}
+    assert found == {f"{which} Person" for which in ("First", "Second", "Third", "Fourth", "Fifth")}
 
 
 def test_at_a_terminal_each_text_is_shown_and_asked_for(content: Content, translated: Path) -> None:
@@ -126,10 +170,15 @@ def test_the_sheet_has_every_safety_text_its_code_and_room_for_a_back_translatio
     path = translated / "sheet.html"
     assert write_sheet(content, read(content, translated), path) == len(keys(content, safety=True))
     tree = html5lib.parse(path.read_text(encoding="utf-8"), namespaceHTMLElements=False)
-    lines = tree.findall(".//tbody/tr")
+    lines = tree.findall("./body/table/tbody/tr")
     assert len(lines) == len(keys(content, safety=True))
-    assert all(len(line) == 4 for line in lines)
-    assert all(not "".join(line[3].itertext()).strip() for line in lines)
+    assert all(len(line) == 3 for line in lines)
+    assert all(not "".join(line[2].itertext()).strip() for line in lines)
+    first, last = ("".join(row.itertext()) for row in (lines[0], lines[-1]))
+    english = keys(content, safety=True)
+    assert english[0][1] not in first
+    whole = "".join(tree.itertext())
+    assert whole.index(last.strip()) < whole.index("\nThe English\n") < whole.rindex(english[0][1])
     text = path.read_text(encoding="utf-8")
     assert "Tahan selama 30\u00a0detik" in text
     assert "{seconds}" not in text
@@ -158,14 +207,67 @@ def checkout(content: Content, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_commands_print_a_sheet_and_sign_all_of_it(content: Content, checkout: Path) -> None:
+def test_the_commands_print_a_sheet_and_sign_what_was_read(content: Content, checkout: Path) -> None:
     printed = catalog(checkout, "review", "id")
     assert printed.exit_code == 0, printed.stderr
     sheet = (checkout / "review-id.html").read_text(encoding="utf-8")
-    code = sheet.split("All of this sheet: <code>")[1].split("<")[0]
-    done = catalog(checkout, "sign", "id", code, "--who", "A name", "--role", "nurse")
+    code = sheet.split("☐ <code>")[1].split("<")[0]
+    done = catalog(checkout, "sign", "id", code.upper(), "--who", "A  full name ", "--role", "nurse")
     assert done.exit_code == 0, done.stderr
-    assert "Bahasa Indonesia (id): released" in done.stdout
+    assert "1 text signed by A full name, nurse" in done.stdout
+    assert rows(checkout)[1][1] == "A full name"
+
+
+def test_the_code_of_a_heading_signs_nothing_unasked(content: Content, checkout: Path) -> None:
+    known = keys_by_code(content, read(content, checkout))
+    code = next(code for code, some in known.items() if len(some) > 1)
+    done = catalog(checkout, "sign", "id", code, "--who", "A name", "--role", "nurse")
+    assert done.exit_code == 2
+    assert f"{code} stands for {len(known[code])} texts; run this at a terminal" in done.stderr
+    assert not (checkout / "translations/id/reviewed.csv").exists()
+
+
+@pytest.mark.parametrize(("answer", "signs"), [("y", True), ("", False), ("n", False)])
+def test_the_code_of_a_heading_asks_again(answer: str, signs: bool) -> None:
+    asked: list[str] = []
+
+    def ask(question: str) -> str:
+        asked.append(question)
+        return answer
+
+    assert ask_about_section([("step", "a"), ("step", "b")], ask) == signs
+    assert asked[0].startswith("this code stands for 2 texts")
+
+
+def test_a_waiver_is_shown_to_whoever_signs(content: Content, translated: Path) -> None:
+    key = keys(content, safety=True)[0]
+    path = translated / "translations/id/LC_MESSAGES/messages.po"
+    text = path.read_text(encoding="utf-8")
+    above = f'msgctxt "{key[0]}"\nmsgid {quoted(key[1])}\n'
+    path.write_text(text.replace(above, f"# check-ok: negation 012345 (an idiom)\n{above}"), encoding="utf-8")
+    now = read(content, translated)
+    write_sheet(content, now, translated / "sheet.html")
+    said = "The check was told to let pass: negation 012345 (an idiom)"
+    assert said in (translated / "sheet.html").read_text(encoding="utf-8")
+    asked: list[str] = []
+
+    def ask(question: str) -> str:
+        asked.append(question)
+        return ""
+
+    ask_each(content, now, ask)
+    assert [said in question for question in asked].count(True) == 1
+
+
+DANGER = {
+    ("button", "Emergency: {number}"), ("button", "Find the emergency number"), ("heading", "An ambulance, now"),
+    ("paragraph", "Not sure about breathing, chest, the leg's colour, or numbness? Treat it as an emergency."),
+}  # fmt: skip
+
+
+def test_buttons_headings_and_paragraphs_that_send_for_help_are_safety_texts(content: Content) -> None:
+    assert set(keys(content, safety=True)) >= DANGER
+    assert not [key for key in keys(content, safety=True) if key[0] == "about source"]
 
 
 def test_an_unknown_code_signs_nothing_and_says_why(checkout: Path) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pwa.content.text import SAFETY_KINDS
+from pwa.content.text import is_safety
 from pwa.languages.catalog import Catalog, Key, po_name
 from pwa.languages.checking import negation, quantities, wording
 from pwa.languages.checking.glossary import Glossary
@@ -93,7 +93,7 @@ def check(keys: Iterable[Key], catalog: Catalog, glossary: Glossary) -> list[Fin
     found = [Finding(name, 1, rule in BROKEN, rule, message, None) for rule, message in _whole(catalog, rules)]
     for key in keys:
         message = catalog.messages.get(key)
-        safety = key[0] in SAFETY_KINDS
+        safety = is_safety(*key)
         if message is None:
             found.append(Finding(name, 1, safety, "missing", NOT_IN_FILE, key))
             continue
