@@ -15,6 +15,7 @@ from pwa.content.text import PLACEHOLDER, is_safety
 from pwa.languages.catalog import Catalog, Key, grouped, read_catalog
 from pwa.languages.checking.check import Finding, check
 from pwa.languages.checking.glossary import read_glossary
+from pwa.languages.checking.read_rules import has_table
 from pwa.languages.po import Message
 from pwa.languages.signatures import Signature, hash_of, read_signatures
 from pwa.languages.table import ENGLISH, Language
@@ -69,11 +70,21 @@ class Standing:
 
     @cached_property
     def stage(self) -> Stage:
-        """draft: a safety text is missing, fuzzy or failing. beta: not all of them are signed. released: all are."""
+        """draft: a safety text is missing, fuzzy or failing. beta: not all of them are signed. released: all are.
+
+        Where no table says what the words mean, nobody has looked at the meaning before somebody signs: a draft.
+        """
         safety = {state for key, state in self.states.items() if is_safety(*key)}
         if not safety or not safety <= set(SHOWN):
             return "draft"
-        return "beta" if "unsigned" in safety else "released"
+        if "unsigned" not in safety:
+            return "released"
+        return "beta" if self.checked else "draft"
+
+    @property
+    def checked(self) -> bool:
+        """Whether the check knows the words of this language; English is the original."""
+        return self.language.folder == ENGLISH or has_table(self.language.folder)
 
 
 def standing(content: Content, translations: Path, language: Language) -> Standing:

@@ -16,7 +16,8 @@ ENGLISH = "en"
 # A reader of one of these can read the other, though it is not theirs: tried only after every exact choice.
 NEAR = {"ms": "id", "jv": "id", "su": "id", "min": "id", "ban": "id", "yue": "zh", "wuu": "zh", "nan": "zh"}
 # Where speakers use a longer name than CLDR's.
-OWN_NAMES = {"id": "Bahasa Indonesia"}
+OWN_NAMES = {"id": "Bahasa Indonesia", "ms": "Bahasa Melayu", "jv": "Basa Jawa", "su": "Basa Sunda",
+             "min": "Baso Minangkabau", "ban": "Basa Bali"}  # fmt: skip
 # By language and script: GB 18030 keeps the common Chinese characters in the order of their sound (pinyin), as readers
 # expect. In all others names stand in the order of Unicode.
 SORTED_AS = {("zh", "Hans"): "gb18030"}

@@ -1,15 +1,21 @@
 """A new language: its folder, its header with CLDR's plural rule, and every text, empty.
 
-Nothing else is needed: the app finds languages by their folders, and everything else about one comes from CLDR.
+Nothing else is needed: the app finds languages by their folders, and everything else about one comes from CLDR. Until
+somebody fills in its table of words (begun here, all comments) the check knows nothing of its meaning. Its columns in
+the glossary wait for words too.
 """
 
+import csv
+from io import StringIO
 from pathlib import Path
 
 from babel import Locale
 from babel.core import UnknownLocaleError, get_global
 
 from pwa.content.model import Content
+from pwa.files import write_text
 from pwa.languages.catalog import po_path
+from pwa.languages.checking.read_rules import FOLDER, rules_for, table_name
 from pwa.languages.po import PoFile
 from pwa.languages.table import ENGLISH, Language
 from pwa.workshop.po_writer import write_po
@@ -33,7 +39,11 @@ def language_for(name: str, have: list[Language]) -> Language | str:
         return "English is the language that all others are translated from"
     if folder in [language.folder for language in have]:
         return f"{Language(folder).name} is there already: translations/{folder}/"
-    return Language(folder)
+    language = Language(folder)
+    # A reader gets a language by its name and script: nobody would ever be given the second of two.
+    if same := next((one for one in have if one.name_and_script == language.name_and_script), None):
+        return f"'{name}' is {same.name} in the same script, which is there already: {same.folder}"
+    return language
 
 
 def add(content: Content, translations: Path, language: Language) -> Path:
@@ -41,4 +51,36 @@ def add(content: Content, translations: Path, language: Language) -> Path:
     path = po_path(translations, language)
     file, _ = merge(content, PoFile([], {}, [], []), language, {})
     write_po(path, file)
+    add_columns(translations / "glossary.csv", language.folder)
+    begin_table(translations.parent / table_name(language.folder), language)
     return path
+
+
+def add_columns(path: Path, folder: str) -> None:
+    """The three columns of a language in the glossary, empty."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return
+    rows = list(csv.reader(StringIO(text)))
+    if folder in rows[0]:
+        return
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*rows[0], folder, f"{folder} also", f"{folder} avoid"])
+    writer.writerows([*row, "", "", ""] for row in rows[1:])
+    write_text(path, out.getvalue())
+
+
+def begin_table(path: Path, language: Language) -> None:
+    """The table of words, all of it comments: that of a language of the same kind, to be replaced line by line."""
+    if path.exists() or not path.parent.is_dir():
+        return
+    like = "id" if rules_for(language.folder).spaced else "zh_Hans"
+    sample = (FOLDER / f"{like}.yaml").read_text(encoding="utf-8").splitlines()
+    head = [
+        f"# {language.name} ({language.folder}): words for the catalog check. README.md beside this names each field.",
+        f"# Below is the table {like}.yaml as comments. Put the words of your language in their place and take the",
+        "# mark # away, one field after the other; what you leave as a comment is not checked.",
+    ]
+    write_text(path, "\n".join([*head, *(f"# {line}".rstrip() for line in sample)]) + "\n")

@@ -12,7 +12,8 @@ from pwa.content.load import load
 from pwa.content.model import Content
 from pwa.files import root, write_text
 from pwa.languages.catalog import po_name, po_path
-from pwa.languages.checking.check import Finding
+from pwa.languages.checking.check import Finding, unchecked
+from pwa.languages.checking.read_rules import has_table
 from pwa.languages.po import read_po
 from pwa.languages.signatures import read_signatures, signatures_path, written
 from pwa.languages.standing import standing
@@ -227,6 +228,8 @@ def add(language: str) -> None:
     with file_errors("write", po_path(translations, found)):
         add_language(_content(), translations, found)
     click.echo(f"{po_name(found)}: {found.name} is a draft now, at /{found.tag}/ of the app; every text is English")
+    if not has_table(found.folder):
+        click.echo(f"{unchecked(found.folder)}; at most a draft until then, or until every safety text is signed")
     click.echo(f"next: make dev, then translate the safety texts first; python -m pwa catalog status {found.tag}")
 
 

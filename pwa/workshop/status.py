@@ -1,12 +1,13 @@
 """How far each language is, in words, and what to do next. Counted from the files; fuzzy never counts as done."""
 
+from pwa.languages.checking.check import unchecked
 from pwa.languages.standing import Stage, Standing
 from pwa.languages.table import ENGLISH
 from pwa.workshop.terminal import count, paint
 
 COLOURS: dict[Stage, str] = {"draft": "warning", "beta": "strong", "released": "good"}
 MEANING: dict[Stage, str] = {
-    "draft": "some safety texts are shown in English; the app says so, and search engines are asked to pass by",
+    "draft": "not all safety texts are translated and checked; the app says so, search engines are asked to pass by",
     "beta": "all safety texts are translated; the app says that not all of them are signed",
     "released": "all safety texts are translated and signed",
 }
@@ -26,6 +27,8 @@ def report(standing: Standing) -> str:
         if safety:
             counts.append(f"{len(standing.keys('signed', safety=True))} signed")
         lines.append(f"  {texts:>4} {name + ':':<13} {', '.join(counts)}")
+    if not standing.checked:
+        lines.append(f"  {paint('warning', unchecked(language.folder))}")
     lines += [f"  {'next:' if number == 0 else '':<6}{step}" for number, step in enumerate(next_steps(standing))]
     return "\n".join(lines)
 

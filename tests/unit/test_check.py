@@ -221,9 +221,29 @@ def test_a_language_without_a_table_is_checked_for_digits_and_says_so(content: C
     shutil.copy(path, po_path(tmp_path, french))
     found = check_file(content, tmp_path, french)
     assert [finding.message for finding in found if finding.rule == "rules"] == [
-        "only digits and marks are checked; add pwa/languages/checking/rules/fr.yaml for the words"
+        "meaning is not checked: pwa/languages/checking/rules/fr.yaml has no words yet; "
+        "TRANSLATING.md says how to fill it in"
     ]
     assert [finding.rule for finding in found if finding.english == HOLD] == ["numbers"]
+
+
+# Right texts of languages that have no table: [language, English, translation].
+WITHOUT_A_TABLE = {
+    "at most": ("jv", "Up to {times} times.", "Paling akeh kaping {times}."),
+    "never above": ("fr", "Never above {max_celsius} °C.", "Ne dépassez jamais {max_celsius} °C."),
+    "a number word": ("fr", "Do it five times.", "Faites-le cinq fois."),
+    "an Arabic question": ("ar", "Is one leg swollen?", "هل إحدى الساقين متورمة؟"),
+    "a Hindi full stop": ("hi", "Look at both legs.", "दोनों पैरों को देखें।"),
+    "a joiner": ("fa", "Do not rub it.", "آن را نمی\u200cمالید."),
+    "a Greek question": ("el", "Is one leg swollen?", "Είναι πρησμένο το ένα πόδι;"),
+    "Thai, which has no full stop": ("th", "Do not rub it.", "ห้ามถู"),
+    "Japanese": ("ja", "Is one leg swollen?", "片方の脚がむくんでいますか？"),
+}
+
+
+@pytest.mark.parametrize(("folder", "english", "translation"), WITHOUT_A_TABLE.values(), ids=WITHOUT_A_TABLE)
+def test_a_right_text_of_a_language_without_a_table_is_never_wrong(folder: str, english: str, translation: str) -> None:
+    assert own_faults(folder, Message("question", english, translation)) == []
 
 
 def test_a_broken_file_is_an_error_and_no_finding(content: Content, tmp_path: Path) -> None:

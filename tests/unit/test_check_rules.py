@@ -11,7 +11,8 @@ from pwa.languages.checking.read_rules import rules_for, units
 from pwa.languages.checking.rules import Comparisons, Rules, Traditional
 from pwa.problems import ContentError
 
-README = read_rules.FOLDER / "README.md"
+FOLDER = read_rules.FOLDER
+README = FOLDER / "README.md"
 
 
 @pytest.fixture
@@ -92,6 +93,13 @@ def test_a_language_without_a_table_has_rules_that_find_nothing() -> None:
     assert not rules.negation_pattern.search("ne pas")
     assert rules.number_pattern.search("deux") is None
     assert rules.number_pattern.search("2") is not None
+
+
+def test_a_table_that_is_all_comments_is_none(table: Callable[[str, str], None]) -> None:
+    shutil.copy(FOLDER / "scripts.yaml", read_rules.FOLDER)
+    table("fr", "# negations: tidak\n")
+    assert not read_rules.has_table("fr")
+    assert rules_for("fr").negations == []
 
 
 def test_two_rules_are_equal_only_when_they_are_one() -> None:

@@ -181,7 +181,7 @@ TABLE = {
     "zh_Hant": ("zh-Hant", "zh-hant", "ltr", "繁體中文"),
     "pt_BR": ("pt-BR", "pt-br", "ltr", "Português (Brasil)"),
     "ar": ("ar", "ar", "rtl", "العربية"),
-    "ms": ("ms", "ms", "ltr", "Melayu"),
+    "ms": ("ms", "ms", "ltr", "Bahasa Melayu"),
     "vi": ("vi", "vi", "ltr", "Tiếng Việt"),
 }
 

@@ -9,10 +9,12 @@ import pytest
 from pwa.content.load import load
 from pwa.content.model import Content
 from pwa.content.walk import texts
+from pwa.languages.checking.glossary import read_glossary
 from pwa.languages.standing import standing
 from pwa.languages.table import Language, find_languages
 from pwa.problems import ContentError
 from pwa.workshop.add import add, language_for
+from pwa.workshop.signing import sign
 from pwa.workshop.template import former_ids
 from pwa.workshop.update import update
 from tests.support.catalogs import finished, write_catalog
@@ -40,6 +42,9 @@ NAMES = {
     "iw": "'iw' is an old code; use he",
     "en": "English is the language that all others are translated from",
     "id": "Bahasa Indonesia is there already: translations/id/",
+    "id_ID": "'id_ID' is Bahasa Indonesia in the same script, which is there already: id",
+    "id-latn": "CLDR calls 'id-latn' id; use that",
+    "en_GB": "'en_GB' is English in the same script, which is there already: en",
     "malay": "CLDR knows no language 'malay'; give its code, for example ms, ar or pt_BR",
     "": "CLDR knows no language ''; give its code, for example ms, ar or pt_BR",
     "../x": "CLDR knows no language '../x'; give its code, for example ms, ar or pt_BR",
@@ -91,7 +96,40 @@ def test_the_command_adds_and_says_what_is_next(content: Content, tmp_path: Path
     assert done.exit_code == 0, done.stderr
     assert "is a draft now, at /ms/" in done.stdout
     again = catalog(tmp_path, "add", "ms")
-    assert (again.exit_code, again.stderr) == (2, "Melayu is there already: translations/ms/\n")
+    assert (again.exit_code, again.stderr) == (2, "Bahasa Melayu is there already: translations/ms/\n")
+
+
+@pytest.mark.parametrize("typed", ["zh", "zh_hans_cn", "zh-hans-sg"])
+def test_a_second_name_of_a_language_that_is_there_is_refused(typed: str) -> None:
+    said = f"'{typed}' is 简体中文 in the same script, which is there already: zh_Hans"
+    assert language_for(typed, [Language("en"), Language("zh_Hans")]) == said
+
+
+def test_a_new_language_gets_its_columns_and_a_table_to_fill_in(content: Content, tmp_path: Path) -> None:
+    copy_project(tmp_path)
+    done = catalog(tmp_path, "add", "jv")
+    assert done.exit_code == 0, done.stderr
+    assert "meaning is not checked: pwa/languages/checking/rules/jv.yaml has no words yet" in done.stdout
+    head, first = (tmp_path / "translations/glossary.csv").read_text(encoding="utf-8").splitlines()[:2]
+    assert head.endswith(",jv,jv also,jv avoid")
+    assert first.endswith(",,,")
+    assert len(read_glossary(tmp_path / "translations", "id").terms) > 100
+    table = (tmp_path / "pwa/languages/checking/rules/jv.yaml").read_text(encoding="utf-8")
+    assert all(line.startswith("#") for line in table.splitlines())
+    assert "# negations: tidak|tak" in table
+    assert "meaning is not checked" in catalog(tmp_path, "status", "jv").stdout
+
+
+def test_without_a_table_a_language_is_a_draft_until_its_safety_texts_are_signed(
+    content: Content, tmp_path: Path
+) -> None:
+    own = finished(content)
+    write_catalog(content, tmp_path, own, folder="jv")
+    now = standing(content, tmp_path / "translations", Language("jv"))
+    assert not now.keys("missing", "fuzzy", "failing", safety=True)
+    assert now.stage == "draft"
+    sign(tmp_path / "translations", now, now.keys("unsigned", safety=True), "A name", "nurse")
+    assert standing(content, tmp_path / "translations", Language("jv")).stage == "released"
 
 
 def test_format_undoes_what_an_editor_did_and_twice_changes_nothing(content: Content, tmp_path: Path) -> None:

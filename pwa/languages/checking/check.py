@@ -107,10 +107,15 @@ def _whole(catalog: Catalog, rules: Rules) -> Iterator[tuple[str, str]]:
     """Faults of the file as a whole."""
     folder = catalog.language.folder
     if not has_table(folder):
-        yield "rules", f"only digits and marks are checked; add {table_name(folder)} for the words"
+        yield "rules", unchecked(folder)
     plural = catalog.header.get("Plural-Forms", "")
     if plural and not plural.startswith(rules.plural_forms):
         yield "plural", f"Plural-Forms should begin with {rules.plural_forms}; run: python -m pwa catalog update"
+
+
+def unchecked(folder: str) -> str:
+    """What is said of a language that nobody has written a table for."""
+    return f"meaning is not checked: {table_name(folder)} has no words yet; TRANSLATING.md says how to fill it in"
 
 
 def entry_faults(entry: Message, rules: Rules, glossary: Glossary) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from pwa.content.text import Text
 from pwa.content.walk import texts, transform
 from pwa.content.yaml_file import Place
 from pwa.languages.catalog import po_name
+from pwa.languages.checking.check import unchecked
 from pwa.languages.standing import Standing
 from pwa.languages.table import ENGLISH
 
@@ -100,7 +101,10 @@ def _translation(text: Text, standing: Standing) -> dict[str, Any]:
     return {
         "translation": message.translation if message else "",
         "file": f"{po_name(standing.language)}:{message.string_line if message else 1}",
-        "findings": [finding.message for finding in standing.findings_by_key.get(key, [])],
+        "findings": [
+            *(finding.message for finding in standing.findings_by_key.get(key, [])),
+            *([] if standing.checked else [unchecked(standing.language.folder)]),
+        ],
         # A safety text takes its whole group with it (pwa/languages/catalogs.py).
         "held_back": text.fallback and standing.shown(*key) is not None,
     }
