@@ -10,6 +10,7 @@ from pwa.content.load import load
 from pwa.content.model import Content
 from pwa.content.walk import texts
 from pwa.languages.checking.glossary import read_glossary
+from pwa.languages.checking.read_rules import table_name
 from pwa.languages.standing import standing
 from pwa.languages.table import Language, find_languages
 from pwa.problems import ContentError
@@ -109,12 +110,12 @@ def test_a_new_language_gets_its_columns_and_a_table_to_fill_in(content: Content
     copy_project(tmp_path)
     done = catalog(tmp_path, "add", "jv")
     assert done.exit_code == 0, done.stderr
-    assert "meaning is not checked: pwa/languages/checking/rules/jv.yaml has no words yet" in done.stdout
+    assert f"meaning is not checked: {table_name('jv')} has no words yet" in done.stdout
     head, first = (tmp_path / "translations/glossary.csv").read_text(encoding="utf-8").splitlines()[:2]
     assert head.endswith(",jv,jv also,jv avoid")
     assert first.endswith(",,,")
     assert len(read_glossary(tmp_path / "translations", "id").terms) > 100
-    table = (tmp_path / "pwa/languages/checking/rules/jv.yaml").read_text(encoding="utf-8")
+    table = (tmp_path / table_name("jv")).read_text(encoding="utf-8")
     assert all(line.startswith("#") for line in table.splitlines())
     assert "# negations: tidak|tak" in table
     assert "meaning is not checked" in catalog(tmp_path, "status", "jv").stdout

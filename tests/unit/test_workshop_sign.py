@@ -261,7 +261,7 @@ def test_a_waiver_is_shown_to_whoever_signs(content: Content, translated: Path) 
 
 DANGER = {
     ("button", "Emergency: {number}"), ("button", "Find the emergency number"), ("heading", "An ambulance, now"),
-    ("paragraph", "Not sure about breathing, chest, the leg's colour, or numbness? Treat it as an emergency."),
+    ("paragraph", "A clot: today. Chest signs, or pressure inside a muscle: call an ambulance now."),
 }  # fmt: skip
 
 

@@ -26,7 +26,7 @@ INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-
 LETTER_NAMES = re.compile(r"^(\w+)")
 WIDE_BRACES, BRACES = re.compile("[｛｝]"), re.compile("[{}]")
 WORD, LATIN = re.compile(r"[^\W\d_]+"), re.compile("[A-Za-z]{2,}")
-IN_BRACKETS = re.compile(r"\([^()]*\)")
+IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 TWO_SPACES = re.compile(r"[^\S\n]{2}")
 SPACE_AT_HAN = re.compile(rf"{HAN}[ \u3000]+[{{\d\u3400-\u9fff]|[}}\d][ \u3000]+{HAN}")
 SPACE_AT_MARK = re.compile(r"\w [,;:.!?](?!\w)")
@@ -108,7 +108,9 @@ def letters(here: str, rules: Rules) -> Iterator[Fault]:
         yield "letters", f"“{match[0]}” is a letter that a program read in another encoding; retype the word"
     if scripts := rules.scripts:
         known = {*scripts, "MICRO", "FEMININE", "MODIFIER"}
-        if alien := [letter for letter in dict.fromkeys(here) if letter.isalpha() and _script(letter) not in known]:
+        # A word of the place in brackets helps who stands there: IGD, 急诊.
+        plain = IN_BRACKETS.sub("", here)
+        if alien := [letter for letter in dict.fromkeys(plain) if letter.isalpha() and _script(letter) not in known]:
             yield "letters", f"letters of another script: {' '.join(alien)}; retype the word"
 
 
@@ -153,8 +155,8 @@ def length(english: str, here: str, rules: Rules) -> Iterator[Fault]:
         if len(left) > 1 or any(word.lower() in words for word in left):
             yield "unchanged", f"English words are left: {', '.join(dict.fromkeys(left))}"
     if rules.latin_ok:
-        left = [word for word in LATIN.findall(NOT_WORDS.sub(" ", here)) if word in english]
-        left = [word for word in left if word.lower() not in rules.latin_ok]
+        left = [word for word in LATIN.findall(IN_BRACKETS.sub(" ", NOT_WORDS.sub(" ", here))) if word in english]
+        left = [word for word in left if word.lower() not in rules.latin_ok and not word.isupper()]
         if left:
             yield "unchanged", f"English words are left: {', '.join(dict.fromkeys(left))}"
 
