@@ -27,7 +27,7 @@ HELD = "Tahan selama {seconds} detik, atau sampai kram mereda."
 HELD_KEY = ("step", HOLD)
 DONE = "Done"  # a button
 LICENCE = "The program is free under the MIT licence. The texts are free under CC BY 4.0."  # a paragraph
-MOBILE = "In many countries the number {number} also works from a mobile phone."  # a message
+MOBILE = "In many countries {number} works from a mobile phone. In mainland China it does not."  # a message
 
 
 def write(content: Content, folder: Path, changed: dict[str, str], above: dict[str, str] | None = None) -> Path:
