@@ -25,6 +25,7 @@ from tests.support.screens import PATHS
 # code, as most data-* are: small letters only, and no English sentence begins with one.
 WORDLESS = re.compile(
     "aria-(controls|current|expanded|hidden|labelledby|live|pressed)|autocomplete|charset|class|content|dir|for|href|"
+    "data-also|"  # what people type for a country, from each language's own list (search.yaml)
     "hreflang|http-equiv|id|inputmode|integrity|lang|loading|media|name|rel|role|scope|sizes|src|srcset|tabindex|"
     "translate|type|value|d|height|pathlength|points|text-anchor|transform|viewbox|width"
 )
