@@ -1,8 +1,10 @@
 """The checklist: the outcome is the highest urgency ticked, with scripts and without."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+import yaml
 from playwright.sync_api import Page, Route, expect
 
 from tests.support.layout import box_of
@@ -456,3 +458,21 @@ def test_what_is_pressed_shows_it_at_once_and_dimly(new_page: Callable[..., Page
         page.mouse.up()
         assert pressed not in (before, "rgba(0, 0, 0, 0)"), part
         assert max(int(shade) for shade in pressed.strip("rgb()").split(",")) < 100, part
+
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases.yaml").read_text(encoding="utf-8"))["cases"]
+# Of each urgency the one with the most ticks: the whole list in one go is tests/unit/test_cases.py.
+WORDY = [
+    max((case for case in CASES if case["urgency"] == name), key=lambda case: len(case["ticks"])) for name in URGENCIES
+]
+
+
+def test_a_person_of_the_stories_ends_where_the_list_must_lead(new_page: Callable[..., Page], site: str) -> None:
+    page = new_page()
+    for case in WORDY:
+        page.goto(f"{site}/en/warning-signs/")
+        for id_ in case["ticks"]:
+            tick(page, id_)
+        assert outcome(page) == case["urgency"], case["story"]
+        expect(page.locator("[data-urgency]:visible .ticked li")).to_have_count(len(case["ticks"]))
+        page.click("button[type=reset]")
