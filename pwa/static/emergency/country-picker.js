@@ -73,3 +73,4 @@ select.addEventListener("change", () => {
 });
 const { country, guessed } = await myCountry();
 showCountry(country?.code ?? "", guessed);
+mine.dataset.decided = "";
