@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from pwa.content.text import is_safety
 from pwa.languages.catalog import Catalog, Key, po_name
-from pwa.languages.checking import negation, quantities, wording
+from pwa.languages.checking import meaning, negation, quantities, wording
 from pwa.languages.checking.glossary import Glossary
 from pwa.languages.checking.read_rules import has_table, rules_for, table_name
 from pwa.languages.checking.rules import Rules
@@ -20,8 +20,8 @@ from pwa.languages.signatures import hash_of
 from pwa.languages.table import ENGLISH
 
 # A fault in one of these can mislead: an error in a safety kind, elsewhere a warning.
-MEANING = frozenset({"missing", "fuzzy", "numbers", "units", "comparison", "negation", "question", "avoid", "term",
-                     "invisible", "letters", "traditional", "unchanged"})  # fmt: skip
+MEANING = frozenset({"missing", "fuzzy", "numbers", "units", "comparison", "negation", "question", "meaning", "avoid",
+                     "term", "invisible", "letters", "traditional", "unchanged"})  # fmt: skip
 # A fault in one of these breaks the page: an error everywhere, and no waiver helps.
 BROKEN = frozenset({"placeholder", "markup", "plural", "control"})
 FORM = frozenset({"end-mark", "punctuation", "spaces", "doubled", "too-short", "glossary"})
@@ -123,7 +123,7 @@ def entry_faults(entry: Message, rules: Rules, glossary: Glossary) -> Iterator[t
     if not entry.translation.strip():
         yield "missing", "not translated yet"
         return
-    faults = list(_faults(entry.english, entry.translation, rules, glossary))
+    faults = list(_faults(entry.key, entry.translation, rules, glossary))
     if entry.fuzzy:
         # A waiver was given for another English.
         why = "the English has changed" if entry.previous else "is marked fuzzy, “needs editing” in Poedit and Weblate"
@@ -140,23 +140,29 @@ def entry_faults(entry: Message, rules: Rules, glossary: Glossary) -> Iterator[t
     yield from ((rule, message) for rule, message in faults if rule not in waived)
 
 
-def _faults(english: str, here: str, rules: Rules, glossary: Glossary) -> Iterator[tuple[str, str]]:
+def _faults(key: Key, here: str, rules: Rules, glossary: Glossary) -> Iterator[tuple[str, str]]:
+    english = key[1]
     yield from wording.faults(english, here, rules)
     if english == here:
         return  # its meaning is the same, whatever its words
     ours = rules_for(ENGLISH)
-    (numbers, denials), (own_numbers, own_denials) = _read(english, ours), _read(here, rules)
+    (numbers, denials, named), (own_numbers, own_denials, _) = _read(english, ours), _read(here, rules)
     yield from quantities.compare(numbers, own_numbers, ours, rules)
     yield from negation.compare(denials, own_denials, ours, rules)
     yield from negation.questions(english, here, rules)
+    yield from meaning.ranges(english, here)
+    # Elsewhere free wording is welcome.
+    if is_safety(*key):
+        yield from meaning.faults(english, here, named, rules)
     yield from glossary.faults(english, here)
 
 
 # The English is held against every language, and the preview checks a whole file again when one text was saved.
 @lru_cache(maxsize=20_000)
-def _read(text: str, rules: Rules) -> tuple[quantities.Numbers, negation.Denials]:
+def _read(text: str, rules: Rules) -> tuple[quantities.Numbers, negation.Denials, frozenset[str]]:
     numbers = quantities.numbers_in(text, rules)
-    return numbers, negation.denials_in(text, numbers.rest, rules)
+    named = meaning.meanings_in(text, rules) if rules.whole_words else frozenset()
+    return numbers, negation.denials_in(text, numbers.rest, rules), named
 
 
 def _waiver(text: str, found: set[str], entry: Message) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from pwa.languages.checking.rules import Rules
 
+ADDED = "is added"
 SENTENCE = re.compile(r"[.!?;:。！？；：]+(?!\d)")
 
 
@@ -61,10 +62,11 @@ def compare(english: Denials, here: Denials, ours: Rules, theirs: Rules) -> Iter
     left, right = _without_same(english.rest, here.rest, theirs)
     if left != english.rest:
         one, two = _counts(left, ours), _counts(right, theirs)
-    if len(one) == len(two):
-        faults = [fault for first, second in zip(one, two, strict=True) if (fault := _fault(first, second))]
-    else:
-        faults = _best(one, two)
+    faults = _faults(one, two)
+    # "Do not bend it" is "keep it straight".
+    if faults and all(ADDED in fault for fault in faults):
+        plain = _without_antonyms(english.text, right, theirs)
+        faults = _faults(one, _counts(plain, theirs)) if plain != right else faults
     faults += list(_allowed(english.forbidden, here.forbidden))
     keeps = theirs.keep_patterns if theirs.keep_english_pattern.search(english.text) else ()
     for said, must in keeps:
@@ -72,6 +74,20 @@ def compare(english: Denials, here: Denials, ours: Rules, theirs: Rules) -> Iter
             faults.append(f"“{match[0]}” is in the English; nothing here says so")
     for fault in dict.fromkeys(faults):
         yield "negation", fault
+
+
+def _faults(english: tuple[Count, ...], here: tuple[Count, ...]) -> list[str]:
+    if len(english) == len(here):
+        return [fault for first, second in zip(english, here, strict=True) if (fault := _fault(first, second))]
+    return _best(english, here)
+
+
+def _without_antonyms(english: str, here: str, rules: Rules) -> str:
+    """The translation without what it says with a negation for a word of the English that has none."""
+    for ours, theirs in rules.antonym_patterns:
+        if ours.search(english):
+            here = theirs.sub(lambda match: " " * len(match[0]), here)
+    return here
 
 
 def _allowed(english: dict[str, list[bool]], here: dict[str, list[bool]]) -> Iterator[str]:

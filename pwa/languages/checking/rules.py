@@ -119,7 +119,11 @@ class Rules(Row):
     forbids_until: Words = []
     forbids_anew: Words = []
     forbids_on: Words = []
+    antonyms: list[tuple[str, str]] = []
     keeps: list[tuple[str, str]] = []
+    meanings: dict[str, str] = {}
+    whole_words: bool = False
+    unsaid: list[tuple[str, str]] = []
     joins: Words = []
     lists: Words = []
     doubled: str = ""
@@ -246,6 +250,11 @@ class Rules(Row):
         return tuple((_words([english], spaced=True), self._words([here])) for english, here in self.same)
 
     @cached_property
+    def antonym_patterns(self) -> Pairs:
+        """(English, here): what is often said with a negation here."""
+        return tuple((_words([english], spaced=True), self._words([here])) for english, here in self.antonyms)
+
+    @cached_property
     def same_english_pattern(self) -> re.Pattern[str]:
         """The English of any of them: few texts have it, and one look is enough for the others."""
         return _words([english for english, _ in self.same], spaced=True)
@@ -259,6 +268,17 @@ class Rules(Row):
     def keep_english_pattern(self) -> re.Pattern[str]:
         """The English of any of them."""
         return _words([english for english, _ in self.keeps], spaced=True)
+
+    @cached_property
+    def meaning_patterns(self) -> dict[str, re.Pattern[str]]:
+        """What each thing is called, by its name; as whole words in English, else also inside words."""
+        edges = (r"(?<!\w)", r"(?!\w)") if self.whole_words else ("", "")
+        return {name: re.compile(f"{edges[0]}(?:{words}){edges[1]}", re.I) for name, words in self.meanings.items()}
+
+    @cached_property
+    def unsaid_patterns(self) -> Pairs:
+        """(English that allows it, what may not stand here otherwise)."""
+        return tuple((_words([english], spaced=True), re.compile(here, re.I)) for english, here in self.unsaid)
 
     @cached_property
     def action_pattern(self) -> re.Pattern[str]:
