@@ -1,18 +1,23 @@
-"""Reads a CSV that people save with a spreadsheet: UTF-8, with or without a byte-order mark, commas between columns."""
+"""Reads a CSV that people save with a spreadsheet: UTF-8, with or without a byte-order mark.
 
+Between the columns stand commas, semicolons or tabs, whichever the first line has.
+"""
+
+import csv
+from io import StringIO
 from pathlib import Path
 
 from pwa.problems import ContentError, Problem
 
 # What spreadsheets write where the comma is the decimal mark, or under the name of text.
-OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs"}
+OTHER_SEPARATORS = ";\t"
 
 
 def read_csv(path: Path, name: str) -> str | None:
     """The text of a CSV file, None where there is none; `name` is how messages call it.
 
     Raises:
-        ContentError: when it cannot be read, is not UTF-8, or its columns are not separated by commas.
+        ContentError: when it cannot be read or is not UTF-8.
     """
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -23,8 +28,18 @@ def read_csv(path: Path, name: str) -> str | None:
     except UnicodeDecodeError as error:
         raise ContentError([Problem(name, 1, "is not UTF-8 text; save the file as CSV UTF-8")]) from error
     head = text.partition("\n")[0]
-    for letter, called in OTHER_SEPARATORS.items():
+    for letter in OTHER_SEPARATORS:
         if letter in head and "," not in head:
-            message = f"has {called} between the columns; save the file as CSV with commas between them"
-            raise ContentError([Problem(name, 1, message)])
+            return _with_commas(text, letter)
     return text
+
+
+def _with_commas(text: str, separator: str) -> str:
+    """The same rows with commas between the columns, each in as many lines as before."""
+    try:
+        rows = list(csv.reader(StringIO(text), delimiter=separator, strict=True))
+    except csv.Error:
+        return text  # whoever reads it names the line
+    out = StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue()

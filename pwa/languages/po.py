@@ -147,6 +147,7 @@ class _Reader:
         self.aside: list[tuple[Message, str]] = []
         self.plural = False
         self.gap = False
+        self.bad = False
         self.problems: list[Problem] = []
         self.entries: list[Message] = []
         self.gone: list[Message] = []
@@ -262,6 +263,7 @@ class _Reader:
         if several and "".join(part[0] for part in several) == quoted:
             return "".join(self._string(number, part[0].strip()) for part in several)
         if not match:
+            self.bad = True
             if quoted and quoted[0] in OTHER_QUOTES:
                 self.fault(number, 'the text must stand between plain double quotes ("), not curly or other ones')
             elif not quoted.startswith('"'):
@@ -292,9 +294,9 @@ class _Reader:
             if self.obsolete:
                 self.entry, self.obsolete = Message(), False
             return
-        entry, values, obsolete, plural = self.entry, self.values, self.obsolete, self.plural
+        entry, values, obsolete, plural, bad = self.entry, self.values, self.obsolete, self.plural, self.bad
         self.entry, self.values, self.keyword, self.obsolete = Message(), {}, "", False
-        self.plural = self.gap = False
+        self.plural = self.gap = self.bad = False
         if "msgid" not in values:
             self.fault(number - 1, "an entry without msgid")
             return
@@ -305,11 +307,14 @@ class _Reader:
         entry.translation = values["msgstr"]
         if plural:
             self.aside.append((entry, "has plural forms, which no text here has"))
-            return
-        if obsolete:
+        elif obsolete:
             entry.obsolete = True
             self.gone.append(entry)
-            return
+        elif not bad:  # else its text is not known, and nothing more can be said of it
+            self._keep(entry)
+
+    def _keep(self, entry: Message) -> None:
+        """Put a whole entry where it belongs; the same text twice is a fault in our own files."""
         key = (entry.context, entry.english)
         if key in self.places and self.returned and key != ("", ""):
             self.entries.append(entry)

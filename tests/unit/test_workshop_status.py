@@ -105,7 +105,7 @@ def test_this_checkout_has_no_signature_that_nobody_gave(content: Content) -> No
 BROKEN = {
     "other columns": ("hash,name\n", 1, "the first line should be hash,who,role,date"),
     "an empty file": ("", 1, "the first line should be"),
-    "semicolons": ("hash;who;role;date\n", 1, "has semicolons between the columns; save the file as CSV with commas"),
+    "semicolons and no hash": ("hash;who;role;date\nabc;A;nurse;2026-01-31\n", 2, "the hash should be 64 letters"),
     "a conflict": ("hash,who,role,date\n<<<<<<< HEAD\n", 2, "conflict marker"),
     "too few columns": (f"hash,who,role,date\n{'a' * 64},A\n", 2, "should have 4 columns"),
     "no hash": ("hash,who,role,date\nabc,A,nurse,2026-01-31\n", 2, "the hash should be 64 letters"),
