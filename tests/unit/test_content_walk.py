@@ -153,4 +153,4 @@ def test_every_kind_has_a_type() -> None:
 def test_the_rule_for_ids_is_asked_by_the_loader(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ids_, "OWN", ())
     found = {text.id for text in texts(read_file(root() / "content" / "compare.yaml").node)}
-    assert {id_ for id_ in found if id_.endswith(".name")} == {f"compare/{index}.name" for index in range(9)}
+    assert {id_ for id_ in found if id_.endswith(".name")} == {f"compare/{index}.name" for index in range(12)}
