@@ -95,7 +95,7 @@ def _documents(page: Page, home: str) -> Iterator[str]:
 def _search(page: Page) -> Iterator[str]:
     for words in (page.locator(".topics .name").first.inner_text(), "qqqq"):
         page.fill("#search", words)
-        page.locator(".search [data-when]:visible").wait_for()
+        page.locator(".search [data-when=some]:visible, .search [data-when=none]:visible").wait_for()
         yield f"search for {words}"
 
 
