@@ -48,7 +48,7 @@ class Shot:
 def shots(page: Page, home: str) -> list[Shot]:
     """Everything that there is a picture of, as the site at `home` has it. The cramp screen is always night."""
     page.goto(home)
-    cards = page.locator(".card:not(.now)").evaluate_all("cards => cards.map(card => card.id)")
+    cards = page.locator(".card:not(.now, .said, #ten-minutes)").evaluate_all("cards => cards.map(card => card.id)")
     page.goto(f"{home}sources/")
     document = page.locator("main a[href*='/sources/']").first.get_attribute("href") or ""
     return [
@@ -93,11 +93,10 @@ def _show_card(page: Page) -> None:
 
 
 def _switch_off(page: Page) -> None:
-    """Rubbing, after a sign that forbids it."""
+    """The card in place of the steps, after a sign that calls an ambulance."""
     _tick(page)
-    page.goto(page.url.replace("warning-signs/", "#rub"))
-    page.click("#check .main-button")
-    page.locator("#rub .why").wait_for()
+    page.goto(page.url.replace("warning-signs/", ""))
+    page.locator("#danger [data-kind]").first.wait_for()
 
 
 def _search(page: Page) -> None:

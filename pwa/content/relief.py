@@ -6,7 +6,7 @@ from pydantic import Field
 
 from pwa.content.base import Advice, Id, Name, Node, Review, Sourced
 from pwa.content.kinds import Button, DoNot, DoNow, Heading, Label, Picture, Question, StepText
-from pwa.content.units import Celsius, Hours, Minutes, Seconds, Times
+from pwa.content.units import Celsius, Hours, Minutes, Months, Seconds, Times
 
 
 class Point(Sourced):
@@ -44,6 +44,14 @@ class Variant(Sourced):
     points: list[Point] = Field(default=[])
 
 
+class Muscle(Sourced):
+    """How a step begins when another muscle than the calf cramps; its id is that of the way to stretch it."""
+
+    together: ClassVar[bool] = True
+    title: DoNow
+    lead: DoNow
+
+
 class Step(Node):
     """A card of the flow.
 
@@ -64,21 +72,27 @@ class Step(Node):
     max_minutes: Minutes | None = None
     check_minutes: Minutes | None = None
     variants: list[Variant] = Field(min_length=1)
+    muscles: list[Muscle] = Field(default=[])
     avoid: list[Avoid] = Field(default=[])
 
 
 class GatePart(Sourced):
-    """A part of a question; `sign` is the warning sign that a yes ticks, with its urgency and what it switches off."""
+    """What makes a yes specific; `sign` is the warning sign that it ticks."""
 
     text: Question
+    months: Months | None = None
     sign: Id
 
 
-class GateQuestion(Node):
-    """A question of the evidence, in parts that each tick one sign: a yes must not record a sign that is not there."""
+class GateQuestion(Sourced):
+    """A question of the evidence: a yes asks which of the parts it is, and a yes alone records no sign.
 
-    id: Id
+    `fine` says what a plain cramp brings with it too, and is no reason for a yes.
+    """
+
+    text: Question
     parts: list[GatePart] = Field(min_length=1)
+    fine: StepText | None = None
 
 
 class Gate(Sourced):
@@ -92,24 +106,34 @@ class Gate(Sourced):
     title: DoNow
     lead: DoNow
     questions: list[GateQuestion] = Field(min_length=3, max_length=3)
+    which: Question
     clear: Button
     stop: DoNot
 
 
 class TenMinutes(Sourced):
-    """When a cramp lasts: after `minutes` the app turns to the checklist, where `sign` is ticked by that."""
+    """When a cramp lasts: after `minutes` the app asks, and `sign` is what "no, still tight" says."""
 
     together: ClassVar[bool] = True
     minutes: Minutes
     sign: Id
+    question: Question
     title: DoNow
     text: StepText
+
+
+class Danger(Sourced):
+    """What stands on the card that replaces every step when an ambulance is needed: until it comes."""
+
+    text: DoNow
 
 
 class Afterwards(Node):
     """What to do when the cramp has eased."""
 
     together: ClassVar[bool] = True
+    picture: Name
+    alt: Picture
     title: Heading
     points: list[Point] = Field(min_length=1)
 
@@ -121,4 +145,5 @@ class Relief(Node):
     steps: list[Step] = Field(min_length=1)
     gate: Gate
     ten_minutes: TenMinutes
+    danger: Danger
     afterwards: Afterwards

@@ -12,6 +12,7 @@ Seconds = Annotated[int, Field(ge=1, le=600), "seconds"]
 Minutes = Annotated[int, Field(ge=1, le=1440), "minutes"]
 Hours = Annotated[int, Field(ge=1, le=72), "hours"]
 Weeks = Annotated[int, Field(ge=1, le=52), "weeks"]
+Months = Annotated[int, Field(ge=1, le=24), "months"]
 Years = Annotated[int, Field(ge=1, le=120), "years"]
 # Of a person, in years.
 Age = Annotated[int, Field(ge=0, le=120), "age"]
@@ -24,4 +25,16 @@ Count = Annotated[int, Field(ge=1, le=1_000_000), "count"]
 # A number to dial, in digits: "112".
 Dialled = Annotated[str, Field(pattern=r"^[0-9]+$"), "number to dial"]
 
-UNITS = ("seconds", "minutes", "hours", "weeks", "years", "age", "degrees Celsius", "times", "count", "number to dial")
+UNITS = (
+    "seconds",
+    "minutes",
+    "hours",
+    "weeks",
+    "months",
+    "years",
+    "age",
+    "degrees Celsius",
+    "times",
+    "count",
+    "number to dial",
+)

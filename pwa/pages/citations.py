@@ -69,11 +69,13 @@ def parts_of(relief: Relief) -> list[Part]:
     for step in relief.steps:
         parts += [Part(way.title, way, new(way.points), []) for way in step.variants]
         parts[-len(step.variants)].avoid.extend(new(step.avoid))
+        seen.update(way.lead.english for way in step.variants)
+        parts += [Part(muscle.title, muscle, [], []) for muscle in step.muscles if muscle.lead.english not in seen]
         if step is relief.steps[0]:
-            asked = [part for question in relief.gate.questions for part in question.parts]
+            asked = [node for question in relief.gate.questions for node in (question, *question.parts)]
             parts.append(Part(relief.gate.title, relief.gate, new(asked), []))
     parts.append(Part(relief.afterwards.title, None, new(relief.afterwards.points), []))
-    parts.append(Part(relief.ten_minutes.title, None, [relief.ten_minutes], []))
+    parts.append(Part(relief.ten_minutes.title, None, [relief.ten_minutes, relief.danger], []))
     return [part for part in parts if part.points or part.itself]
 
 

@@ -42,7 +42,8 @@ def night_file(name: str) -> bytes:
 
 def night_drawings(content: Content) -> list[str]:
     """The names of the drawings that are files: those of the cramp screen's later steps."""
-    return sorted({way.picture for step in content.relief.steps for way in step.variants})
+    relief = content.relief
+    return sorted({relief.afterwards.picture, *(way.picture for step in relief.steps for way in step.variants)})
 
 
 def _colour(match: re.Match[str]) -> str:

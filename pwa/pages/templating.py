@@ -72,6 +72,7 @@ def draw(screen: str, **values: Any) -> str:
         "stage": stage_of(language),
         "origin": origin(),
         "findable": findable() if origin() else [],
+        "warmth": next(step for step in catalogs().content.relief.steps if step.id == "warmth"),
     }
     return finish(render_template(f"{screen}.html", **{**shared, **values}))
 

@@ -60,8 +60,16 @@ def add_language(_endpoint: str, values: dict[str, Any]) -> None:
 @screen("cramp_now")
 def cramp_now() -> str:
     """The first instruction, and all that follows it."""
-    relief = catalogs().content.relief
-    return draw("cramp_now", relief=relief, review=relief.review, steps={step.id: step for step in relief.steps})
+    content = catalogs().content
+    relief, warnings = content.relief, content.warning_signs
+    return draw(
+        "cramp_now",
+        relief=relief,
+        review=relief.review,
+        steps={step.id: step for step in relief.steps},
+        signs={sign.id: sign for group in warnings.groups for sign in group.signs},
+        outcomes={outcome.urgency: outcome for outcome in warnings.outcomes},
+    )
 
 
 @screen("warning_signs")

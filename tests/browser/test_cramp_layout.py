@@ -64,7 +64,8 @@ def test_signs_stay_in_view_and_the_step_is_not_covered(
             assert box["x"] + box["width"] <= width, card
             assert box["height"] >= 48, card
         page.evaluate("() => scrollTo({ top: 0, behavior: 'instant' })")
-        assert page.evaluate(COVERED, bool(text) or height < 500) == [], card
+        if card != "check":  # its buttons float over questions that are not asked yet
+            assert page.evaluate(COVERED, True) == [], card
         assert page.evaluate("() => document.documentElement.scrollWidth") <= width, card
 
 
@@ -83,7 +84,8 @@ def test_the_clock_of_a_running_cramp_stays_in_one_piece_on_other_screens(
 ) -> None:
     page = new_page(viewport={"width": 320, "height": 568})
     page.goto(f"{site}/{tag}/")
-    page.wait_for_selector("html[data-flow]", state="attached")
+    ready(page)
+    press(page)
     page.goto(f"{site}/{tag}/emergency/")
     page.wait_for_selector(".top .clock:not([hidden])")
     expect(page.locator(".languages .short")).to_be_visible()
@@ -97,12 +99,33 @@ def test_the_clock_of_a_running_cramp_stays_in_one_piece_on_other_screens(
     assert boxes == 1
 
 
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize(("width", "height", "text"), [(360, 740, ""), (360, 740, "200"), (320, 568, "200")])
+def test_yes_and_no_are_in_reach_and_the_question_is_in_view(
+    new_page: Callable[..., Page], site: str, tag: str, width: int, height: int, text: str
+) -> None:
+    page = new_page(viewport={"width": width, "height": height})
+    page.add_init_script(f"localStorage.setItem('/:look', JSON.stringify({{ text: '{text}' }}))")
+    page.goto(f"{site}/{tag}/#check")
+    ready(page)
+    for _ in range(3):
+        for button in page.locator("#check .pair button, #check .main-button").all():
+            box = box_of(button)
+            assert box["y"] >= height / 3
+            assert box["y"] + box["height"] <= height
+        if height > 600:
+            asked = box_of(page.locator("[data-current] .asks"))
+            assert asked["y"] >= 0
+            assert asked["y"] + asked["height"] <= box_of(page.locator("#check .pair"))["y"] + 1
+        page.click("#check .pair [data-answer=no]")
+
+
 def test_the_three_questions_break_no_word_in_the_largest_text(new_page: Callable[..., Page], site: str) -> None:
     page = new_page(viewport={"width": 360, "height": 740})
     page.add_init_script("localStorage.setItem('/:look', JSON.stringify({ text: '200' }))")
     page.goto(f"{site}/en/#check")
     page.wait_for_selector("html[data-text='200'][data-view=check]", state="attached")
-    broken = page.locator(".questions a").evaluate_all(
+    broken = page.locator(".questions .asks, .which a").evaluate_all(
         """links => links.flatMap(({ firstChild }) => [...firstChild.data.matchAll(/\\w+/g)].filter(word => {
             const range = document.createRange();
             range.setStart(firstChild, word.index);

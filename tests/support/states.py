@@ -30,14 +30,14 @@ def states(page: Page, home: str, part: str) -> Iterator[str]:
 def _cramp(page: Page, home: str) -> Iterator[str]:
     page.goto(home)
     page.wait_for_selector("html[data-flow]", state="attached")
-    for card in page.locator(".card").evaluate_all("cards => cards.map(card => card.id)"):
+    for card in page.locator(".card:not(.said, #ten-minutes)").evaluate_all("cards => cards.map(card => card.id)"):
         page.goto(f"{home}#{card}")
         page.wait_for_selector(f"html[data-view={card}]", state="attached")
         if card in ("hold", "rub"):
             page.locator(f"#{card} .ring").wait_for()
         yield f"card {card}"
         if card == "check":
-            page.click("#check .main-button")  # "no to all three" opens what follows
+            yield from _questions(page)
         if card == "warmth":
             page.click("#warmth .start")
             page.locator("#warmth .ring").wait_for()
@@ -47,6 +47,24 @@ def _cramp(page: Page, home: str) -> Iterator[str]:
         page.click(".languages summary")
         yield f"languages on {card}"
         page.click(".languages summary")
+
+
+def _questions(page: Page) -> Iterator[str]:
+    page.click("#check .pair [data-answer=no]")
+    yield "second question"
+    page.click("#check .pair [data-answer=yes]")
+    page.locator("#check .which:visible").wait_for()
+    yield "which of these"
+    page.click("[data-part=swollen]")
+    page.locator("#today .saids li").wait_for()
+    yield "doctor today"
+    page.click("#today .take-back")
+    page.click("#check .pair [data-answer=yes]")
+    page.click("[data-part=chest]")
+    page.locator("#danger .saids li").wait_for()
+    yield "ambulance"
+    page.click("#danger .take-back")
+    page.click("#check .main-button")  # "none of these" opens what follows
 
 
 def _signs(page: Page, home: str) -> Iterator[str]:
@@ -59,10 +77,9 @@ def _signs(page: Page, home: str) -> Iterator[str]:
     page.click(".show-card")
     page.locator(".helper-card .pair").first.wait_for()
     yield "card for a helper"
-    page.goto(f"{home}#rub")
-    page.click("#check .main-button")  # the questions come first
-    page.locator("#rub .why").wait_for()
-    yield "switched off"
+    page.goto(home)
+    page.locator("#danger .saids li").first.wait_for()
+    yield "ambulance in place of the steps"
     page.evaluate("() => localStorage.clear()")
 
 

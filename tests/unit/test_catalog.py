@@ -230,7 +230,7 @@ TOGETHER = {
     "a point of one way to stretch": ("relief/stretch.towel.ball", "relief/stretch."),
     "the title of a step": ("relief/rub.stroke.title", "relief/rub."),
     "what not to do": ("relief/warmth.diabetes", "relief/warmth."),
-    "a question of the gate": ("relief/gate.clot.look", "relief/gate."),
+    "a question of the gate": ("relief/gate.clot.swollen", "relief/gate."),
     "the stop of the gate": ("relief/gate.stop", "relief/gate."),
     "what to do after ten minutes": ("relief/ten-minutes", "relief/ten-minutes"),
     "what to do afterwards": ("relief/afterwards.sore", "relief/afterwards."),

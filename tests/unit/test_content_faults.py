@@ -28,9 +28,9 @@ DARK_PEE = 'We take the safe side."\n        switches_off: [rub, warmth'
 TOWEL = '        choose: "I cannot reach my foot"\n'
 FAULTS = {
     # YAML itself
-    "malformed": Fault("relief", '"I am holding it"', '"I am holding it" now', 0, "cannot be read as YAML"),
+    "malformed": Fault("relief", '"I am stretching"', '"I am stretching" now', 0, "cannot be read as YAML"),
     # YAML reads on to the next quote, seven lines below.
-    "a quote that is not closed": Fault("relief", '"I am holding it"', '"I am holding it', 7, "here or just above"),
+    "a quote that is not closed": Fault("relief", '"I am stretching"', '"I am stretching', 7, "here or just above"),
     "a tab": Fault("relief", "    rest: 10", "\trest: 10", 0, "a tab"),
     "a wrong indent": Fault("relief", "    rest: 10", "      rest: 10", 0, "wrong indent"),
     "a control character": Fault("relief", '"Stretch"', '"Str\x08etch"', 0, "cannot be read as YAML"),
@@ -79,7 +79,7 @@ FAULTS = {
         "relief", '"Knee straight. Pull both ends', '"Knee {picture}. Pull both ends', 0, "'{picture}' has no value"
     ),
     "a placeholder that names a closed list": Fault(
-        "relief", '"I am holding it"', '"I am holding {advice}"', 0, "'{advice}' has no value"
+        "relief", '"I am stretching"', '"I am stretching {advice}"', 0, "'{advice}' has no value"
     ),
     "a placeholder with a capital": Fault("relief", '"{minutes} to', '"{Minutes} to', 0, "{Minutes}"),
     "a placeholder with a space": Fault("relief", '"{minutes} to', '"{ minutes } to', 0, "{ minutes }"),

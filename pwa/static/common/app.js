@@ -1,10 +1,8 @@
 /* On every page: remembers the language read last, has the app kept for offline use, and keeps the browser's banner away. */
 
-import "./language-menu.js";
 import { BASE } from "./base.js";
 import { maybe, one, pageTag } from "./dom.js";
 import { keepOffline, show } from "./offline.js";
-import { askAfterUse } from "./persist.js";
 import { isText, read, write } from "./storage.js";
 
 const LANGUAGE = "language";
@@ -42,12 +40,13 @@ function nameTheAddress() {
   if (launched) history.replaceState(null, "", `${BASE}${pageTag}/`);
 }
 
+import("./language-menu.js").catch(() => {}); // not before the first paint: the menu opens without it
 addEventListener("beforeinstallprompt", keepInstallOffer);
 nameTheAddress();
 if (!("serviceWorker" in navigator) || !("caches" in window)) show("unsupported");
 else {
   rememberLanguage().catch(() => {});
-  askAfterUse();
+  import("./persist.js").then(({ askAfterUse }) => askAfterUse()).catch(() => {}); // not before the first paint
   if (document.readyState === "complete") keepOffline();
   else addEventListener("load", () => keepOffline());
 }

@@ -1,6 +1,6 @@
 /* Has the app kept for offline use, tells the truth about it, and offers an update in words. */
 
-import { recall } from "../cramp/session.js";
+import { isUnderWay, recall } from "../cramp/session.js";
 import { BASE } from "./base.js";
 import { all, maybe, one } from "./dom.js";
 
@@ -177,8 +177,7 @@ function offerUpdate(registration) {
   if (!place || place.dataset.watched) return;
   place.dataset.watched = "true";
   const offer = () => {
-    const cramp = recall();
-    place.hidden = !(registration.waiting && registration.active) || Boolean(cramp && !cramp.over);
+    place.hidden = !(registration.waiting && registration.active) || isUnderWay(recall());
   };
   const watch = () => registration.installing?.addEventListener("statechange", offer);
   registration.addEventListener("updatefound", watch);

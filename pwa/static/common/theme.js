@@ -15,9 +15,9 @@
 
   /** A cramp that was on the screen a moment ago: its reader comes out of the dark, whatever the hour. */
   const inCramp = () => {
-    const { started, over } = kept("cramp-session");
-    const age = Date.now() - Number(started);
-    return !over && age >= 0 && age < CRAMP_MS;
+    const { started, state } = kept("cramp-session");
+    const age = Date.now() - Number(started ?? NaN);
+    return state !== "over" && age >= 0 && age < CRAMP_MS;
   };
 
   /** It stays dark in the night and during a cramp, though the phone be light; Day, where it was chosen, is stronger. */

@@ -1,29 +1,38 @@
 /* The cramp screen, one card at a time, led by one button. Without this script the same cards stand below each other.
 
-   Everything that counts is a start time (session.js); what shows is worked out from it at every tick. */
+   What may happen is in night.js and docs/night.md; here taps and time become its events, and its session becomes a screen. */
 
-import { all, one } from "../common/dom.js";
-import { read, write } from "../common/storage.js";
-import { addTick } from "../signs/answers.js";
-import { cardOf, firstCard, isGated, isStretch, markStep, mind, showWay } from "./cards.js";
-import { switchOff } from "./switched-off.js";
-import { clock, fresh, hadOne, hasEnded, keep, recall, wasAway } from "./session.js";
-import { isOff, showTimer, start } from "./timer.js";
+import { one } from "../common/dom.js";
+import { KEY as ANSWERS, forget, moveAnswer } from "../signs/answers.js";
+import { cardOf, firstCard, headingOf, isGated, isOff, isStretch, nextAllowed, putOn } from "./cards.js";
+import { answerBy, answerWhich, closeQuestion, readQuestion, showQuestions } from "./gate.js";
+import { after, due, fresh, moved, returned, stopped } from "./night.js";
+import { presence } from "./presence.js";
+import { dial, forgetEarlier, isDanger, lookUp, saidOf, sayLong, sayYes, showSaid, unsayLong } from "./said.js";
+import { draw } from "./screen.js";
+import { keep, KEY, recall } from "./session.js";
+import { start } from "./timer.js";
 
-const LONG_CRAMP_MS = 10 * 60 * 1000;
 const TICK_MS = 250; // only what is shown depends on it
-const TOUCH_EVERY_MS = 5000; // between two notes that the reader is still here
+const TOUCH_EVERY_MS = 1000; // between two notes that the reader is still here
 const main = one(document, "main");
-const root = document.documentElement;
-/** @typedef {import("./session.js").Session} Session */
+/** @typedef {import("./night.js").Event} NightEvent */
 
-/** @type {Session} */
-let session;
-/** @type {Session | null} An earlier cramp that may go on: it stays stored until the reader goes on with it or begins something new. */
-let offered = null;
+let session = fresh();
 let wanted = "rub"; // the card that the reader was on the way to when the questions came
+let noted = 0; // when the session was kept last
 
-const save = () => offered ?? keep(session);
+/** @param {NightEvent} event */
+function on(event) {
+  const before = session;
+  session = after(session, event, Date.now());
+  if (session === before) return;
+  keep(session);
+  const begun = session.started !== before.started && session.started !== null;
+  if (begun) forgetEarlier(session);
+  if (event === "eased") unsayLong();
+  if (begun || event === "eased") judge();
+}
 
 /**
  * Show one card; the address's fragment is the place in the flow, so "back" goes a step back.
@@ -33,110 +42,103 @@ const save = () => offered ?? keep(session);
 function show(id, { scroll = true } = {}) {
   const asked = cardOf(id);
   if (!asked) return;
-  const card = pastTheGate(asked);
-  for (const other of all(main, ".card")) other.toggleAttribute("data-now", other === card);
-  root.dataset.view = card.id;
-  markStep(card);
-  note(card);
-  if (isGated(card)) mind(card, session.pregnant);
-  if (card.id === "hold") showWay(card, session.variant);
-  save();
-  // The one card that shows is the page: its heading is of the first level.
-  for (const part of all(card, "h2, h3")) part.ariaLevel = String(Number(part.tagName[1]) - 1);
-  const heading = one(card, "h1, h2");
+  const card = instead(asked);
+  note(id, card);
+  putOn(card, session);
+  if (card.id === "check") showQuestions(session.answers);
   if (scroll) {
     toTop();
-    heading.tabIndex = -1;
-    heading.focus({ preventScroll: true });
+    const heading = headingOf(card);
+    if (heading) heading.tabIndex = -1;
+    heading?.focus({ preventScroll: true });
   }
   tick();
 }
 
 /**
- * The card itself, or the questions that come before it.
+ * What it means for the session that a card shows.
  *
- * @param {HTMLElement} card
+ * @param {string} id  of what was asked for
+ * @param {HTMLElement} card  that shows
  */
-function pastTheGate(card) {
-  if (card.id === "check") wanted = "rub";
-  if (!isGated(card) || session.clear || isOff(card)) return card;
-  wanted = card.id;
-  history.replaceState(null, "", "#check");
-  return one(document, "#check");
+function note(id, card) {
+  if (card.id === "hold" && session.started === null) on("pull"); // by an address too
+  session = { ...session, view: id, pregnant: session.pregnant || id === "pregnant" };
+  if (session.started !== null && ["hold", "rub"].includes(card.id)) session = start(session, card);
+  keep(session);
 }
 
 /**
- * What it means for the session that a card shows.
+ * The card itself, or what stands in its place: the ambulance, what is left out and why, the questions.
  *
  * @param {HTMLElement} card
  */
-function note(card) {
-  session.view = card.id;
-  session.over = card.id === "afterwards";
-  // Whoever stretches again has not been helped yet.
-  if (isStretch(card)) session.eased = false;
-  if (card.id === "pregnant") session.pregnant = true;
-  if (card.id === "hold" || card.id === "rub") start(session, card);
+function instead(card) {
+  if (session.state === "danger") return one(document, "#danger");
+  if (isOff(card)) return one(document, "#today");
+  // Heat that is on is timed, whoever was away meanwhile.
+  if (!isGated(card) || session.clear || (card.id === "warmth" && session.starts.warmth)) return card;
+  wanted = card.id;
+  if (location.hash !== "#check") history.replaceState(null, "", "#check");
+  return one(document, "#check");
 }
 
-/** A card is a screen of its own: nothing glides. */
-const toTop = () => scrollTo({ top: 0, behavior: "instant" });
+const toTop = () => scrollTo({ top: 0, behavior: "instant" }); // nothing glides
 
 function tick(now = Date.now()) {
-  if (hasEnded(session, now)) {
-    startAgain();
+  const { hidden, back, jump } = presence(now);
+  if (hidden) return;
+  if (jump) {
+    session = keep(moved(session, jump));
+    moveAnswer(jump);
+  }
+  // Away is also a page that stood still, as on a phone that was locked.
+  if (back || returned(session, now).away) {
+    comeBack(now);
     return;
   }
-  one(document, ".clock").textContent = clock(now - session.started);
-  if (now - session.seen > TOUCH_EVERY_MS) {
-    session.seen = now;
-    save();
+  session = { ...session, seen: now };
+  if (Math.abs(now - noted) > TOUCH_EVERY_MS) {
+    noted = now;
+    // What another window did meanwhile is not written over.
+    session = keep({ ...(recall(now) ?? session), seen: now });
   }
-  showTimer(session, now);
-  const late = now - session.started >= LONG_CRAMP_MS && !session.over && !session.eased && !session.turned;
-  if (late && !document.hidden) turnToSigns();
+  const event = due(session, now);
+  if (event) on(event);
+  draw(session, now);
 }
 
-/** Longer than a usual cramp: the sign that says so is ticked, which stops rubbing and heat. */
-function turnToSigns() {
-  offered = null;
-  session.turned = true;
-  save();
-  addTick(one(document, "#ten-minutes").dataset.sign ?? "");
-  location.assign(`${one(document, ".to-signs", HTMLAnchorElement).href}#ten-minutes`);
+/**
+ * The reader is here again, whatever the phone did meanwhile; another window may have gone on with the session.
+ *
+ * @param {number} now
+ */
+function comeBack(now) {
+  const back = returned(recall(now) ?? session, now);
+  session = back.session;
+  if (back.away) arrive();
+  judge();
+  show(session.view, { scroll: back.away });
 }
 
-/** Where the diary will find it: one record a cramp, on this phone only. */
-function noteCramp() {
-  /** @type {{started?: number}[]} */
-  const cramps = read("cramps", Array.isArray, []);
-  if (!cramps.some((cramp) => cramp?.started === session.started)) {
-    write("cramps", [...cramps, { started: session.started, ended: Date.now() }]);
-  }
-  markNoted(true);
+/** After an absence: the first instruction, or the heat that may still be on. */
+function arrive() {
+  session = { ...session, view: session.starts.warmth ? "warmth" : "stretch" };
+  history.replaceState(null, "", location.pathname + location.search);
 }
 
-/** @param {boolean} noted */
-function markNoted(noted) {
-  one(document, "#afterwards .note").hidden = !noted;
-  one(document, ".note-cramp").hidden = noted;
-}
-
-function startAgain() {
-  session = fresh();
-  offered = null;
-  markNoted(false);
-  go("stretch");
-}
-
-/** @param {Session} earlier */
-function offerToGoOn(earlier) {
-  const offer = one(document, ".again");
-  one(offer, "[data-live=minutes]").textContent = String(Math.floor((Date.now() - earlier.started) / 60000));
-  offer.hidden = false;
-  one(offer, "button").addEventListener("click", () => {
-    session = { ...earlier, seen: Date.now() };
-    go(firstCard(session.view));
+/** What was ticked, here or on the page of the signs. */
+function judge() {
+  const said = saidOf(session);
+  if (isDanger(said)) {
+    on("sign");
+    dial();
+  } else on("sign taken back");
+  showSaid(said, session.answers);
+  lookUp(said).then((news) => {
+    if (!news) return;
+    judge();
+    show(session.view, { scroll: false });
   });
 }
 
@@ -146,115 +148,149 @@ function offerToGoOn(earlier) {
  * @param {string} id
  */
 function go(id) {
-  offered = null;
-  one(document, ".again").hidden = true;
   if (location.hash !== `#${id}`) history.pushState(null, "", `#${id}`);
   show(id);
 }
 
 /**
- * What a tap means before it leads on.
+ * What a tap on a link means before it leads on.
  *
  * @param {HTMLAnchorElement} link
  * @returns {string}  the card that comes next
  */
 function follow(link) {
-  const from = link.closest(".card")?.id ?? "";
   const to = link.hash.slice(1);
+  const from = link.closest(".card")?.id ?? "";
+  if (link.matches(".start-again")) {
+    on("again");
+    return to;
+  }
   if (to === "hold") {
-    session.variant = from;
-    delete session.starts.hold; // another pull
+    on("pull");
+    session = { ...stopped(session, "hold"), variant: from }; // another pull
+    return to;
   }
-  if (from === "hold" && link.textContent === link.dataset.running) session.eased = true;
-  if (from !== "check") return to;
-  session.clear = true;
-  return wanted;
+  if (link.matches(".warmth-off")) return takeOff();
+  if (to === "check") wanted = "rub";
+  if (to === "afterwards") on(from === "hold" ? "eased" : "done");
+  else if (!isStretch(cardOf(to) ?? main)) on("act");
+  return link.matches(".main-button") ? nextAllowed(to) : to;
 }
 
-/**
- * A yes before rubbing and heat: the sign is ticked, and the outcome says what to do.
- *
- * @param {HTMLAnchorElement} link
- */
-function sayYes(link) {
-  addTick(link.hash.slice(1));
-  session.clear = false;
-  save();
-  location.assign(new URL("#outcome", link.href));
+/** The heat is off. Whoever was away is not asked about the cramp before it is. */
+function takeOff() {
+  session = stopped(session, "warmth");
+  on("same cramp");
+  return session.started === null ? "afterwards" : "position";
 }
 
-/** What was tapped or focused, or what it stands in. @param {Event} event @param {string} selector */
-const tapped = ({ target }, selector) => (target instanceof Element ? target.closest(selector) : null);
-
-main.addEventListener("click", (event) => {
-  const link = tapped(event, "a[href^='#'], .start, .note-cramp, .questions a");
-  if (!link) return;
-  event.preventDefault();
-  const card = link.closest(".card");
-  if (link.matches(".note-cramp")) noteCramp();
-  else if (link.matches(".start-again")) startAgain();
-  else if (link.matches(".start") && card) {
-    start(session, card);
-    save();
-    tick();
-    toTop(); // where the timer is
-  } else if (link instanceof HTMLAnchorElement) {
-    if (link.matches(".questions a")) sayYes(link);
-    else go(follow(link));
+/** @param {HTMLElement} button  of the questions */
+function answerQuestion(button) {
+  const { answers, clear } = answerBy(button, session.answers);
+  session = { ...session, answers, clear };
+  if (clear) {
+    on("act");
+    go(nextAllowed(wanted));
+    return;
   }
-});
-one(document, ".steps").addEventListener("click", (event) => {
-  const link = tapped(event, "a");
-  if (!(link instanceof HTMLAnchorElement) || !link.hash) return;
-  event.preventDefault();
-  go(link.hash.slice(1));
-});
-// The row of steps can be pushed aside: with the keyboard too, a step is seen whole.
-one(document, ".steps").addEventListener("focusin", (event) => {
-  tapped(event, "a")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  show("check", { scroll: false });
+  readQuestion(answers);
+}
+
+/** @type {[string, (link: HTMLElement) => void][]}  What is tapped, and what that does; the first that fits. */
+const TAPS = [
+  [".again button", () => (on("same cramp"), go("hold"))],
+  [".ask [data-answer=yes]", () => (on("eased"), go("afterwards"))],
+  [".ask [data-answer=no]", stillTight],
+  [".take-back", takeBack],
+  ["[data-part]", sayWhich],
+  ["#check [data-answer], #check .main-button", answerQuestion],
+  [".start", startHeat],
+  ["a[href^='#']", (link) => link instanceof HTMLAnchorElement && go(follow(link))],
+];
+
+/** @param {HTMLElement} part  of a question */
+function sayWhich(part) {
+  session = { ...session, answers: answerWhich(part, session.answers) };
+  sayYes(part);
+  judge();
+  show(wanted);
+}
+
+function stillTight() {
+  on("still tight");
+  sayLong();
+  location.assign(`${one(document, ".to-signs", HTMLAnchorElement).href}#ten-minutes`);
+}
+
+/** Nothing of it is so: back to where the reader was. */
+function takeBack() {
+  forget();
+  session = { ...session, clear: false, answers: {} };
+  judge();
+  show(firstCard(location.hash.slice(1), session.view));
+}
+
+/** @param {HTMLElement} button */
+function startHeat(button) {
+  on("act");
+  const card = button.closest(".card");
+  if (card) session = keep(start(session, card));
+  tick();
+  toTop(); // where the timer is
+}
+
+document.addEventListener("click", (event) => {
+  const { target } = event;
+  if (!(target instanceof Element) || !target.closest("main, .steps, .heat")) return;
+  for (const [selector, act] of TAPS) {
+    const tapped = target.closest(selector);
+    if (!(tapped instanceof HTMLElement)) continue;
+    event.preventDefault();
+    act(tapped);
+    return;
+  }
 });
 // A change of language keeps the place: same address shape, same fragment.
-one(document, ".languages").addEventListener("click", (event) => {
-  const link = tapped(event, "a");
-  if (link instanceof HTMLAnchorElement) link.hash = location.hash;
+one(document, ".languages").addEventListener("click", ({ target }) => {
+  const link = target instanceof Element ? target.closest("a") : null;
+  if (link) link.hash = location.hash;
 });
-addEventListener("popstate", () => show(location.hash.slice(1) || "stretch"));
-document.addEventListener("visibilitychange", () => !document.hidden && tick());
+addEventListener("popstate", () => {
+  closeQuestion();
+  show(firstCard(location.hash.slice(1)));
+});
+document.addEventListener("visibilitychange", () => tick());
 // Back from another page, the browser may show this one as it was left.
-addEventListener("pageshow", (event) => {
-  if (!event.persisted) return;
-  if (!offered) session = recall() ?? session;
-  switchOff().then(() => tick());
+addEventListener("pageshow", ({ persisted }) => persisted && comeBack(Date.now()));
+// Another window shows the same session.
+addEventListener("storage", ({ key }) => {
+  if (document.hidden || !(key === null || key.endsWith(KEY) || key.endsWith(ANSWERS))) return;
+  const before = session.view;
+  session = recall() ?? session;
+  judge();
+  if (session.view !== before) show(session.view, { scroll: false });
+  else draw(session, Date.now());
 });
 
-/** The session that this page goes on with, or a new one; whoever was away is asked, on the first card. */
-function open() {
-  const kept = recall();
+/** The session that this page goes on with, or a new one. */
+function open(now = Date.now()) {
   const here = location.hash.slice(1);
-  const away = kept ? wasAway(kept) : hadOne() && wasRestored();
-  if (kept && !away && (!kept.over || here === "afterwards")) {
-    session = kept;
-    return firstCard(here, session.view);
-  }
-  session = fresh();
-  if (kept && away && !kept.over) offered = kept;
-  if (!away && cardOf(here)) return here;
-  history.replaceState(null, "", location.pathname + location.search);
-  return "stretch";
+  const back = returned(recall(now) ?? { ...fresh(now), seen: 0 }, now);
+  session = back.session;
+  const followed = session.state === "reading" && !session.starts.warmth && !wasRestored();
+  if (!back.away || followed) session = { ...session, view: firstCard(here, back.away ? "" : session.view) };
+  else arrive();
+  judge();
+  show(session.view, { scroll: session.view !== "stretch" });
 }
 
-/** A tab that was closed by the phone comes back at the place where it was, however long ago. */
+/** A tab that the phone brings back is no visit of somebody who followed a link. */
 function wasRestored() {
   const [visit] = performance.getEntriesByType("navigation");
   return !(visit instanceof PerformanceNavigationTiming && visit.type === "navigate");
 }
 
-root.dataset.flow = "";
-one(document, ".brand").hidden = true;
-one(document, ".clock").hidden = false;
-one(document, ".note-cramp").hidden = false;
-const first = open();
-show(first, { scroll: first !== "stretch" });
-if (offered) offerToGoOn(offered);
-switchOff().then(() => tick());
+open();
+document.documentElement.dataset.flow = "";
 setInterval(tick, TICK_MS);

@@ -1,20 +1,19 @@
-/* On every screen but the cramp's own: how long the running cramp has lasted, beside the way back to it. */
+/* On every screen but the cramp's own: how long the running cramp has lasted, beside the way back to it, and the heat. */
 
 import { one } from "../common/dom.js";
-import { clock, recall, touch, wasAway } from "./session.js";
+import { showHeat } from "./heat.js";
+import { clock, isRunning, touch } from "./session.js";
 
-const TOUCH_EVERY_MS = 5000; // between two notes that the reader is still here
-
+const TICK_MS = 1000;
 const place = one(document, ".top .clock");
-const session = recall();
-if (session && !session.over) {
-  const show = () => (place.textContent = clock(Date.now() - session.started));
-  show();
-  place.hidden = false;
-  setInterval(show, 1000);
+
+function tick(now = Date.now()) {
+  const session = touch(now);
+  const runs = isRunning(session, now);
+  place.hidden = !runs;
+  if (runs) place.textContent = clock(now - session.started);
+  showHeat(session?.starts.warmth, true, now);
 }
-// Whoever was away is asked on the cramp screen whether it goes on.
-if (session && !wasAway(session)) {
-  touch();
-  setInterval(() => touch(), TOUCH_EVERY_MS);
-}
+
+tick();
+setInterval(tick, TICK_MS);

@@ -1,81 +1,86 @@
-/* The running cramp: kept as start times, so that a lock, a reload, a killed tab or a change of language loses nothing. */
+/* The night's session on this phone: kept as start times, so that a lock, a reload, a killed tab or a change of language
+   loses nothing. A hidden window writes nothing: another one may show the same session. */
 
-import { isRecord, read, write } from "../common/storage.js";
+import { isRecord, isText, read, write } from "../common/storage.js";
+import { due, fresh, returned, RUNNING } from "./night.js";
 
-const KEY = "cramp-session";
-const LONGEST_MS = 2 * 60 * 60 * 1000; // a session ends by itself after two hours
-const SHORT_ABSENCE_MS = 60 * 1000; // after a reload or a change of language the cramp goes on without asking
+/** @typedef {import("./night.js").Session} Session */
+/** @typedef {import("./night.js").State} State */
 
-/**
- * @typedef {object} Session
- * @property {number} started  when the app was opened, in milliseconds since 1970
- * @property {number} seen  when the session was last on the screen, whichever page it was
- * @property {string} view  id of the card that shows
- * @property {string} variant  id of the card with the way to stretch that the reader chose
- * @property {Record<string, number>} starts  when the timer of each card was started
- * @property {boolean} clear  whether the reader has said no to the questions before rubbing and heat
- * @property {boolean} pregnant
- * @property {boolean} turned  whether the app has turned to the warning signs at ten minutes
- * @property {boolean} eased  whether the reader has said that the cramp let go
- * @property {boolean} over  whether the flow has come to its end
- */
-
-/** @returns {Session}  Of a cramp that begins now; not kept yet. */
-export function fresh(now = Date.now()) {
-  const said = { clear: false, pregnant: false, turned: false, eased: false, over: false };
-  return { started: now, seen: now, view: "stretch", variant: "stretch", starts: {}, ...said };
-}
+export const KEY = "cramp-session";
+/** @type {State[]} */
+const STATES = ["reading", "cramp", "asked", "absent", "eased", "over", "danger"];
 
 /** @type {Record<string, unknown>} */
 const none = {};
 
-/** @returns {Session | null}  The session that still runs, if one does; what another version kept is read as far as it fits. */
+/** @returns {Session | null}  What was kept; what another version kept is read as far as it fits. */
 export function recall(now = Date.now()) {
   const kept = read(KEY, isRecord, none);
-  const started = kept.started;
-  if (!isTime(started) || now < started || now - started > LONGEST_MS) return null;
-  const usual = Object.entries(fresh(started));
-  const session = Object.fromEntries(usual.map(([key, value]) => [key, likeWise(value, kept[key]) ? kept[key] : value]));
-  return /** @type {Session} */ (session);
+  const { started } = kept;
+  const seen = isTime(kept.seen) ? kept.seen : started;
+  if (!isTime(seen) || !(isTime(started) || started === null)) return null;
+  // A start to come is no start, unless the clock was set back since somebody looked.
+  if (started !== null && started > Math.max(now, seen)) return null;
+  const usual = Object.entries({ ...fresh(started ?? seen), seen });
+  const session = Object.fromEntries(usual.map(([key, value]) => [key, likeWise(value, kept[key], key === "starts" ? isTime : isText) ? kept[key] : value]));
+  return /** @type {Session} */ ({ ...session, started, ...statesOf(kept) });
 }
 
-/** Whether there was ever a cramp on this phone, however long ago. */
-export const hadOne = () => read(KEY, isRecord, null) !== null;
+/**
+ * Older versions had no states, and began with the opening of the app.
+ *
+ * @param {Record<string, unknown>} kept
+ */
+function statesOf({ state, before, started, over, eased, turned }) {
+  const old = over === true ? "over" : eased === true ? "eased" : started === null ? "reading" : "cramp";
+  const known = STATES.find((name) => name === state);
+  return {
+    state: known ?? old,
+    before: STATES.find((name) => name === before && name !== "danger") ?? "reading",
+    ...(turned === true ? { answered: true } : {}),
+  };
+}
 
 /** @param {unknown} value  @returns {value is number} */
 const isTime = (value) => Number.isFinite(value);
 
 /**
- * Whether what was kept can stand for the usual value: of its type, and a time wherever a time belongs.
+ * Whether what was kept can stand for the usual value: of its type, and times or words wherever they belong.
  *
  * @param {unknown} usual
  * @param {unknown} kept
+ * @param {(value: unknown) => boolean} fits
  */
-function likeWise(usual, kept) {
-  if (isRecord(usual)) return isRecord(kept) && Object.values(kept).every(isTime);
+function likeWise(usual, kept, fits) {
+  if (isRecord(usual)) return isRecord(kept) && Object.values(kept).every(fits);
   return typeof kept === typeof usual && (typeof kept !== "number" || isTime(kept));
 }
 
 /** @param {Session} session */
-export function hasEnded(session, now = Date.now()) {
-  return now - session.started > LONGEST_MS;
-}
-
-/** @param {Session} session */
 export function keep(session) {
-  write(KEY, session);
+  if (!document.hidden) write(KEY, session);
   return session;
 }
 
-/** On every page: the session is on the screen, and the reader not away. */
+/** On every other page: a session that is on the screen, whose reader is not away. @returns {Session | null} */
 export function touch(now = Date.now()) {
   const session = recall(now);
-  if (session) keep({ ...session, seen: now });
+  if (!session || document.hidden) return session;
+  const { session: here, away } = returned(session, now);
+  // Whoever was away is met by the cramp screen, and nowhere else.
+  return away ? null : keep(here);
 }
 
-/** @param {Session} session  Whether the reader was away long enough to be asked. */
-export function wasAway(session, now = Date.now()) {
-  return now - session.seen > SHORT_ABSENCE_MS;
+/** @param {Session | null} session  @returns {session is Session & {started: number}} Whether the cramp's clock runs. */
+export function isRunning(session, now = Date.now()) {
+  return isUnderWay(session, now) && session !== null && RUNNING.includes(session.state);
+}
+
+/** @param {Session | null} session  Whether a cramp may be going on that nobody has ended. */
+export function isUnderWay(session, now = Date.now()) {
+  if (session === null || session.started === null || due(session, now) === "two hours") return false;
+  return !["reading", "eased", "over"].includes(session.state);
 }
 
 /** @param {number} milliseconds  4:05, or 1:02:09. */

@@ -21,28 +21,26 @@ const words = Object.fromEntries(
 let last = ""; // the phase that was signalled last
 let opened = false; // a page that opens is silent
 
-/** @param {Element} card */
-export const isOff = (card) => card.classList.contains("off");
-
 /**
  * One start time a card: whoever comes back finds the timer running.
  *
- * @param {import("./session.js").Session} session
+ * @param {import("./night.js").Session} session
  * @param {Element} card
+ * @returns {import("./night.js").Session}
  */
 export function start(session, card, now = Date.now()) {
-  if (!isOff(card)) session.starts[card.id] ??= now;
+  return { ...session, starts: { [card.id]: now, ...session.starts } };
 }
 
 /**
  * Shows what the timer of the card that shows says now.
  *
- * @param {import("./session.js").Session} session
+ * @param {import("./night.js").Session} session
  * @param {number} now  Unix milliseconds
  */
 export function showTimer(session, now) {
   const card = maybe(document, ".timed[data-now]");
-  const started = card && !isOff(card) ? session.starts[card.id] : null;
+  const started = card ? session.starts[card.id] : null;
   const phase = card && started ? TIMED[card.id](card, Math.max(0, now - started)) : null;
   stayAwake(Boolean(phase && !phase.ended));
   for (const other of all(document, ".timed")) setRunning(other, other === card ? phase : null);
@@ -111,29 +109,12 @@ function setRunning(card, phase) {
   }
   place.hidden = !running;
   card.classList.toggle("running", running);
-  // After the last round nobody knows whether it has eased: the button leads on and claims nothing.
-  const claims = Boolean(phase && !(phase.ended && card.id === "hold"));
-  const button = one(card, "a.main-button");
-  setWords(button, claims);
-  // The small link: on without having eased, on without warmth.
-  const past = maybe(card, ".past");
   const begin = maybe(card, ".start");
-  if (begin) {
-    begin.hidden = running || isOff(card);
-    button.hidden = !begin.hidden;
-  }
-  if (past) past.hidden = begin ? begin.hidden : !claims;
-}
-
-/**
- * @param {HTMLElement} button  with the words for a running timer, where it has others then
- * @param {boolean} claims  whether it says that the timer's step has worked
- */
-function setWords(button, claims) {
-  if (!button.dataset.running) return;
-  button.dataset.waiting ??= button.textContent ?? "";
-  const text = claims ? button.dataset.running : button.dataset.waiting;
-  if (button.textContent !== text) button.textContent = text;
+  if (!begin) return;
+  // Heat waits for a tap; the small link leads on without it.
+  begin.hidden = running;
+  one(card, ".warmth-off").hidden = !running;
+  one(card, ".past").hidden = running;
 }
 
 /**

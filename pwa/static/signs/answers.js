@@ -1,34 +1,49 @@
-/* The ticked warning signs: they survive a reload, switch advice off in the cramp's steps, and are forgotten after a day. */
+/* The ticked warning signs: they survive a reload, switch advice off in the cramp's steps, and are forgotten after a day.
+
+   What was answered during a cramp is about that cramp: it never speaks in the next one (docs/night.md). */
 
 import { all, maybe } from "../common/dom.js";
-import { pageIn } from "../common/page-loader.js";
 import { isRecord, read, remove, write } from "../common/storage.js";
+import { recall } from "../cramp/session.js";
 
-const KEY = "ticked-signs";
+export const KEY = "ticked-signs";
 const LONGEST_MS = 24 * 60 * 60 * 1000;
-/** @typedef {{at: number, ids: string[]}} Answer  Unix milliseconds, and what was ticked. */
+const LEVELS = ["self_care_ok", "appointment", "same_day", "emergency_now"];
+
+/**
+ * @typedef {object} Answer
+ * @property {number} at  Unix milliseconds
+ * @property {string[]} ids  of what was ticked
+ * @property {boolean} [cramp]  whether a cramp was running
+ * @property {string} [level]  the worst urgency of them; older versions did not keep it
+ * @property {string[]} [off]  the advice that they switch off; older versions did not keep it
+ */
 
 /** @type {Answer | null} The same until the page is closed, for a phone that keeps nothing. */
 let here = null;
 
-/** The answer, an empty list being "none of these"; null before there is one. What is over a day old is deleted.
- * @returns {string[] | null} */
-export function answered(now = Date.now()) {
+/** The answer, no ids being "none of these"; null before there is one. What is over a day old is deleted.
+ * @returns {Answer | null} */
+export function answer(now = Date.now()) {
   const kept = read(KEY, isAnswer, here);
   if (!kept) return null;
-  if (now - kept.at < LONGEST_MS) return kept.ids;
+  if (now - kept.at < LONGEST_MS) return kept;
   forget();
   return null;
 }
 
-/** @returns {string[]}  Ids of the ticked signs. */
-export function ticked(now = Date.now()) {
-  return answered(now) ?? [];
+/** @returns {string[] | null}  Ids of the ticked signs, null before there is an answer. */
+export function answered(now = Date.now()) {
+  return answer(now)?.ids ?? null;
 }
 
-/** @param {string[]} ids */
-export function tick(ids, now = Date.now()) {
-  here = { at: now, ids };
+/**
+ * @param {{ids: string[], level?: string, off?: string[]}} said
+ * @param {number} [now]
+ */
+export function tick({ ids, level, off }, now = Date.now()) {
+  const session = recall(now);
+  here = { at: now, ids, cramp: session !== null && session.started !== null, level, off };
   write(KEY, here);
 }
 
@@ -37,16 +52,38 @@ export function forget() {
   remove(KEY);
 }
 
-/** @param {string} id  One more. */
-export function addTick(id) {
-  tick([...new Set([...ticked(), id])]);
+/**
+ * One more.
+ *
+ * @param {{id: string, level: string, off: string[]}} sign
+ */
+export function addTick({ id, level, off }) {
+  const before = answer();
+  if (!before?.ids.length) return tick({ ids: [id], level, off });
+  const ids = [...new Set([...before.ids, id])];
+  // Of what an older version ticked, neither is known: the page of the signs says it (said.js).
+  if (!before.level || !before.off) return tick({ ids });
+  const worst = LEVELS.indexOf(before.level) > LEVELS.indexOf(level) ? before.level : level;
+  return tick({ ids, level: worst, off: [...new Set([...before.off, ...off])] });
+}
+
+/** @param {number} by  milliseconds by which the clock was changed while somebody looked at it */
+export function moveAnswer(by) {
+  const kept = read(KEY, isAnswer, here);
+  if (!kept) return;
+  here = { ...kept, at: kept.at + by };
+  write(KEY, here);
 }
 
 /** @param {unknown} value  @returns {value is Answer} */
 function isAnswer(value) {
   if (!isRecord(value) || !Number.isFinite(value.at)) return false;
-  return Array.isArray(value.ids) && value.ids.every((id) => typeof id === "string");
+  const { ids, level, off } = value;
+  return isWords(ids) && (level === undefined || typeof level === "string") && (off === undefined || isWords(off));
 }
+
+/** @param {unknown} value */
+const isWords = (value) => Array.isArray(value) && value.every((word) => typeof word === "string");
 
 /** The box of an id that a phone kept: its own, or the one in whose place it stands since it was split.
  * @param {HTMLInputElement[]} boxes @param {string} id */
@@ -57,16 +94,17 @@ export function boxOf(boxes, id) {
 /** @param {string | undefined} list  @returns {string[]}  Its words, which spaces part. */
 export const wordsOf = (list) => (list ?? "").split(" ").filter(Boolean);
 
-/** @typedef {{text: string, off: string[]}} Sign  Its words, and the advice that it switches off. */
+/** @typedef {{text: string, level: string, off: string[]}} Sign  Its words, its urgency, and the advice that it switches off. */
 
 /** @param {string} tag  @returns {Promise<Record<string, Sign>>}  The signs in a language, by their ids, older ones too. */
 export async function signsIn(tag) {
+  const { pageIn } = await import("../common/page-loader.js"); // nothing is ticked mostly
   const page = await pageIn(tag, "warning-signs/");
   const boxes = all(page, "input[name=sign]", HTMLInputElement);
   return Object.fromEntries(
     boxes.flatMap((box) => {
       const text = maybe(box.parentElement ?? page, ".what")?.textContent ?? "";
-      const sign = { text, off: wordsOf(box.dataset.off) };
+      const sign = { text, level: box.dataset.level ?? "", off: wordsOf(box.dataset.off) };
       return [...wordsOf(box.dataset.replaces), box.value].map((id) => [id, sign]);
     }),
   );

@@ -89,8 +89,8 @@ function firstAid(ticked) {
 }
 
 form.addEventListener("change", () => {
-  const { ids } = answer();
-  if (ids.length) tick(ids);
+  const said = answer();
+  if (said.ids.length) tick(said);
   else forget();
   show();
 });
@@ -100,7 +100,7 @@ form.addEventListener("reset", () => {
 });
 one(form, ".none-of-these").addEventListener("click", (event) => {
   event.preventDefault();
-  tick([]);
+  tick({ ids: [] });
   show();
   one(form, "#none").focus();
 });
