@@ -277,6 +277,34 @@ def test_warmth_waits_for_a_tap_shows_its_safety_first_and_asks_for_the_skin(cra
     expect(phase).to_have_text("You can take it off now.", use_inner_text=True)
 
 
+def test_whoever_is_pregnant_is_led_past_rubbing_and_heat(cramp: Page) -> None:
+    jump(cramp, "pregnant")
+    press(cramp)
+    cramp.click("#hold .past")
+    press(cramp)
+    shows(cramp, "move")
+    press(cramp)
+    shows(cramp, "position")
+
+
+@pytest.mark.parametrize(
+    ("agent", "hint"),
+    [("Mozilla/5.0 (Linux; Android 14; Pixel 8) Chrome/130", "android"), ("Mozilla/5.0 (X11; Linux x86_64)", "")],
+)
+def test_the_calm_end_says_how_the_phone_in_hand_keeps_the_app(
+    new_page: Callable[..., Page], site: str, agent: str, hint: str
+) -> None:
+    page = new_page(user_agent=agent)
+    page.goto(f"{site}/en/")
+    ready(page)
+    press(page)
+    with page.expect_response("**/install-hint.js"):
+        press(page)
+    shows(page, "afterwards")
+    for name in ("android", "ios"):
+        expect(page.locator(f"#afterwards [data-platform={name}]")).to_be_visible(visible=name == hint)
+
+
 @pytest.mark.parametrize("muscle", ["foot", "shin", "thigh-back", "thigh-front"])
 def test_the_muscle_that_was_stretched_is_the_one_that_is_rubbed_and_warmed(cramp: Page, muscle: str) -> None:
     jump(cramp, muscle)

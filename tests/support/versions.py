@@ -41,7 +41,7 @@ class Change:
 
 
 CHANGES = {
-    2: Change(1, "content/relief.yaml", "Pull your toes toward your knee", "Now pull your toes toward your knee"),
+    2: Change(1, "content/relief.yaml", "Pull your toes toward your knee", "Pull the toes toward your knee"),
     3: Change(
         2,
         "content/interface.yaml",

@@ -7,7 +7,7 @@ import { KEY as ANSWERS, forget, moveAnswer } from "../signs/answers.js";
 import { cardOf, firstCard, headingOf, isGated, isOff, isStretch, nextAllowed, putOn } from "./cards.js";
 import { answerBy, answerWhich, closeQuestion, readQuestion, showQuestions } from "./gate.js";
 import { after, due, fresh, moved, returned, stopped } from "./night.js";
-import { presence } from "./presence.js";
+import { presence, wasRestored } from "./presence.js";
 import { dial, forgetEarlier, isDanger, lookUp, saidOf, sayLong, sayYes, showSaid, unsayLong } from "./said.js";
 import { draw } from "./screen.js";
 import { keep, KEY, recall } from "./session.js";
@@ -46,6 +46,7 @@ function show(id, { scroll = true } = {}) {
   note(id, card);
   putOn(card, session);
   if (card.id === "check") showQuestions(session.answers);
+  if (card.id === "afterwards") import("./install-hint.js").then((hint) => hint.showInstallHint()).catch(() => {});
   if (scroll) {
     toTop();
     const heading = headingOf(card);
@@ -160,21 +161,26 @@ function go(id) {
  */
 function follow(link) {
   const to = link.hash.slice(1);
-  const from = link.closest(".card")?.id ?? "";
-  if (link.matches(".start-again")) {
-    on("again");
-    return to;
-  }
-  if (to === "hold") {
-    on("pull");
-    session = { ...stopped(session, "hold"), variant: from }; // another pull
-    return to;
-  }
   if (link.matches(".warmth-off")) return takeOff();
-  if (to === "check") wanted = "rub";
-  if (to === "afterwards") on(from === "hold" ? "eased" : "done");
+  if (link.matches(".start-again")) on("again");
+  else if (to === "hold") {
+    on("pull");
+    session = { ...stopped(session, "hold"), variant: link.closest(".card")?.id ?? "stretch" }; // another pull
+  } else if (to === "afterwards") on(link.closest("#hold") ? "eased" : "done");
   else if (!isStretch(cardOf(to) ?? main)) on("act");
-  return link.matches(".main-button") ? nextAllowed(to) : to;
+  return onward(to, link.matches(".main-button"));
+}
+
+/**
+ * The card that a way leads to. Who is pregnant is led past rubbing and heat (evidence: MASSBMC).
+ *
+ * @param {string} to
+ * @param {boolean} next  whether it is the next step, and no chosen one
+ */
+function onward(to, next) {
+  if (to === "check") wanted = session.pregnant ? "move" : "rub";
+  if (!next) return to;
+  return nextAllowed(to === "warmth" && session.pregnant ? "position" : to);
 }
 
 /** The heat is off. Whoever was away is not asked about the cramp before it is. */
@@ -283,12 +289,6 @@ function open(now = Date.now()) {
   else arrive();
   judge();
   show(session.view, { scroll: session.view !== "stretch" });
-}
-
-/** A tab that the phone brings back is no visit of somebody who followed a link. */
-function wasRestored() {
-  const [visit] = performance.getEntriesByType("navigation");
-  return !(visit instanceof PerformanceNavigationTiming && visit.type === "navigate");
 }
 
 open();

@@ -21,3 +21,9 @@ export function presence(now) {
   // What happened to the clock while nobody looked is an absence.
   return { hidden: !inView, back, jump: inView && !back && Math.abs(jump) > JUMP_MS ? jump : 0 };
 }
+
+/** A tab that the phone brings back is no visit of somebody who followed a link. */
+export function wasRestored() {
+  const [visit] = performance.getEntriesByType("navigation");
+  return !(visit instanceof PerformanceNavigationTiming && visit.type === "navigate");
+}
