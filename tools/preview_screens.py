@@ -40,6 +40,7 @@ def take(folder: Path) -> None:
 
 def _overlay(page: Page) -> None:
     page.keyboard.press("?")
+    page.locator(".topic summary").first.click()
     page.locator(".sign .what x-text[data-text-state]").first.click()
     page.locator("x-preview article").wait_for()
 

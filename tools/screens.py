@@ -72,8 +72,8 @@ def _show(card: str) -> Callable[[Page], None]:
             page.click("#check .main-button")
         if card == "hold":
             page.locator(".ring:visible").wait_for()
-            page.clock.set_fixed_time(NIGHT + INTO_THE_HOLD)
-            page.locator(".clock", has_text=f"0:{INTO_THE_HOLD.seconds}").wait_for()
+            page.clock.run_for(INTO_THE_HOLD.seconds * 1000)
+            page.locator(".clock", has_text=f"0:{INTO_THE_HOLD.seconds // 10}").wait_for()
 
     return prepare
 
@@ -141,7 +141,7 @@ def take(
         timezone_id="Asia/Jakarta",
     )
     page = context.new_page()
-    page.clock.set_fixed_time(NIGHT)
+    page.clock.install(time=NIGHT)
     page.goto(home + shot.path, wait_until="networkidle")
     shot.prepare(page)
     photograph(page, file)
