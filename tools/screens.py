@@ -71,6 +71,8 @@ def _show(card: str) -> Callable[[Page], None]:
         if card != "check" and page.locator("#check").is_visible():
             page.click("#check .main-button")
         if card == "hold":
+            if page.locator("#stretch").is_visible():
+                page.click("#stretch .main-button")
             page.locator(".ring:visible").wait_for()
             page.clock.run_for(INTO_THE_HOLD.seconds * 1000)
             page.locator(".clock", has_text=f"0:{INTO_THE_HOLD.seconds // 10}").wait_for()

@@ -25,5 +25,5 @@ export function presence(now) {
 /** A tab that the phone brings back is no visit of somebody who followed a link. */
 export function wasRestored() {
   const [visit] = performance.getEntriesByType("navigation");
-  return visit instanceof PerformanceNavigationTiming && visit.type !== "navigate";
+  return !(visit instanceof PerformanceNavigationTiming && visit.type === "navigate");
 }

@@ -19,7 +19,7 @@ from playwright.sync_api import Page, expect
 from tests.support.project import TAGS, copy_project
 from tests.support.server import free_port, previewing
 
-PAGES = [f"/{tag}/settings/" for tag in (*TAGS, "en-xa")]  # all others are drawn anew when a test asks for them
+PAGES = [f"/{tag}/{path}" for tag in (*TAGS, "en-xa") for path in ("settings/", "about/")]
 PATIENCE = 60  # seconds: on a busy machine a build waits, and new code waits for Python to start
 
 
