@@ -36,9 +36,12 @@ def test_a_page_loads_again_when_a_style_is_saved(page: Page, project: Project) 
     expect(page.locator("h1")).to_have_css("letter-spacing", "9px")
 
 
-def test_a_saved_glossary_is_what_the_next_look_is_judged_by(overlay: Callable[[str], Page], project: Project) -> None:
-    project.edit("translations/glossary.csv", "\ncalf,", "\nsettings,,,setelan,,,,,\ncalf,")
+def test_a_saved_glossary_is_looked_at_at_once(overlay: Callable[[str], Page], project: Project) -> None:
     page = overlay("id/settings/")
+    preview = page.locator("x-preview")
+    version = preview.get_attribute("data-version")
+    project.edit("translations/glossary.csv", "\ncalf,", "\nsettings,,,setelan,,,,,\ncalf,")
+    expect(preview).not_to_have_attribute("data-version", version)
     page.locator("h1 x-text[data-text-state]").click()
     expect(page.locator("x-preview [data-field=findings]")).to_contain_text("“settings” is “setelan” in the glossary")
 
