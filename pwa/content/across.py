@@ -1,13 +1,16 @@
 """What no single node can know: sources that exist, signs that cover the evidence, steps that lead somewhere."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from pwa.content.base import URGENCIES, Node, Sourced
 from pwa.content.claims import Claim
+from pwa.content.doctor import PartOfLearn
 from pwa.content.emergency import Country
-from pwa.content.lookup import documents, topics, where_of
+from pwa.content.located import Located
+from pwa.content.lookup import documents, section_of, topics, where_of
 from pwa.content.model import Content
+from pwa.content.morning import MorningAfter
+from pwa.content.named import named
 from pwa.content.search import SearchWords
 from pwa.content.signs import Outcome, RedFlag, WarningSign
 from pwa.content.topics import TOPIC, Condition, Row, Section, Topic
@@ -15,24 +18,6 @@ from pwa.content.walk import walk
 from pwa.content.yaml_file import Place, YamlFile
 from pwa.problems import Problem
 from pwa.screens import taken
-
-
-@dataclass(frozen=True)
-class Located:
-    """A node with the nodes that hold it, the outermost first, its file, and its place there."""
-
-    node: Node
-    holders: tuple[Node, ...]
-    file: YamlFile
-    place: Place
-
-    def line(self, *field: str | int) -> int:
-        """The line of a field of the node."""
-        return self.file.line((*self.place, *field))
-
-    def problem(self, message: str, *field: str | int) -> Problem:
-        """What is wrong with a field of the node."""
-        return Problem(self.file.name, self.line(*field), message)
 
 
 def across(content: Content, files: dict[str, YamlFile]) -> Iterator[Problem]:
@@ -45,6 +30,8 @@ def across(content: Content, files: dict[str, YamlFile]) -> Iterator[Problem]:
     yield from _topics(nodes)
     yield from _spans(nodes)
     yield from _next_steps(content, nodes)
+    yield from _parts_of_learn(content, nodes)
+    yield from named(content, nodes)
     yield from unplaced(nodes)
     yield from search_words(content, content.search, files["search"])
 
@@ -185,9 +172,16 @@ def _next_steps(content: Content, nodes: list[Located]) -> Iterator[Problem]:
                 yield here.problem(f"next: there is no topic '{step}'", *field)
 
 
+def _parts_of_learn(content: Content, nodes: list[Located]) -> Iterator[Problem]:
+    """Sections that the page for the doctor shows again, and that are not there."""
+    for here in nodes:
+        if isinstance(here.node, PartOfLearn) and section_of(content, here.node) is None:
+            yield here.problem(f"there is no section '{here.node.section}' in topic '{here.node.topic}'", "section")
+
+
 def _leads(node: Node) -> Iterator[tuple[Place, str]]:
     """Where a node sends the reader, each with the field that says so."""
-    if isinstance(node, Topic):
+    if isinstance(node, Topic | MorningAfter):
         yield from ((("next", index), step) for index, step in enumerate(node.next))
     elif isinstance(node, Section) and node.more:
         yield ("more",), node.more

@@ -25,7 +25,7 @@ Month = Annotated[str, Field(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")]
 class Node(BaseModel):
     """A part of the content. `note` is for translators and is never shown; `was` is the id before a renaming."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
     # Texts that mislead when half of them are in another language: they fall back to English together.
     together: ClassVar[bool] = False
     note: str = ""

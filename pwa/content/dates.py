@@ -17,7 +17,8 @@ from pwa.content.base import Node, Review
 from pwa.content.model import Content
 from pwa.content.text import Text
 from pwa.content.walk import walk
-from pwa.problems import ContentError, Problem
+from pwa.files import read_written
+from pwa.problems import COMMAND, ContentError, Problem
 
 RECORD = "changed.csv"
 COLUMNS = ["part", "changed", "digest"]
@@ -61,17 +62,20 @@ def read_record(path: Path) -> dict[str, str]:
     Raises ContentError when the file is not as `record` writes it.
     """
     name = f"content/{RECORD}"
-    remedy = "restore the file from the history, then run: python -m pwa dates"
+    remedy = f"restore the file from the history, then run: {COMMAND} dates"
     if not path.exists():
         return {}
-    data = path.read_bytes()
+    try:
+        data = read_written(path)
+    except OSError as error:
+        raise ContentError([Problem(name, 1, f"cannot be read: {error.strerror}; {remedy}")]) from error
     try:
         lines = data.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise ContentError([Problem(name, line, f"is not UTF-8 text; {remedy}")]) from error
     # A row to a line: an open quote must not swallow the rows below it.
-    rows = [(line, next(csv.reader([text]), [])) for line, text in enumerate(lines, 1)]
+    rows = [(line, _cells(text)) for line, text in enumerate(lines, 1)]
     if not rows or rows[0][1] != COLUMNS:
         raise ContentError([Problem(name, 1, f"should begin with '{','.join(COLUMNS)}'; {remedy}")])
     problems: list[Problem] = []
@@ -86,6 +90,14 @@ def read_record(path: Path) -> dict[str, str]:
     if problems:
         raise ContentError(problems)
     return found
+
+
+def _cells(text: str) -> list[str]:
+    """The cells of a line; none of one that is too long for a row."""
+    try:
+        return next(csv.reader([text]), [])
+    except csv.Error:
+        return []
 
 
 def undated(content: Content, recorded: dict[str, str], today: date) -> list[str]:

@@ -29,8 +29,8 @@ class Phone(Node):
 
     @property
     def dial(self) -> str:
-        """For a tel: link, where a # would begin the fragment."""
-        return self.number.replace(" ", "").replace("#", "%23")
+        """For a tel: link; empty with a #, which iPhones do not dial (Apple URL Scheme Reference, Phone Links)."""
+        return "" if "#" in self.number else self.number.replace(" ", "")
 
 
 class Places(Node):

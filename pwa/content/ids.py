@@ -40,7 +40,8 @@ def breadcrumb(subject: str, node: Any, place: Place) -> str:
     found = [subject]
     for step in place[:-1]:
         node = _inside(node, step)
-        found += [_words(name) for name in (getattr(node, name, None) for name in NAMES) if name][:1]
+        given = vars(node) if isinstance(node, Node) else {}
+        found += [_words(given[name]) for name in NAMES if given.get(name)][:1]
     return " > ".join(found)
 
 

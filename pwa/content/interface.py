@@ -10,9 +10,14 @@ from pwa.content.units import Dialled
 
 
 class Entry(Node):
-    """A sentence of the interface. `live` names the placeholders that the phone fills in later."""
+    """A sentence of the interface.
+
+    `live` names the placeholders that the phone fills in later. `max` is how many letters there is room for, where
+    there is a limit; a Chinese one takes the room of two.
+    """
 
     live: list[str] = Field(default=[])
+    max: int | None = Field(default=None, ge=1)
     number: Dialled | None = None
 
 

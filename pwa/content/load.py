@@ -1,5 +1,6 @@
 """Reads content/ into the model: the whole of it, or every fault at once."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,23 +14,29 @@ from pwa.content.ids import breadcrumb, ids
 from pwa.content.interface import Entry
 from pwa.content.kinds import kind_of
 from pwa.content.model import FILES, Content
-from pwa.content.text import PLACEHOLDER, Text
+from pwa.content.text import PLACEHOLDER, Text, width
 from pwa.content.topics import GROUPS
 from pwa.content.walk import transform
 from pwa.content.yaml_file import Place, YamlFile
 from pwa.files import root
 from pwa.problems import ContentError, Problem
 
+# A number that is known only at run time and counts what is named behind it: "{pages} pages" has six forms in Arabic.
+LIVE_THEN_WORD = re.compile(r"\{([a-z_]+)\} (\w+)")
+NEEDS_NO_PLURAL = ("min", "of")
 # What a breadcrumb for translators begins with; a file without texts needs none.
 SUBJECTS = {
     "interface": "Interface",
     "relief": "Cramp now",
+    "bedtime": "Bedtime stretch",
+    "morning_after": "The morning after",
     "warning_signs": "Warning signs",
     "emergency": "Emergency numbers",
     "sources": "Sources",
     "claims": "Claims",
     **dict.fromkeys(GROUPS, "Learn"),
     "compare": "Is it a cramp?",
+    "doctor": "For my doctor",
 }
 
 
@@ -93,6 +100,7 @@ def _bind(node: Node, name: str, file: YamlFile, problems: list[Problem]) -> Any
             note=holder.note,
             numbers=holder.numbers,
             live=tuple(holder.live) if isinstance(holder, Entry) else (),
+            max=holder.max if isinstance(holder, Entry) else None,
         )
         faults = _faults(bound, str(place[-1]))
         if bound.id in seen:
@@ -112,8 +120,15 @@ def _faults(text: Text, field: str) -> list[str]:
     ]
     if set("{}") & set(PLACEHOLDER.sub("", text.english)):
         faults.append(f"{field}: a placeholder is '{{name}}', small letters, no spaces: {text.english[:60]!r}")
-    if text.is_safety and any(letter.isdigit() for letter in text.english):
+    if text.is_safety and any(map(str.isdigit, text.english)):
         faults.append(f"{field}: a number stands in the sentence; write '{{name}}' and give 'name: <number>' beside it")
+    if text.max and width(text.english) > text.max:
+        faults.append(f"{field}: is {width(text.english)} letters long, and 'max' says {text.max}")
+    faults += [
+        f"{field}: '{match[0]}' needs a plural in other languages; put the number last: 'Pages: {{{match[1]}}}'"
+        for match in LIVE_THEN_WORD.finditer(text.english)
+        if match[1] in text.live and match[2] not in NEEDS_NO_PLURAL
+    ]
     if text.english != text.english.strip() or "  " in text.english or "\n" in text.english:
         faults.append(f"{field}: has spaces at its ends, twice, or a line break")
     return faults

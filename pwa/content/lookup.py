@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from pwa.content.base import Node, Sourced
+from pwa.content.bedtime import Bedtime
 from pwa.content.claims import WORST_FIRST, Claim
+from pwa.content.doctor import Doctor, PartOfLearn
 from pwa.content.model import Content
+from pwa.content.morning import MorningAfter
 from pwa.content.relief import Relief, Step
 from pwa.content.signs import WarningSign, WarningSigns
 from pwa.content.sources import Source
-from pwa.content.topics import Compare, Topic, TopicGroup
+from pwa.content.topics import Compare, Section, Topic, TopicGroup
 from pwa.content.walk import walk
 
 
@@ -22,6 +25,12 @@ def groups(content: Content) -> list[TopicGroup]:
 def topics(content: Content) -> list[Topic]:
     """The topics of all groups, in the order in which they are read."""
     return [topic for group in groups(content) for topic in group.topics]
+
+
+def section_of(content: Content, part: PartOfLearn) -> Section | None:
+    """The section of Learn that is named, or None."""
+    sections = (section for topic in topics(content) if topic.id == part.topic for section in topic.sections)
+    return next((section for section in sections if section.id == part.section), None)
 
 
 def documents(content: Content) -> list[Source]:
@@ -68,6 +77,10 @@ def where_of(statement: Sourced, holders: tuple[Node, ...]) -> Where | None:
             return Where("cramp_now", anchor=f"#{step.id}")
         case (Relief(), *_):
             return Where("cramp_now")
+        case (Bedtime(), *_):
+            return Where("bedtime")
+        case (MorningAfter(), *_):
+            return Where("morning_after")
         case (WarningSigns(), *_):
             return Where(
                 "warning_signs", anchor=f"#{statement.id}" if isinstance(statement, WarningSign) else "#outcome"
@@ -76,4 +89,6 @@ def where_of(statement: Sourced, holders: tuple[Node, ...]) -> Where | None:
             return Where("topic", topic.id)
         case (Compare(), *_):
             return Where("is_it_a_cramp")
+        case (Doctor(), *_):
+            return Where("doctor")
     return None

@@ -1,6 +1,7 @@
 """The whole of content/: which file holds which model, and all of them together, in one language.
 
-The models of the files are beside this one: relief, signs, emergency, sources, claims, topics, interface, search.
+The models of the files are beside this one: relief, bedtime, morning, signs, emergency, sources, claims, topics,
+doctor, interface, search.
 """
 
 from collections.abc import Mapping
@@ -8,9 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from pwa.content.base import Node
+from pwa.content.bedtime import Bedtime
 from pwa.content.claims import Claims
+from pwa.content.doctor import Doctor
 from pwa.content.emergency import Emergency
 from pwa.content.interface import Interface
+from pwa.content.morning import MorningAfter
 from pwa.content.relief import Relief
 from pwa.content.search import SearchWords
 from pwa.content.signs import RedFlags, WarningSigns
@@ -21,6 +25,8 @@ from pwa.content.topics import GROUPS, Compare, TopicGroup
 FILES: dict[str, type[Node]] = {
     "interface": Interface,
     "relief": Relief,
+    "bedtime": Bedtime,
+    "morning_after": MorningAfter,
     "warning_signs": WarningSigns,
     "red_flags": RedFlags,
     "emergency": Emergency,
@@ -28,6 +34,7 @@ FILES: dict[str, type[Node]] = {
     "claims": Claims,
     **dict.fromkeys(GROUPS, TopicGroup),
     "compare": Compare,
+    "doctor": Doctor,
     "search": SearchWords,
 }
 
@@ -38,6 +45,8 @@ class Content:
 
     interface: Interface
     relief: Relief
+    bedtime: Bedtime
+    morning_after: MorningAfter
     warning_signs: WarningSigns
     red_flags: RedFlags
     emergency: Emergency
@@ -46,6 +55,7 @@ class Content:
     # By the name of the file.
     learn: dict[str, TopicGroup]
     compare: Compare
+    doctor: Doctor
     # The words of English; other languages bring their own (pwa/languages/search_words.py).
     search: SearchWords
 

@@ -19,7 +19,8 @@ class WarningSign(Sourced):
     """A box of the checklist: one idea, in the words that its reader would say on the phone.
 
     `covers` names the items of content/red_flags.yaml that it asks for; `tonight` says that the call does not wait for
-    opening time; `replaces` are boxes of older versions, whose ticks a phone may have kept.
+    opening time; `replaces` are boxes of older versions, whose ticks a phone may have kept. `on_card`: it is one of the
+    worst that the card for the bedside has room for.
     """
 
     text: WarningSignText
@@ -32,6 +33,7 @@ class WarningSign(Sourced):
     aid: list[Aid] = Field(default=[])
     tonight: bool = False
     replaces: list[Id] = Field(default=[])
+    on_card: bool = False
     switches_off: list[Advice]
 
 
@@ -67,6 +69,11 @@ class Outcome(Sourced):
     do: list[Do] = Field(min_length=1)
     do_not: list[Do] = Field(default=[])
     say: OutcomeText | None = None
+
+    @property
+    def only_off(self) -> bool:
+        """Whether each "do not" is of advice that a sign switches off: without such a sign there is none to show."""
+        return all(line.advice for line in self.do_not)
 
 
 class WarningSigns(Node):

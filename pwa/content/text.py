@@ -6,10 +6,10 @@ the language of the request, and knows whether it fell back to English. Numbers 
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask_babel import get_domain
 from markupsafe import escape
 from pydantic_core import core_schema
 
@@ -29,6 +29,11 @@ def is_safety(kind: str, english: str) -> bool:
     return kind in SAFETY_KINDS or (kind != "about source" and bool(SENDS.search(english)))
 
 
+def width(text: str) -> int:
+    """How many letters wide a text is: those that are wide by Unicode, such as Chinese ones, count as two."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
 class Untranslated(str):
     """English in the place of a translation that is not there or may not be shown."""
 
@@ -46,6 +51,7 @@ class Text:
     where: str = ""
     numbers: dict[str, Any] = field(default_factory=dict, hash=False, compare=False)
     live: tuple[str, ...] = ()
+    max: int | None = None
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:
@@ -53,7 +59,7 @@ class Text:
         return core_schema.union_schema(
             [
                 core_schema.is_instance_schema(cls),
-                core_schema.no_info_after_validator_function(cls, core_schema.str_schema(min_length=1, strict=True)),
+                core_schema.no_info_after_validator_function(cls, core_schema.str_schema(pattern=r"\w", strict=True)),
             ],
             mode="left_to_right",
             custom_error_type="text",
@@ -73,11 +79,15 @@ class Text:
     @property
     def wording(self) -> str:
         """What the language of the request says, placeholders and all; Untranslated where it stays English."""
+        from flask import g  # a third of what `catalog check` would import, and prints nothing
+        from flask_babel import get_domain
+
         domain = get_domain()
         # A text's whole group stays English where one of it must; a domain of Flask-Babel's own knows no groups.
-        if self.id in getattr(domain.get_translations(), "held_back", ()):
-            return Untranslated(self.english)
-        wording: str = domain.pgettext(self.kind, self.english)
+        held_back = self.id in getattr(domain.get_translations(), "held_back", ())
+        wording: str = Untranslated(self.english) if held_back else domain.pgettext(self.kind, self.english)
+        if isinstance(wording, Untranslated):
+            g.shows_english = True
         return wording
 
     @property

@@ -4,6 +4,7 @@ Extraction, translation, dates and checks all go through these, so that no text 
 """
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 from pwa.content.base import Node
@@ -14,17 +15,28 @@ from pwa.content.yaml_file import Place
 # A part of the content, where it stands below the node that the walk began with, and the nodes that hold it, the
 # outermost first. In the whole content a place begins with the name of the file.
 Found = tuple[Place, Node | Text, tuple[Node, ...]]
+# What holds nothing, and is most of what there is: to ask pydantic whether it is a Node is slow.
+PLAIN = (str, int, float, type(None))
 Change = Callable[[Text, Node, Place], Text]
 
 
-def walk(part: Any, place: Place = (), holders: tuple[Node, ...] = ()) -> Iterator[Found]:
+def walk(part: Any) -> Iterator[Found]:
     """Every Node and Text of a node, a list, a dict or the whole content, each before what it holds."""
-    if isinstance(part, Node | Text):
-        yield place, part, holders
-    inner = (*holders, part) if isinstance(part, Node) else holders
+    found: list[Found] = []
+    _look(part, (), (), found)
+    return iter(found)
+
+
+def _look(part: Any, place: Place, holders: tuple[Node, ...], found: list[Found]) -> None:
+    if isinstance(part, Text):
+        found.append((place, part, holders))
+        return
+    if isinstance(part, Node):
+        found.append((place, part, holders))
+        holders = (*holders, part)
     for step, value in _steps(part):
-        if isinstance(value, Text | Node | list | dict):
-            yield from walk(value, (*place, step), inner)
+        if not isinstance(value, PLAIN):
+            _look(value, (*place, step), holders, found)
 
 
 def texts(part: Any) -> Iterator[Text]:
@@ -34,31 +46,36 @@ def texts(part: Any) -> Iterator[Text]:
 
 def transform(part: Any, change: Change, place: Place = ()) -> Any:
     """A copy with `change(text, node that holds it, its place)` in the place of each Text."""
-    if isinstance(part, Content):
-        return part.with_files({name: transform(node, change, (name,)) for name, node in part.files.items()})
-    if isinstance(part, Node):
-        changed = {}
-        for name in type(part).model_fields:
-            value, here = getattr(part, name), (*place, name)
-            if isinstance(value, Text):
-                changed[name] = change(value, part, here)
-            elif isinstance(value, Node | list | dict):
-                changed[name] = transform(value, change, here)
-        return part.model_copy(update=changed)
+    if isinstance(part, PLAIN):
+        return part
     if isinstance(part, list):
         return [transform(value, change, (*place, step)) for step, value in enumerate(part)]
     if isinstance(part, dict):
         return {step: transform(value, change, (*place, step)) for step, value in part.items()}
+    if isinstance(part, Content):
+        return part.with_files({name: transform(node, change, (name,)) for name, node in part.files.items()})
+    if isinstance(part, Node):
+        changed = {}
+        for name, value in _steps(part):
+            if isinstance(value, Text):
+                changed[name] = change(value, part, (*place, name))
+            elif not isinstance(value, PLAIN):
+                changed[name] = transform(value, change, (*place, name))
+        return part.model_copy(update=changed)
     return part
 
 
-def _steps(part: Any) -> Iterator[tuple[str | int, Any]]:
+def _steps(part: Any) -> Iterator[tuple[Any, Any]]:
     """The parts of a part, each with the step that leads to it."""
+    if isinstance(part, list):
+        return enumerate(part)
+    if isinstance(part, dict):
+        return iter(part.items())
     if isinstance(part, Content):
-        yield from part.files.items()
-    elif isinstance(part, Node):
-        yield from ((name, getattr(part, name)) for name in type(part).model_fields)
-    elif isinstance(part, dict):
-        yield from part.items()
-    elif isinstance(part, list):
-        yield from enumerate(part)
+        return iter(part.files.items())
+    return ((name, getattr(part, name)) for name in _fields(type(part))) if isinstance(part, Node) else iter(())
+
+
+@cache
+def _fields(model: type[Node]) -> tuple[str, ...]:
+    return tuple(model.model_fields)
