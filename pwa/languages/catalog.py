@@ -9,20 +9,33 @@ from pathlib import Path
 from pwa.content.model import Content
 from pwa.content.text import Text
 from pwa.content.walk import texts
-from pwa.languages.po import Message, read_po
+from pwa.languages.message import Message
+from pwa.languages.po import read_po
 from pwa.languages.table import ENGLISH, Language
 
 # A text's (kind, English).
 Key = tuple[str, str]
+# In the comments above the header, one for each translator who wants to be named in the app.
+WISH = "credit:"
 
 
 @dataclass(frozen=True)
 class Catalog:
-    """The messages of one language's .po, and the fields of its header."""
+    """What one language's .po says.
+
+    Attributes:
+        language: whose it is.
+        header: its fields.
+        messages: by kind and English.
+        credits: the translators who want to be named.
+        twice: the lines of obsolete entries whose English stands above them too.
+    """
 
     language: Language
     header: dict[str, str]
     messages: dict[Key, Message]
+    credits: tuple[str, ...] = ()
+    twice: tuple[int, ...] = ()
 
 
 def read_catalog(translations: Path, language: Language) -> Catalog:
@@ -30,7 +43,10 @@ def read_catalog(translations: Path, language: Language) -> Catalog:
     if language.folder == ENGLISH:
         return Catalog(language, {}, {})
     file = read_po(po_path(translations, language), po_name(language))
-    return Catalog(language, file.header, {message.key: message for message in file.entries})
+    wanted = (line.removeprefix(WISH).strip() for line in file.comments if line.startswith(WISH))
+    messages = {message.key: message for message in file.entries}
+    credits_ = tuple(dict.fromkeys(name for name in wanted if name))
+    return Catalog(language, file.header, messages, credits_, tuple(entry.line for entry in file.twice))
 
 
 def po_path(translations: Path, language: Language) -> Path:

@@ -4,7 +4,7 @@ A language is read when it is first asked for, because judging one takes most of
 at a time. What could be read last stays when a file is broken: whoever asks decides what to show beside it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from pwa.content.base import Node
 from pwa.content.load import Reading, load, read_file
 from pwa.content.model import Content
 from pwa.content.search import SearchWords
-from pwa.content.text import Text, Untranslated
+from pwa.content.text import Untranslated
 from pwa.content.walk import texts, walk
 from pwa.files import Stamps, stamps
 from pwa.languages.catalog import Key
@@ -26,13 +26,16 @@ from pwa.problems import ContentError, Problem
 
 
 class JudgedTranslations(NullTranslations):
-    """What one language may show, by kind and English; `held_back`: ids of texts whose group stays English."""
+    """What one language may show, by kind and English.
+
+    `held_back`: by the id of each text whose group stays English, the ids of the safety texts that the group waits for.
+    """
 
     def __init__(self, content: Content, standing: Standing) -> None:
         """Take from a standing what it lets show."""
         super().__init__()
         self.shown = {key: wording for key in standing.states if (wording := standing.shown(*key)) is not None}
-        self.held_back = frozenset(text.id for text in _held_back(content, self.shown))
+        self.held_back = _held_back(content, self.shown)
 
     def upgettext(self, context: str, message: str) -> str:
         """The translation, or the English marked as Untranslated."""
@@ -45,12 +48,16 @@ NO_WORDS = SearchWords()
 
 @dataclass(frozen=True)
 class Judged:
-    """One language as it was last read; a language that no file holds (the pseudo-language) has no standing."""
+    """One language as it was last read; a language that no file holds (the pseudo-language) has no standing.
+
+    `whole`: whether all its texts are judged, and not the safety texts alone.
+    """
 
     stamp: object
     translations: NullTranslations
     standing: Standing | None = None
     search_words: SearchWords = NO_WORDS
+    whole: bool = True
 
 
 class Catalogs:
@@ -97,8 +104,11 @@ class Catalogs:
             known = self._readings[path] = stamp.get(path), read_file(path)
         return known[1]
 
-    def refresh_language(self, language: Language) -> None:
-        """Read and judge one language, if one of its files was saved. Raises ContentError."""
+    def refresh_language(self, language: Language, whole: bool = True) -> None:
+        """Read and judge one language, if one of its files was saved; not `whole`: its safety texts.
+
+        Raises ContentError.
+        """
         translations = self.folder / "translations"
         # What lies beside the folders of the languages is every language's: the glossary.
         own = {
@@ -107,14 +117,14 @@ class Catalogs:
             if path.parent == translations or path.is_relative_to(translations / language.folder)
         }
         stamp = (self._stamp, own)
-        if (known := self._judged.get(language)) and known.stamp == stamp:
+        if (known := self._judged.get(language)) and known.stamp == stamp and (known.whole or not whole):
             return
         if language in self.made:
             self._judged[language] = Judged(stamp, self.made[language])
             return
-        found = standing(self.content, translations, language)
+        found = standing(self.content, translations, language, safety_alone=not whole)
         words = read_search_words(self.content, translations, language)
-        self._judged[language] = Judged(stamp, JudgedTranslations(self.content, found), found, words)
+        self._judged[language] = Judged(stamp, JudgedTranslations(self.content, found), found, words, whole)
 
     def refresh_all(self) -> None:
         """Read everything. Raises ContentError with the problems of all languages."""
@@ -136,18 +146,25 @@ class Catalogs:
         """How far a language is, as it was last read; None for one that no file holds or that could not be read."""
         return self._judged[language].standing if language in self._judged else None
 
+    def stamp(self, language: Language) -> object:
+        """Of which files it was last read; as often as one of them was saved it is another one."""
+        return self._judged[language].stamp if language in self._judged else None
+
     def search_words(self, language: Language) -> SearchWords:
         """What readers of a language type, as it was last read; none for one that no file holds."""
         return self._judged[language].search_words if language in self._judged else NO_WORDS
 
 
-def _held_back(content: Content, shown: Mapping[Key, str]) -> Iterator[Text]:
+def _held_back(content: Content, shown: Mapping[Key, str]) -> dict[str, list[str]]:
     """The texts of every group in which a safety text may not be shown.
 
     A list of warning signs half in another language misleads (corona-warn-app#4218 was one).
     """
+    found: dict[str, list[str]] = {}
     for _, group, _ in walk(content):
         if isinstance(group, Node) and group.together:
             every = list(texts(group))
-            if any(text.is_safety and (text.kind, text.english) not in shown for text in every):
-                yield from every
+            lost = [text.id for text in every if text.is_safety and (text.kind, text.english) not in shown]
+            if lost:
+                found |= dict.fromkeys((text.id for text in every), lost)
+    return found

@@ -4,11 +4,14 @@ Between the columns stand commas, semicolons or tabs, whichever the first line h
 """
 
 import csv
+import re
 from io import StringIO
 from pathlib import Path
 
+from pwa.files import read_written
 from pwa.problems import ContentError, Problem
 
+LINE_END = re.compile(r"\r\n?")
 # What spreadsheets write where the comma is the decimal mark, or under the name of text.
 OTHER_SEPARATORS = ";\t"
 
@@ -20,7 +23,8 @@ def read_csv(path: Path, name: str) -> str | None:
         ContentError: when it cannot be read or is not UTF-8.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        # A Mac's spreadsheet ends lines with a carriage return alone, others put one before each line feed.
+        text = LINE_END.sub("\n", read_written(path).decode("utf-8-sig"))
     except FileNotFoundError:
         return None
     except OSError as error:

@@ -3,22 +3,26 @@
 Babel's read_po takes one side of a conflict marker silently and drops letters at a missing quote; in a list of warning
 signs either could hurt somebody. Here a file is read whole or not at all. What other tools write and what can mean one
 thing only is read as well: an empty line inside an entry, octal escapes. A file that came back by mail (`returned`) may
-also hold what has no place in ours, which is set aside with its reason. Writing is polib's (pwa/workshop/update.py).
+also hold what has no place in ours, which is set aside with its reason. Writing is polib's (pwa/workshop/po_writer.py).
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import replace
 from pathlib import Path
 
-from pwa.problems import ContentError, Problem
+from pwa.files import read_written
+from pwa.languages.encoding import as_utf_8
+from pwa.languages.message import Message, PoFile
+from pwa.problems import COMMAND, ContentError, Problem
 
 KEYWORD = re.compile(r"^(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)(\s*)(.*)$")
 # Only these end a line of a .po file; str.splitlines would also split at a form feed or U+2028 inside a text.
-LINE_END = re.compile(r"\r\n|\r|\n")
+# One that was written for Windows twice ends with two carriage returns.
+LINE_END = re.compile(r"\r*\n|\r")
 CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
-OTHER_QUOTES = "“”„«»'‘’「"
+OTHER_QUOTES = "“”„«»'‘’「『＂″〝〞"
 PREVIOUS = re.compile(r"\|\s*(?:(msgctxt|msgid_plural|msgid)\b)?\s*(.+)")
-QUOTED = re.compile(r'^"((?:[^"\\]|\\.)*)"$')
+QUOTED = re.compile(r'^"([^"\\]*(?:\\.[^"\\]*)*)"$')
 # Several strings on one line are one text; without a space between them it may be a quote inside the text.
 SEVERAL = re.compile(r'"((?:[^"\\]|\\.)*)"(?:\s+|$)')
 CURLY = re.compile(r'^([“”„«「])([^"]*)([“”»」])$')
@@ -26,77 +30,16 @@ CURLY = re.compile(r'^([“”„«「])([^"]*)([“”»」])$')
 ESCAPED = re.compile(r"((?:\\(?:[0-7]{3}|x[0-9a-fA-F]{2}))+)|\\(.)")
 BYTE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|([0-7]{3}))")
 UTF_8 = re.compile(r"charset=utf-?8\b", re.I)
-# What may stand behind `#,` beside fuzzy and says nothing of the translation; gettext 0.23 writes `#=` for these.
-HARMLESS_FLAG = re.compile(
-    r"(?:(?:no|possible|impossible)-)?[a-z-]+-format|(?:no-)?wrap|range:.*|[a-z-]+:.*|read-only|ignore-.*"
-)
 MOST_OF_A_KIND = 5
+# What a message repeats of the line: each has another one where a mail program has broken all of them.
+QUOTED_LINE = re.compile(r"""(?<=: )(?:'.*'|".*")(?=;)|(?<=line )\d+""")
 ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f", '"': '"', "\\": "\\"}
-ID = re.compile(r"^\[([a-z0-9./-]+)\]$")
-
-
-@dataclass
-class Message:
-    """One message of a .po file. `line` is where its msgid stands, `string_line` its msgstr.
-
-    `comments` are the translator's, `notes` the author's; `previous` is what a fuzzy translation was made from.
-    """
-
-    context: str = ""
-    english: str = ""
-    translation: str = ""
-    line: int = 0
-    string_line: int = 0
-    flags: list[str] = field(default_factory=list)
-    comments: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    files: list[str] = field(default_factory=list)
-    previous_context: str | None = None
-    previous: str | None = None
-    obsolete: bool = False
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """(kind, English), by which everything here is known."""
-        return self.context, self.english
-
-    @property
-    def fuzzy(self) -> bool:
-        """Whether its translation was made from another English, or somebody was not sure of it.
-
-        So says also a flag that we do not know: it is of somebody's way to work, and none of them means "finished".
-        """
-        return any(not HARMLESS_FLAG.fullmatch(flag) for flag in self.flags)
-
-    @property
-    def ids(self) -> list[str]:
-        """The stable ids of its texts, from the author's notes."""
-        return [match[1] for note in self.notes if (match := ID.match(note.strip()))]
-
-    @property
-    def waivers(self) -> list[str]:
-        """What stands behind each `# check-ok:`."""
-        return [line.removeprefix("check-ok:").strip() for line in self.comments if line.startswith("check-ok:")]
-
-
-@dataclass(frozen=True)
-class PoFile:
-    """All of a file: what stands above and in its header, its entries, and those kept as obsolete (`#~`).
-
-    `aside` holds what a returned file has and ours may not have, with the reason.
-    """
-
-    comments: list[str]
-    header: dict[str, str]
-    entries: list[Message]
-    obsolete: list[Message]
-    aside: list[tuple[Message, str]] = field(default_factory=list)
 
 
 def read_po(path: Path, name: str) -> PoFile:
     """A .po file; `name` is how messages call it. Raises ContentError with every fault that it has."""
     try:
-        raw = path.read_bytes()
+        raw = read_written(path)
     except OSError as error:
         raise ContentError([Problem(name, 1, f"cannot be read: {error.strerror}")]) from error
     return parse_po(raw, name)
@@ -104,12 +47,7 @@ def read_po(path: Path, name: str) -> PoFile:
 
 def parse_po(raw: bytes, name: str) -> PoFile:
     """As read_po, from bytes. Notepad's byte-order mark is read over."""
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise ContentError([Problem(name, line, "is not UTF-8 text; save the file as UTF-8")]) from error
-    return parse_text(text, name)
+    return replace(parse_text(as_utf_8(raw, name), name), raw=raw)
 
 
 def parse_text(text: str, name: str, returned: bool = False) -> PoFile:
@@ -117,7 +55,8 @@ def parse_text(text: str, name: str, returned: bool = False) -> PoFile:
     lines = LINE_END.split(text)
     reader = _Reader(name, returned)
     for number, line in enumerate(lines, 1):
-        reader.take(number, line.strip())
+        # Files that were joined have a byte-order mark where the second begins.
+        reader.take(number, line.strip().lstrip("\ufeff"))
     reader.close(len(lines))
     if reader.problems:
         raise ContentError(_counted(reader.problems))
@@ -128,11 +67,12 @@ def _counted(problems: list[Problem]) -> list[Problem]:
     """The same said once where a whole file has it: a word processor makes each quote a curly one."""
     found: dict[str, list[Problem]] = {}
     for problem in problems:
-        found.setdefault(problem.message, []).append(problem)
+        found.setdefault(QUOTED_LINE.sub("", problem.message), []).append(problem)
     kept: list[Problem] = []
-    for message, same in found.items():
+    for same in found.values():
         if len(same) > MOST_OF_A_KIND:
-            kept.append(Problem(same[0].file, same[0].line, f"{message} (here and on {len(same) - 1} more lines)"))
+            more = f"{same[0].message} (here and on {len(same) - 1} more lines)"
+            kept.append(Problem(same[0].file, same[0].line, more))
         else:
             kept += same
     return sorted(kept)
@@ -155,7 +95,7 @@ class _Reader:
         self.header: dict[str, str] = {}
         self.places: dict[tuple[str, str], int] = {}
         self.entry = Message()
-        self.values: dict[str, str] = {}
+        self.values: dict[str, list[str]] = {}
         self.keyword = ""
         self.obsolete = False
 
@@ -199,9 +139,9 @@ class _Reader:
     def _text(self, number: int, line: str) -> None:
         if match := KEYWORD.match(line):
             self._keyword(number, match[1], match[3])
-        elif line.startswith('"'):
+        elif line.startswith('"') or (self.returned and CURLY.match(line)):
             if self.keyword:
-                self.values[self.keyword] += self._string(number, line)
+                self.values[self.keyword].append(self._string(number, line))
             else:
                 self.fault(number, "a quoted line that belongs to no msgid or msgstr; delete what stands between")
         elif line[0] in OTHER_QUOTES:
@@ -253,11 +193,13 @@ class _Reader:
         elif keyword == "msgstr":
             self.entry.string_line = number
         self.keyword = keyword
-        self.values[keyword] = self._string(number, rest)
+        self.values[keyword] = [self._string(number, rest)]
 
     def _string(self, number: int, quoted: str) -> str:
         if self.returned and (curly := CURLY.match(quoted)):
-            quoted = f'"{curly[2]}"'
+            # A word processor curls those inside too, behind the backslash that was written for a plain one.
+            plain = re.sub(r"\\[“”„]", r'\\"', curly[2])
+            quoted = f'"{plain}"'
         match = QUOTED.match(quoted)
         several = [] if match else list(SEVERAL.finditer(quoted))
         if several and "".join(part[0] for part in several) == quoted:
@@ -273,7 +215,8 @@ class _Reader:
             else:
                 self.fault(number, 'a quote inside the text; write it as \\" or use “ and ”')
             return ""
-        return ESCAPED.sub(lambda escape: self._escape(number, escape), match[1])
+        text: str = match[1]
+        return ESCAPED.sub(lambda escape: self._escape(number, escape), text) if "\\" in text else text
 
     def _escape(self, number: int, escape: re.Match[str]) -> str:
         if escape[1]:
@@ -294,7 +237,8 @@ class _Reader:
             if self.obsolete:
                 self.entry, self.obsolete = Message(), False
             return
-        entry, values, obsolete, plural, bad = self.entry, self.values, self.obsolete, self.plural, self.bad
+        values = {keyword: "".join(parts) for keyword, parts in self.values.items()}
+        entry, obsolete, plural, bad = self.entry, self.obsolete, self.plural, self.bad
         self.entry, self.values, self.keyword, self.obsolete = Message(), {}, "", False
         self.plural = self.gap = self.bad = False
         if "msgid" not in values:
@@ -319,8 +263,13 @@ class _Reader:
         if key in self.places and self.returned and key != ("", ""):
             self.entries.append(entry)
             return
+        # Of two files that were joined; one of another language would put its texts into ours.
+        if key in self.places and self.returned and _fields(entry).get("Language") == self.header.get("Language"):
+            return
         if key in self.places:
-            self.fault(entry.line, f"the same text is already on line {self.places[key]}; keep one of the two")
+            lost = f"; if all msgctxt got lost, git has them, and this file is read by: {COMMAND} catalog take"
+            message = f"the same text is already on line {self.places[key]}; keep one of the two"
+            self.fault(entry.line, message if entry.context or not entry.english else f"{message}{lost}")
         self.places[key] = entry.line
         if key == ("", ""):
             self.comments = entry.comments
@@ -329,9 +278,7 @@ class _Reader:
             self.entries.append(entry)
 
     def _header(self, entry: Message) -> None:
-        for line in entry.translation.splitlines():
-            key, _, value = line.partition(":")
-            self.header[key.strip()] = value.strip()
+        self.header |= _fields(entry)
         if not self.returned and not UTF_8.search(self.header.get("Content-Type", "")):
             self.fault(entry.line, "the header should say 'Content-Type: text/plain; charset=UTF-8'")
 
@@ -339,5 +286,10 @@ class _Reader:
         self._end(number + 1)
         if self.header and any(self.entry.comments) and not self.returned:
             self.fault(number, "a comment below the last text; put it above the text that it is about")
-        if not self.header and not self.problems:
-            self.fault(1, "has no header (the entry with an empty msgid); take it from another language's file")
+        if not self.header and not self.problems and not self.returned:
+            self.fault(1, "has no header (the entry with an empty msgid); take it from translations/messages.pot")
+
+
+def _fields(header: Message) -> dict[str, str]:
+    lines = (line.partition(":") for line in header.translation.splitlines())
+    return {key.strip(): value.strip() for key, _, value in lines}

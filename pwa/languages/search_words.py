@@ -3,6 +3,7 @@
 A translator writes them; nothing is translated, and a language without the file is searched all the same.
 """
 
+import os
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -23,7 +24,7 @@ def read_search_words(content: Content, translations: Path, language: Language) 
     path = translations / language.folder / FILE
     if language.folder == ENGLISH:
         return content.search
-    if not path.is_file():
+    if not os.path.lexists(path):  # a folder of that name, or a link to nowhere, is a fault
         return SearchWords()
     file = YamlFile(path, f"translations/{language.folder}/{FILE}")
     try:

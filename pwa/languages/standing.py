@@ -15,8 +15,8 @@ from pwa.content.text import PLACEHOLDER, is_safety
 from pwa.languages.catalog import Catalog, Key, grouped, read_catalog
 from pwa.languages.checking.check import Finding, check
 from pwa.languages.checking.glossary import read_glossary
-from pwa.languages.checking.read_rules import has_table
-from pwa.languages.po import Message
+from pwa.languages.checking.read_rules import unfilled
+from pwa.languages.message import Message
 from pwa.languages.signatures import Signature, hash_of, read_signatures
 from pwa.languages.table import ENGLISH, Language
 
@@ -31,7 +31,8 @@ SHOWN: tuple[State, ...] = ("unsigned", "signed")
 class Standing:
     """A judged language. English has a standing too: it is the original, and signed by nobody yet.
 
-    `messages` and `header` are what stands in the file, whatever its state; `states` has each text of the content.
+    `messages` and `header` are what stands in the file, whatever its state; `states` has each text of the content;
+    `credits` are the translators who want to be named.
     """
 
     language: Language
@@ -40,6 +41,7 @@ class Standing:
     states: dict[Key, State]
     findings: list[Finding]
     signatures: list[Signature]
+    credits: tuple[str, ...] = ()
 
     def shown(self, kind: str, english: str) -> str | None:
         """What a reader may see of a text, with its placeholders; None when it must stay English."""
@@ -74,23 +76,34 @@ class Standing:
 
         Where no table says what the words mean, nobody has looked at the meaning before somebody signs: a draft.
         """
-        safety = {state for key, state in self.states.items() if is_safety(*key)}
-        if not safety or not safety <= set(SHOWN):
-            return "draft"
-        if "unsigned" not in safety:
+        whole = self._safety_states <= set(SHOWN)
+        return self.stage_of_whole_pages if whole and self._safety_states else "draft"
+
+    @property
+    def stage_of_whole_pages(self) -> Stage:
+        """The stage as pages say it that show nothing in English, whatever is missing on others."""
+        if "unsigned" not in self._safety_states:
             return "released"
         return "beta" if self.checked else "draft"
 
-    @property
+    @cached_property
+    def _safety_states(self) -> set[State]:
+        return {state for key, state in self.states.items() if is_safety(*key)}
+
+    @cached_property
     def checked(self) -> bool:
         """Whether the check knows the words of this language; English is the original."""
-        return self.language.folder == ENGLISH or has_table(self.language.folder)
+        return self.language.folder == ENGLISH or not unfilled(self.language.folder)
 
 
-def standing(content: Content, translations: Path, language: Language) -> Standing:
-    """Read, check and judge one language. Raises ContentError when one of its files cannot be read whole."""
+def standing(content: Content, translations: Path, language: Language, safety_alone: bool = False) -> Standing:
+    """Read, check and judge one language. Raises ContentError when one of its files cannot be read whole.
+
+    With `safety_alone` the other texts are not judged, and so not shown; the stage does not ask for them.
+    """
     signatures = read_signatures(translations, language)
-    keys = list(grouped(content))
+    every = not safety_alone or language.folder == ENGLISH  # the original is judged in no time
+    keys = [key for key in grouped(content) if every or is_safety(*key)]
     catalog = read_catalog(translations, language)
     findings = check(keys, catalog, read_glossary(translations, language.folder))
     return judge(keys, catalog, findings, signatures)
@@ -105,7 +118,7 @@ def judge(keys: Iterable[Key], catalog: Catalog, findings: list[Finding], signat
     for key in keys:
         message = Message(*key, key[1]) if english else catalog.messages.get(key)
         states[key] = _state(key, message, key in failing, signed)
-    return Standing(catalog.language, catalog.header, catalog.messages, states, findings, signatures)
+    return Standing(catalog.language, catalog.header, catalog.messages, states, findings, signatures, catalog.credits)
 
 
 def unread(language: Language) -> Standing:

@@ -10,7 +10,7 @@ from pathlib import Path
 from babel import Locale
 from babel.core import UnknownLocaleError, get_global
 
-from pwa.problems import ContentError, Problem
+from pwa.problems import COMMAND, ContentError, Problem
 
 ENGLISH = "en"
 # A reader of one of these can read the other, though it is not theirs: tried only after every exact choice.
@@ -18,6 +18,8 @@ NEAR = {"ms": "id", "jv": "id", "su": "id", "min": "id", "ban": "id", "yue": "zh
 # Where speakers use a longer name than CLDR's.
 OWN_NAMES = {"id": "Bahasa Indonesia", "ms": "Bahasa Melayu", "jv": "Basa Jawa", "su": "Basa Sunda",
              "min": "Baso Minangkabau", "ban": "Basa Bali"}  # fmt: skip
+# Babel's CLDR has no data of these: numbers, months and the names of countries are as in the language beside them.
+BORROWED = {"min": "id", "ban": "id"}
 # By language and script: GB 18030 keeps the common Chinese characters in the order of their sound (pinyin), as readers
 # expect. In all others names stand in the order of Unicode.
 SORTED_AS = {("zh", "Hans"): "gb18030"}
@@ -42,7 +44,7 @@ class Language:
     @property
     def locale(self) -> Locale:
         """CLDR's data, through Babel."""
-        return Locale.parse(self.folder)
+        return Locale.parse(BORROWED.get(self.folder, self.folder))
 
     @property
     def name(self) -> str:
@@ -63,7 +65,7 @@ class Language:
     @property
     def near(self) -> list[str]:
         """Names of the languages whose readers can read this one."""
-        return [name for name, other in NEAR.items() if other == self.locale.language]
+        return [name for name, other in NEAR.items() if other == self.name_and_script[0]]
 
     def sort_key(self, name: str) -> bytes:
         """The key that puts names into this language's order."""
@@ -74,8 +76,12 @@ def find_languages(translations: Path) -> list[Language]:
     """English first, then the folders of translations/ by name; files and hidden folders are none.
 
     Raises:
-        ContentError: for each folder that is no language, or has no messages.po.
+        ContentError: for each folder that is no language, or has no messages.po, and where translations/ is missing.
     """
+    if not translations.is_dir():
+        # A phone would lose its language with the next update, and nobody would be told.
+        message = "is missing; put the folder back, or make an empty one for a site in English alone"
+        raise ContentError([Problem(translations.name, 1, message)])
     folders = sorted(path for path in translations.glob("*") if path.is_dir() and path.name[0] != ".")
     # translations/en/ may hold the signatures of the original; see signatures.py.
     folders = [path for path in folders if path.name != ENGLISH]
@@ -90,17 +96,28 @@ def folder_fault(name: str) -> str | None:
 
     Babel alone would read `in` as Indonesian and `zh_Hanss` as Chinese, and the page would say lang="in".
     """
-    try:
-        called = get_global("language_aliases").get(name) or str(Locale.parse(name))
-    except (ValueError, UnknownLocaleError):
+    called = folder_of(name)
+    if called is None:
         return "is no language that CLDR knows; name it by a code such as ms or pt_BR, or move it out of translations/"
     return None if called == name else f"CLDR calls this language {called}; rename the folder"
+
+
+def folder_of(name: str) -> str | None:
+    """How CLDR calls a language that a folder, or a person, calls `name`: id for `in`; None where there is none."""
+    name = get_global("language_aliases").get(name) or name
+    # CLDR's parent of all languages is none itself; gettext's sr@latin is no tag, and Babel reads over what it says.
+    if name == "root" or "@" in name:
+        return None
+    try:
+        return name if name in BORROWED else str(Locale.parse(name))
+    except (ValueError, UnknownLocaleError):
+        return None
 
 
 def _missing_file(folder: Path) -> str | None:
     if (folder / "LC_MESSAGES" / "messages.po").is_file():
         return None
-    again = f"delete the folder and run: python -m pwa catalog add {folder.name}"
+    again = f"move the folder out of translations/ and run: {COMMAND} catalog add {folder.name}"
     return f"has no LC_MESSAGES/messages.po; put the file back, or {again}"
 
 

@@ -9,25 +9,30 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pwa.content.text import is_safety
+from pwa.content.text import is_safety, width
 from pwa.languages.catalog import Catalog, Key, po_name
-from pwa.languages.checking import meaning, negation, quantities, wording
+from pwa.languages.checking import meaning, negation, parts, quantities, wording
 from pwa.languages.checking.glossary import Glossary
-from pwa.languages.checking.read_rules import has_table, rules_for, table_name
+from pwa.languages.checking.read_rules import has_table, rules_for, table_name, unfilled
 from pwa.languages.checking.rules import Rules
-from pwa.languages.po import Message
+from pwa.languages.message import Message
 from pwa.languages.signatures import hash_of
-from pwa.languages.table import ENGLISH
+from pwa.languages.table import ENGLISH, name_and_script
+from pwa.problems import COMMAND, visible
 
 # A fault in one of these can mislead: an error in a safety kind, elsewhere a warning.
 MEANING = frozenset({"missing", "fuzzy", "numbers", "units", "comparison", "negation", "question", "meaning", "avoid",
                      "term", "invisible", "letters", "traditional", "unchanged"})  # fmt: skip
 # A fault in one of these breaks the page: an error everywhere, and no waiver helps.
 BROKEN = frozenset({"placeholder", "markup", "plural", "control"})
-FORM = frozenset({"end-mark", "punctuation", "spaces", "doubled", "too-short", "glossary"})
+FORM = frozenset({"end-mark", "punctuation", "spaces", "doubled", "too-short", "too-long", "glossary", "condition",
+                  "wording"})  # fmt: skip
 WAIVABLE = (MEANING - {"missing", "fuzzy"}) | FORM
 WAIVER_LENGTH = 6
-NOT_IN_FILE = "not in this file yet; run: python -m pwa catalog update"
+# No language needs so many letters; what is longer is not looked at for minutes.
+MOST_TIMES, MOST_MORE = 10, 200
+NOT_IN_FILE = f"not in this file yet; run: {COMMAND} catalog update"
+TWICE = f"a text that is kept (#~) stands twice, which gettext's tools refuse; run: {COMMAND} catalog format"
 WAIVER = re.compile(r"^([a-z-]+)(?:\s+([0-9a-fA-F]{6}))?\s*(?:[(（](.*\S.*)[)）])?\s*(.*)$")
 
 
@@ -50,7 +55,8 @@ class Finding:
 
     def __str__(self) -> str:
         """As it is printed: file, line and message, then the texts, then how to waive it."""
-        return "\n".join([f"{self.file}:{self.line}: {self.level}: {self.message} [{self.rule}]", *self.details])
+        first = f"{self.file}:{self.line}: {self.level}: {visible(self.message)} [{self.rule}]"
+        return "\n".join([first, *self.details])
 
     @property
     def level(self) -> str:
@@ -64,7 +70,7 @@ class Finding:
             return []
         lines = [f"    English: {self.english}"]
         if self.translation is not None:
-            lines.append(f"    Here:    {self.translation or '(nothing)'}")
+            lines.append(f"    Here:    {visible(self.translation) or '(nothing)'}")
         if self.rule in WAIVABLE:
             line = waiver_line(self.rule, self.key, self.translation or "")
             lines.append(f"    If it is right as it is, write in a line above its msgctxt: {line}")
@@ -91,31 +97,40 @@ def check(keys: Iterable[Key], catalog: Catalog, glossary: Glossary) -> list[Fin
         return []
     name, rules = po_name(catalog.language), rules_for(catalog.language.folder)
     found = [Finding(name, 1, rule in BROKEN, rule, message, None) for rule, message in _whole(catalog, rules)]
+    found += [Finding(name, line, True, "obsolete", TWICE, None) for line in catalog.twice]
     for key in keys:
         message = catalog.messages.get(key)
-        safety = is_safety(*key)
         if message is None:
-            found.append(Finding(name, 1, safety, "missing", NOT_IN_FILE, key))
+            found.append(Finding(name, 1, is_error("missing", key), "missing", NOT_IN_FILE, key))
             continue
         for rule, fault in entry_faults(message, rules, glossary):
-            error = rule in BROKEN or (safety and rule in MEANING)
+            error = is_error(rule, key)
             found.append(Finding(name, message.string_line, error, rule, fault, key, message.translation))
     return found
+
+
+def is_error(rule: str, key: Key) -> bool:
+    """Whether a fault by this rule in this text decides the exit code."""
+    return rule in BROKEN or (is_safety(*key) and rule in MEANING)
 
 
 def _whole(catalog: Catalog, rules: Rules) -> Iterator[tuple[str, str]]:
     """Faults of the file as a whole."""
     folder = catalog.language.folder
-    if not has_table(folder):
+    if unfilled(folder):
         yield "rules", unchecked(folder)
+    said = catalog.header.get("Language", "")
+    if said and name_and_script(said) != catalog.language.name_and_script:
+        yield "header", f"the header says that the language is '{said}'; if it is not, run: {COMMAND} catalog format"
     plural = catalog.header.get("Plural-Forms", "")
     if plural and not plural.startswith(rules.plural_forms):
-        yield "plural", f"Plural-Forms should begin with {rules.plural_forms}; run: python -m pwa catalog update"
+        yield "plural", f"Plural-Forms should begin with {rules.plural_forms}; run: {COMMAND} catalog update"
 
 
 def unchecked(folder: str) -> str:
-    """What is said of a language that nobody has written a table for."""
-    return f"meaning is not checked: {table_name(folder)} has no words yet; TRANSLATING.md says how to fill it in"
+    """What is said of a language that nobody has written a table for, or half of one. Raises ContentError."""
+    lacks = ", ".join(unfilled(folder)) if has_table(folder) else "words"
+    return f"meaning is not checked: {table_name(folder)} has no {lacks} yet; TRANSLATING.md says how to fill it in"
 
 
 def entry_faults(entry: Message, rules: Rules, glossary: Glossary) -> Iterator[tuple[str, str]]:
@@ -123,7 +138,10 @@ def entry_faults(entry: Message, rules: Rules, glossary: Glossary) -> Iterator[t
     if not entry.translation.strip():
         yield "missing", "not translated yet"
         return
-    faults = list(_faults(entry.key, entry.translation, rules, glossary))
+    faults = list(faults_of(entry.key, entry.translation, rules, glossary))
+    if entry.max_length and width(entry.translation) > entry.max_length:
+        room = f"there is room for {entry.max_length}; wide letters count as two"
+        faults.append(("too-long", f"is {width(entry.translation)} letters long, {room}"))
     if entry.fuzzy:
         # A waiver was given for another English.
         why = "the English has changed" if entry.previous else "is marked fuzzy, “needs editing” in Poedit and Weblate"
@@ -140,29 +158,45 @@ def entry_faults(entry: Message, rules: Rules, glossary: Glossary) -> Iterator[t
     yield from ((rule, message) for rule, message in faults if rule not in waived)
 
 
+# The preview checks a whole language when one text of it was saved.
+@lru_cache(maxsize=20_000)
+def faults_of(key: Key, here: str, rules: Rules, glossary: Glossary) -> tuple[tuple[str, str], ...]:
+    """(rule, message) for each fault of a translation, whatever its waivers."""
+    return tuple(_faults(key, here, rules, glossary))
+
+
 def _faults(key: Key, here: str, rules: Rules, glossary: Glossary) -> Iterator[tuple[str, str]]:
     english = key[1]
+    if len(here) > MOST_TIMES * len(english) + MOST_MORE:
+        yield "meaning", f"{len(here)} letters for {len(english)} in English; has another text or a file got in?"
+        return
     yield from wording.faults(english, here, rules)
     if english == here:
         return  # its meaning is the same, whatever its words
     ours = rules_for(ENGLISH)
-    (numbers, denials, named), (own_numbers, own_denials, _) = _read(english, ours), _read(here, rules)
+    (numbers, denials), (own_numbers, own_denials) = _read(english, ours), _read(here, rules)
     yield from quantities.compare(numbers, own_numbers, ours, rules)
     yield from negation.compare(denials, own_denials, ours, rules)
     yield from negation.questions(english, here, rules)
     yield from meaning.ranges(english, here)
     # Elsewhere free wording is welcome.
     if is_safety(*key):
-        yield from meaning.faults(english, here, named, rules)
+        yield from meaning.faults(english, here, _named(english), rules)
+        yield from parts.faults(english, here, ours, rules)
     yield from glossary.faults(english, here)
 
 
 # The English is held against every language, and the preview checks a whole file again when one text was saved.
 @lru_cache(maxsize=20_000)
-def _read(text: str, rules: Rules) -> tuple[quantities.Numbers, negation.Denials, frozenset[str]]:
+def _read(text: str, rules: Rules) -> tuple[quantities.Numbers, negation.Denials]:
     numbers = quantities.numbers_in(text, rules)
-    named = meaning.meanings_in(text, rules) if rules.whole_words else frozenset()
-    return numbers, negation.denials_in(text, numbers.rest, rules), named
+    return numbers, negation.denials_in(text, numbers.rest, rules)
+
+
+# Some two hundred patterns for each text, and only safety texts are asked.
+@lru_cache(maxsize=20_000)
+def _named(english: str) -> frozenset[str]:
+    return meaning.meanings_in(english, rules_for(ENGLISH))
 
 
 def _waiver(text: str, found: set[str], entry: Message) -> tuple[str, str]:

@@ -11,11 +11,16 @@ from functools import cached_property, lru_cache
 from io import StringIO
 from pathlib import Path
 
+from pwa.content.yaml_file import CONTROL
+from pwa.languages.checking.pieces import fold, quick
 from pwa.languages.checking.read_rules import rules_for
 from pwa.languages.csv_file import read_csv
 from pwa.problems import ContentError, Problem
 
 NAME = "translations/glossary.csv"
+OURS = ("source", "note", "must", "")
+# A language's folder, and which of its three.
+COLUMN = re.compile(r"[A-Za-z]{2,3}(?:_[A-Za-z0-9]+)*(?: also| avoid)?")
 
 
 @dataclass(frozen=True)
@@ -39,25 +44,33 @@ class Term:
         """Finds the words that are right; None where there are none."""
         return _forms((*self.use, *self.also), self.nasal)
 
+    @property
+    def advice(self) -> str:
+        """The words to use and to avoid, in one line: "calf: betis, not paha"."""
+        avoid = f", not {' / '.join(self.avoid)}" if self.avoid else ""
+        return f"{self.source}: {' / '.join((*self.use, *self.also))}{avoid}"
+
     @cached_property
     def wrong(self) -> re.Pattern[str] | None:
         """Finds the words that are wrong; None where there are none."""
         return _forms(self.avoid, self.nasal)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # by which object it is: read anew, it is another one
 class Glossary:
-    """The terms by their English in small letters; `source` finds them in an English text."""
+    """The terms by their English in small letters; `source` finds them in a folded English text."""
 
     terms: dict[str, Term]
     source: re.Pattern[str]
 
+    def terms_in(self, english: str) -> list[Term]:
+        """The terms that an English text has, each once."""
+        return _terms_in(self, english)
+
     def faults(self, english: str, here: str) -> Iterator[tuple[str, str]]:
         """(rule, message) for each term that is said in other words, and for each word to avoid."""
-        found = [
-            self.terms[name] for name in dict.fromkeys(match[1].lower() for match in self.source.finditer(english))
-        ]
-        left = here
+        found = self.terms_in(english)
+        avoided, left = any(term.wrong for term in found), here
         for term in found:
             if term.right:
                 if not term.right.search(here):
@@ -65,16 +78,26 @@ class Glossary:
                         "term" if term.must else "glossary",
                         f"“{term.source.lower()}” is “{' / '.join(term.use)}” in the glossary",
                     )
-                left = term.right.sub(" ", left)
+                if avoided:
+                    left = term.right.sub(" ", left)
         for term in found:
             if term.wrong and (match := term.wrong.search(left)):
-                yield "avoid", f"“{match[0]}” is wrong for “{term.source.lower()}”; write “{' / '.join(term.use)}”"
+                said = f"write “{' / '.join(term.use)}”"
+                right = said if term.use else "the glossary has no word for it yet: give it one"
+                yield "avoid", f"“{match[0]}” is wrong for “{term.source.lower()}”; {right}"
+
+
+# The check and the preview both ask, and the English seldom changes.
+@lru_cache(maxsize=20_000)
+def _terms_in(glossary: Glossary, english: str) -> list[Term]:
+    names = dict.fromkeys(match[1].lower() for match in glossary.source.finditer(fold(english)))
+    return [glossary.terms[name] for name in names]
 
 
 def read_glossary(translations: Path, folder: str) -> Glossary:
     """The glossary in one language; empty where there is none. Raises ContentError."""
     text = read_csv(translations / "glossary.csv", NAME)
-    return Glossary({}, re.compile("(?!)")) if text is None else _parse(text, folder)
+    return _parse("source,note\n" if text is None else text, folder)
 
 
 # Some two hundred patterns are made of it, and the preview reads it again with each language that was saved.
@@ -87,13 +110,22 @@ def _parse(text: str, folder: str) -> Glossary:
     try:
         if not {"source", "note"} <= set(rows.fieldnames or []):
             raise ContentError([Problem(NAME, 1, "the first line should name the columns: source,note,...")])
+        problems += [Problem(NAME, 1, fault) for fault in _columns(list(rows.fieldnames or []))]
         for row in rows:
             if None in row or None in row.values():
                 problems.append(Problem(NAME, rows.line_num, "more or fewer columns than the first line"))
-            elif row["source"].lower() in terms:
-                problems.append(Problem(NAME, rows.line_num, f"'{row['source']}' stands twice; keep one row"))
+                continue
+            source = row["source"].strip()
+            if not any(map(str.strip, row.values())):
+                continue  # a spreadsheet keeps a row that was emptied
+            if not source:
+                problems.append(Problem(NAME, rows.line_num, "has no English term under 'source'; write it there"))
+            elif any(CONTROL.search(row.get(folder + more, "")) for more in ("", " also", " avoid")):
+                problems.append(Problem(NAME, rows.line_num, f"'{source}' holds an invisible letter; retype its words"))
+            elif source.lower() in terms:
+                problems.append(Problem(NAME, rows.line_num, f"'{source}' stands twice; keep one row"))
             else:
-                terms[row["source"].lower()] = _term(row, folder, nasal)
+                terms[source.lower()] = _term(row | {"source": source}, folder, nasal)
     except csv.Error as error:
         problems.append(
             Problem(NAME, rows.reader.line_num, f"cannot be read as CSV: {error}; look for a missing quote")
@@ -102,8 +134,17 @@ def _parse(text: str, folder: str) -> Glossary:
         raise ContentError(problems)
     longest = sorted(terms, key=len, reverse=True)
     # The longest term first: "leg cramp" is not "leg" and "cramp".
-    source = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest)) or '(?!)'})(?:s|es)?(?![\w-])", re.I)
+    source = quick(rf"(?<![\w-])({'|'.join(map(re.escape, longest)) or '(?!)'})(?:s|es)?(?![\w-])")
     return Glossary(terms, source)
+
+
+def _columns(names: list[str]) -> Iterator[str]:
+    """What is wrong with the names of the columns: the words of one that is misspelled would never be looked for."""
+    for name in dict.fromkeys(names):
+        if names.count(name) > 1 and name:
+            yield f"the column '{name}' stands twice; keep one of them"
+        if name not in OURS and not COLUMN.fullmatch(name):
+            yield f"no column is called '{name}'; of a language there are 'id', 'id also' and 'id avoid'"
 
 
 def _term(row: dict[str, str], folder: str, nasal: dict[str, str]) -> Term:

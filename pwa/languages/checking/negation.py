@@ -8,21 +8,29 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pwa.languages.checking.pieces import fold
 from pwa.languages.checking.rules import Rules
+from pwa.languages.checking.wording import last_mark
 
 ADDED = "is added"
+# What may be no end of a sentence.
+INSIDE = (re.compile("(?!)"), re.compile("[;:；：]"), re.compile("[;:；：?？]"))
 SENTENCE = re.compile(r"[.!?;:。！？；：]+(?!\d)")
 
 
 @dataclass(frozen=True)
 class Count:
-    """Of one sentence: sure negations, words said with or without one, words that join or list, words that forbid."""
+    """Of one sentence: sure negations, words said with or without one, words that join or list, words that forbid.
+
+    `carried` are the joins behind the first negation: "not A or B", and not "A or not B".
+    """
 
     sure: int = 0
     soft: int = 0
     joins: int = 0
     lists: int = 0
     forbids: int = 0
+    carried: int = 0
 
     def __add__(self, other: "Count") -> "Count":
         """Of two sentences as one."""
@@ -32,6 +40,7 @@ class Count:
             self.joins + other.joins,
             self.lists + other.lists,
             self.forbids + other.forbids,
+            self.carried + other.carried,
         )
 
 
@@ -58,22 +67,34 @@ def compare(english: Denials, here: Denials, ours: Rules, theirs: Rules) -> Iter
     """(rule, message) for a negation that the translation has lost or added."""
     if not theirs.negations:
         return
-    one, two = english.counts, here.counts
-    left, right = _without_same(english.rest, here.rest, theirs)
-    if left != english.rest:
-        one, two = _counts(left, ours), _counts(right, theirs)
-    faults = _faults(one, two)
-    # "Do not bend it" is "keep it straight".
-    if faults and all(ADDED in fault for fault in faults):
-        plain = _without_antonyms(english.text, right, theirs)
-        faults = _faults(one, _counts(plain, theirs)) if plain != right else faults
+    faults = _faults(english.counts, here.counts)
+    if faults:
+        left, right = _without_same(english.rest, here.rest, theirs)
+        lost, faults = not any(ADDED in fault for fault in faults), _kinder(left, right, ours, theirs)
+        if lost and left != english.rest and all(ADDED in fault for fault in faults):
+            faults = []  # what seemed to be lost is there, said in both ways
+        # "Do not bend it" is "keep it straight".
+        if faults and all(ADDED in fault for fault in faults):
+            plain = _kinder(left, _without_antonyms(english.text, right, theirs), ours, theirs)
+            # What is lost without them is no fault: they stood for it.
+            faults = [fault for fault in plain if ADDED in fault]
     faults += list(_allowed(english.forbidden, here.forbidden))
-    keeps = theirs.keep_patterns if theirs.keep_english_pattern.search(english.text) else ()
+    keeps = theirs.keep_patterns if theirs.any_keep.finds(fold(english.text)) else ()
     for said, must in keeps:
         if (match := said.search(english.text)) and not must.search(here.text):
             faults.append(f"“{match[0]}” is in the English; nothing here says so")
     for fault in dict.fromkeys(faults):
         yield "negation", fault
+
+
+def _kinder(english: str, here: str, ours: Rules, theirs: Rules) -> list[str]:
+    """The faults of two texts, the kindest of the ways to end a sentence.
+
+    "Not meant: X" is "X is not meant"; and where only one of them asks, "Do not do X when Y" is "Y? Do not do X".
+    """
+    marks = INSIDE if english.count("?") != sum(map(here.count, theirs.questions)) else INSIDE[:2]
+    ways = [(mark.sub(" ", english), mark.sub(" ", here)) for mark in marks]
+    return min((_faults(_counts(one, ours), _counts(two, theirs)) for one, two in ways), key=len)
 
 
 def _faults(english: tuple[Count, ...], here: tuple[Count, ...]) -> list[str]:
@@ -100,14 +121,16 @@ def _allowed(english: dict[str, list[bool]], here: dict[str, list[bool]]) -> Ite
 def _forbidden(text: str, rules: Rules) -> dict[str, list[bool]]:
     names = list(rules.actions)
     found: dict[str, list[bool]] = {}
-    if not rules.action_pattern.search(text):
+    if not rules.any_action.finds(fold(text)):
         return found
     for clause in (clause for sentence in SENTENCE.split(text) for clause in rules.free_clause_pattern.split(sentence)):
         begins = rules.forbid_pattern.search(clause)
         ends = rules.forbid_until_pattern.search(clause, begins.end()) if begins else None
+        behind = rules.forbid_behind_pattern.search(clause)
         for match in rules.action_pattern.finditer(clause):
             forbidden = bool(begins and begins.start() <= match.start())
             forbidden = forbidden and not (ends and ends.start() < match.start())
+            forbidden = forbidden or bool(behind and match.end() <= behind.start())
             # 踮不起: the negation stands inside the verb.
             forbidden = forbidden or bool(not rules.spaced and rules.forbid_pattern.match(clause, match.end()))
             if match.lastindex is not None:
@@ -116,19 +139,26 @@ def _forbidden(text: str, rules: Rules) -> dict[str, list[bool]]:
 
 
 def questions(english: str, here: str, rules: Rules) -> Iterator[tuple[str, str]]:
-    """(rule, message) where the two texts do not ask the same number of questions."""
+    """(rule, message) where a question has become a statement, or a statement a question.
+
+    Inside a text a condition is as good: "Sore? Call." is "If it is sore, call.", and the other way round.
+    """
     if not rules.questions:
         return
-    wanted, given = english.count("?"), sum(map(here.count, rules.questions))
-    if given < wanted:
-        yield "question", f"{wanted} questions in English, {given} here; a question must not become a statement"
-    elif given > wanted:
-        yield "question", f"{wanted or 'no'} questions in English, {given} here; a statement must not become a question"
+    ends = [end for end in SENTENCE.findall(english) if end[0] not in ";:"]
+    asked, asks = "?" in english, any(mark in here for mark in rules.questions)
+    if asked and not asks:
+        if last_mark(english) == "?" and all("?" in end for end in ends):
+            yield "question", "the English asks and nothing here does; a question must not become a statement"
+        elif rules.conditions and not rules.condition_pattern.search(here):
+            yield "condition", "the English asks; nothing here asks or says “if”"
+    elif not asked and last_mark(here) in rules.questions:
+        yield "question", "no question in the English, one at the end here; a statement must not become a question"
 
 
 def _without_same(english: str, here: str, rules: Rules) -> tuple[str, str]:
     """Both texts without what says the same with a negation on one side only."""
-    if not rules.same_english_pattern.search(english):
+    if not rules.any_same.finds(fold(english)):
         return english, here
     for ours, theirs in rules.same_patterns:
         while (one := ours.search(english)) and (two := theirs.search(here)):
@@ -139,32 +169,40 @@ def _without_same(english: str, here: str, rules: Rules) -> tuple[str, str]:
 
 
 def _counts(text: str, rules: Rules) -> tuple[Count, ...]:
-    return tuple(_count(sentence, rules) for sentence in SENTENCE.split(text) if sentence.strip(" ”\"'’)）」"))
+    sentences = [sentence for sentence in SENTENCE.split(text) if sentence.strip(" ”\"'’)）」")]
+    if not rules.any_denial.finds(fold(text)):
+        return (Count(),) * len(sentences)  # what joins and lists is asked only beside a denial
+    return tuple(_count(sentence, rules) for sentence in sentences)
 
 
 def _count(sentence: str, rules: Rules) -> Count:
+    if not rules.any_denial.finds(fold(sentence)):
+        return Count(joins=len(rules.join_pattern.findall(sentence)), lists=len(rules.list_pattern.findall(sentence)))
     plain = rules.not_negation_pattern.sub(lambda match: " " * len(match[0]), sentence)
     forbids = len(rules.prohibition_pattern.findall(plain))
     soft = len(rules.soft_negation_pattern.findall(plain))
     plain = rules.soft_negation_pattern.sub(lambda match: " " * len(match[0]), plain)
     joins, listed = len(rules.join_pattern.findall(plain)), len(rules.list_pattern.findall(plain))
-    return Count(len(rules.negation_pattern.findall(plain)), soft, joins, listed, forbids)
+    denials = [match.end() for match in rules.negation_pattern.finditer(plain)]
+    carried = len(rules.join_pattern.findall(plain, denials[0])) if denials else 0
+    return Count(len(denials), soft, joins, listed, forbids, carried)
 
 
 def _fault(english: Count, here: Count) -> str:
     """What is wrong with one sentence, or nothing."""
     both = min(english.soft, here.soft)
     soft_english, soft_here = english.soft - both, here.soft - both
-    if here.sure + soft_here < english.sure:
+    if here.sure + here.soft < english.sure:
         return f"a negation is lost: {english.sure} in the English sentence, {here.sure} here"
     if here.forbids and not english.forbids:
         return "a prohibition is added: the English sentence forbids nothing"
     if here.sure > english.sure + soft_english:
         if not english.sure + english.soft:
             return f"a negation is added: none in the English sentence, {here.sure} here"
-        if here.sure > english.sure + soft_english + english.joins + english.lists:
+        # One more in a sentence that denies anyway is mostly a turn of speech: 没问过医生，不要停药.
+        if here.sure > english.sure + soft_english + english.joins + english.lists + 1:
             return f"a negation is added: {english.sure} in the English sentence, {here.sure} here"
-    if english.sure and here.sure + here.joins < english.sure + english.joins:
+    if english.sure and here.sure + soft_here + here.joins < english.sure + english.carried:
         return "“not A or B”: each part needs its negation, or a word for “or” that carries it over"
     return ""
 

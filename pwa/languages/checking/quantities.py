@@ -8,11 +8,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from pwa.languages.checking.pieces import fold
 from pwa.languages.checking.read_rules import units
 from pwa.languages.checking.rules import Rules
 
 # Full-width digits and signs count as the narrow ones.
 NARROW = str.maketrans("０１２３４５６７８９．，％～－", "0123456789.,%~-")
+FIGURE = re.compile(r"\d|\{")
 WAYS = {2: "above", -2: "below", 1: "after", -1: "within"}
 
 
@@ -55,7 +57,9 @@ class Numbers:
 
 def numbers_in(text: str, rules: Rules) -> Numbers:
     """The numbers of a text by the rules of its language."""
-    narrow = text.translate(NARROW)
+    narrow = text if text.isascii() else text.translate(NARROW)
+    if not (FIGURE.search(narrow) or rules.number_in_words.finds(fold(narrow))):
+        return Numbers(text, (), text)
     plain = rules.not_number_pattern.sub(lambda match: " " * len(match[0]), narrow)
     found = [_quantity(narrow, match, rules) for match in rules.number_pattern.finditer(plain)]
     for index in range(len(found) - 2, -1, -1):
@@ -86,8 +90,8 @@ def _quantity(text: str, match: re.Match[str], rules: Rules) -> Quantity:
         value, sure = 1.0, False
     else:
         value, sure = _words(match["word"], rules)
-        # "one leg" is also 一条腿 and "a leg"; "one minute" is a dose.
-        sure = sure and (value != 1 or bool(unit))
+        # "one leg" is also 一条腿 and "a leg"; "one minute" is a dose, but 一天 is in many a phrase: 一天比一天.
+        sure = sure and (value != 1 or (bool(unit) and rules.spaced))
     return Quantity(value, unit, 0, sure, not (match["place"] or match["digits"]), match.start(), end)
 
 
@@ -206,7 +210,8 @@ def compare(english: Numbers, here: Numbers, ours: Rules, theirs: Rules) -> Iter
     if lost or added:
         yield "numbers", f"numbers differ: {', '.join(lost) or 'none'} in English, {', '.join(added) or 'none'} here"
     wanted = {one.unit for one in left if one.unit and not one.sure}
-    wanted |= {unit for unit, pattern in ours.bare_unit_patterns if pattern.search(english.rest)}
+    if ours.any_bare_unit.finds(fold(english.rest)):
+        wanted |= {unit for unit, pattern in ours.bare_unit_patterns if pattern.search(english.rest)}
     for unit in sorted(wanted):
         if unit in theirs.units and not re.search("|".join(theirs.units[unit]), here.text, re.I):
             yield "units", f"“{unit}” is in the English and not here"

@@ -9,12 +9,15 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from pwa.content.yaml_file import YamlFile
-from pwa.languages.checking.rules import Rules, Script, Unit
+from pwa.languages.checking.rules import Rules
+from pwa.languages.checking.schema import Script, Table, Unit
 from pwa.languages.table import name_and_script
 from pwa.problems import ContentError, Problem
 
 FOLDER = Path(__file__).parent / "rules"
 T = TypeVar("T")
+# Without these of a table a lost "not", another number or another side of it would pass unseen.
+NEEDED = ("numbers", "units", "comparisons", "negations")
 
 
 # The tables are part of the program and do not change while it runs; the preview starts anew when one is saved.
@@ -67,6 +70,15 @@ def has_table(folder: str) -> bool:
     except FileNotFoundError:
         return False
     return any(line.strip() and not line.startswith("#") for line in lines) or not any(lines)
+
+
+def unfilled(folder: str) -> list[str]:
+    """The fields of a language's table that its meaning cannot be checked without, and that hold nothing yet.
+
+    Raises ContentError.
+    """
+    rules = rules_for(folder)
+    return [field for field in NEEDED if getattr(rules, field) == Table.model_fields[field].default]
 
 
 def table_name(name: str) -> str:

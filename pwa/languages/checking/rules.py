@@ -1,76 +1,19 @@
-"""What the check knows about a language: rules/<locale>.yaml, the table, and the patterns made of it.
+"""What the check knows about a language: its table, and the patterns made of it.
 
-Number words, units, negations and comparisons are data, so that another language is another table and no code. A
-language without a table is still checked for all that needs no words: placeholders, digits, markup, marks. What each
-field of a table is for stands in rules/README.md.
+A language without a table is still checked for all that needs no words: placeholders, digits, markup, marks.
 """
 
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pwa.languages.checking.pieces import Index, Sieve, quick
+from pwa.languages.checking.schema import Table
 
 # What matches nothing: a field that a table leaves empty.
 NEVER = r"(?!)"
 HAN = "[\u3400-\u9fff]"
 Pairs = tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
-
-
-def _split(value: Any) -> Any:
-    """Alternatives of a regular expression, as they are written in the tables: seconds?|secs?|s."""
-    return [part.strip() for part in re.split(r"\|(?![^(]*\))", value)] if isinstance(value, str) else value
-
-
-Words = Annotated[list[str], BeforeValidator(_split)]
-
-
-class Row(BaseModel):
-    """What is read from a table: no field that is not known, and none that changes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Unit(Row):
-    """What a unit measures, and how many of the smallest unit it holds."""
-
-    measures: str
-    holds: float
-
-
-class Script(Row):
-    """What is known of a language by its script alone."""
-
-    letters: Words
-    spaced: bool = True
-    questions: str = "?"
-    stops: str = "."
-    invisible_ok: str = ""
-
-
-class Comparisons(Row):
-    """Words that say on which side of a number; `perhaps` ones may be left out by the other language."""
-
-    above: Words = []
-    below: Words = []
-    perhaps_above: Words = []
-    perhaps_below: Words = []
-    above_behind: Words = []
-    below_behind: Words = []
-    perhaps_above_behind: Words = []
-    perhaps_below_behind: Words = []
-    between: Words = []
-    flips: str = ""
-
-
-class Traditional(Row):
-    """Letters of the Traditional script are those that one old character set lacks and another has."""
-
-    not_in: str
-    but_in: str
-    also: str = ""
-    but: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,59 +25,13 @@ class Side:
     behind: re.Pattern[str]
 
 
-class Rules(Row):
-    """One rules/<locale>.yaml, and the patterns made of it.
+class Rules(Table):
+    """A table with its patterns.
 
-    Lists hold regular expressions, numbers hold plain words. Two are equal only when they are the same object, so that
-    one can be the key of a cache.
+    Two are equal only when they are the same object, so that one can be the key of a cache.
     """
 
     __hash__ = object.__hash__
-
-    spaced: bool = True
-    scripts: Words = []
-    questions: str = "?？"
-    stops: str = ".。"
-    invisible_ok: str = ""
-    plural_forms: str = ""
-    decimal: Literal[".", ","] = "."
-    numbers: dict[str, float] = {}
-    multipliers: dict[str, int] = {}
-    teens: Words = []
-    perhaps: dict[str, float] = {}
-    not_numbers: Words = []
-    one_before_unit: Words = []
-    units: dict[str, Words] = {}
-    units_before: dict[str, str] = {}
-    bare_units: dict[str, str] = {}
-    ranges: Words = []
-    comparisons: Comparisons = Comparisons()
-    negations: Words = []
-    soft_negations: Words = []
-    not_negations: Words = []
-    prohibitions: Words = []
-    same: list[tuple[str, str]] = []
-    actions: dict[str, Words] = {}
-    forbids: Words = []
-    forbids_until: Words = []
-    forbids_anew: Words = []
-    forbids_on: Words = []
-    antonyms: list[tuple[str, str]] = []
-    keeps: list[tuple[str, str]] = []
-    meanings: dict[str, str] = {}
-    whole_words: bool = False
-    unsaid: list[tuple[str, str]] = []
-    joins: Words = []
-    lists: Words = []
-    doubled: str = ""
-    doubled_ok: Words = []
-    too_short: float = 0.0
-    unchanged_ok: Words = []
-    english_left: Words = []
-    latin_ok: Words = []
-    half_width: str = ""
-    traditional: Traditional | None = None
-    nasal: dict[str, str] = {}
 
     def __eq__(self, other: object) -> bool:
         """Identity."""
@@ -143,14 +40,12 @@ class Rules(Row):
     @cached_property
     def number_pattern(self) -> re.Pattern[str]:
         """A number: group `place` is a placeholder, `digits`, `word` number words in a row, `one` an article."""
-        one = "|".join(map(re.escape, self._number_words)) or NEVER
-        word = rf"\b(?:{one})(?:[\s-]+(?:{one}))*\b" if self.spaced else f"(?:{one})+"
-        # In Indonesian "se" is part of its word, sejam; in English "an" stands alone.
-        whole = "|".join(pattern for pattern, _ in self._units_by_length if len(pattern) > 2) or NEVER
-        article = rf"\b(?:{_any(self.one_before_unit)})(?=(?:{whole})\b)"
-        return re.compile(
-            rf"(?P<place>\{{[a-z_]+\}})|(?P<digits>\d+(?:[.,]\d+)*)|(?P<word>{word})|(?P<one>{article})", re.I
-        )
+        return re.compile(rf"(?P<place>\{{[a-z_]+\}})|(?P<digits>\d+(?:[.,]\d+)*)|{self._numbers_in_words}", re.I)
+
+    @cached_property
+    def number_in_words(self) -> Sieve:
+        """A number without digits: number words, or an article."""
+        return Sieve(self._numbers_in_words)
 
     @cached_property
     def number_word_pattern(self) -> re.Pattern[str]:
@@ -182,6 +77,11 @@ class Rules(Row):
     def bare_unit_patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
         """(unit, words that mean it without a number)."""
         return tuple((unit, self._words([words])) for unit, words in self.bare_units.items())
+
+    @cached_property
+    def any_bare_unit(self) -> Sieve:
+        """Any of these words."""
+        return Sieve(_either(list(self.bare_units.values()), spaced=self.spaced))
 
     @cached_property
     def range_pattern(self) -> re.Pattern[str]:
@@ -230,6 +130,12 @@ class Rules(Row):
         return self._words(self.not_negations)
 
     @cached_property
+    def any_denial(self) -> Sieve:
+        """Any word that counts when denials are counted, or keeps one from counting."""
+        words = [*self.negations, *self.soft_negations, *self.not_negations, *self.prohibitions]
+        return Sieve(_either(words, spaced=self.spaced))
+
+    @cached_property
     def prohibition_pattern(self) -> re.Pattern[str]:
         """A word that forbids."""
         return self._words(self.prohibitions)
@@ -245,6 +151,21 @@ class Rules(Row):
         return _words(self.lists, spaced=False)
 
     @cached_property
+    def part_pattern(self) -> re.Pattern[str]:
+        """What stands between two parts of a text, once or several times in a row."""
+        return re.compile(rf"(?:(?:{_any(self.parts)})\s*)+", re.I)
+
+    @cached_property
+    def one_part_pattern(self) -> re.Pattern[str]:
+        """English of two parts that this language says in one word."""
+        return _words(self.one_part, spaced=True)
+
+    @cached_property
+    def condition_pattern(self) -> re.Pattern[str]:
+        """A word that begins a condition: as good as a question inside a text."""
+        return self._words(self.conditions)
+
+    @cached_property
     def same_patterns(self) -> Pairs:
         """(English, here): two ways to say the same, one of them without a negation."""
         return tuple((_words([english], spaced=True), self._words([here])) for english, here in self.same)
@@ -255,9 +176,9 @@ class Rules(Row):
         return tuple((_words([english], spaced=True), self._words([here])) for english, here in self.antonyms)
 
     @cached_property
-    def same_english_pattern(self) -> re.Pattern[str]:
+    def any_same(self) -> Sieve:
         """The English of any of them: few texts have it, and one look is enough for the others."""
-        return _words([english for english, _ in self.same], spaced=True)
+        return Sieve(_either([english for english, _ in self.same], spaced=True))
 
     @cached_property
     def keep_patterns(self) -> Pairs:
@@ -265,15 +186,24 @@ class Rules(Row):
         return tuple((_words([english], spaced=True), re.compile(here, re.I)) for english, here in self.keeps)
 
     @cached_property
-    def keep_english_pattern(self) -> re.Pattern[str]:
+    def any_keep(self) -> Sieve:
         """The English of any of them."""
-        return _words([english for english, _ in self.keeps], spaced=True)
+        return Sieve(_either([english for english, _ in self.keeps], spaced=True))
 
     @cached_property
     def meaning_patterns(self) -> dict[str, re.Pattern[str]]:
-        """What each thing is called, by its name; as whole words in English, else also inside words."""
-        edges = (r"(?<!\w)", r"(?!\w)") if self.whole_words else ("", "")
-        return {name: re.compile(f"{edges[0]}(?:{words}){edges[1]}", re.I) for name, words in self.meanings.items()}
+        """In a folded text: what each thing is called, by name; as whole words in English, else also inside words."""
+        return {name: quick(_either([words], spaced=self.whole_words)) for name, words in self.meanings.items()}
+
+    @cached_property
+    def meaning_names(self) -> tuple[str, ...]:
+        """The names, in the order of the table."""
+        return tuple(self.meanings)
+
+    @cached_property
+    def meaning_index(self) -> Index:
+        """Which of `meaning_patterns` a text is worth asking for."""
+        return Index(list(self.meanings.values()))
 
     @cached_property
     def unsaid_patterns(self) -> Pairs:
@@ -281,14 +211,52 @@ class Rules(Row):
         return tuple((_words([english], spaced=True), re.compile(here, re.I)) for english, here in self.unsaid)
 
     @cached_property
+    def unsaid_index(self) -> Index:
+        """Which of `unsaid_patterns` a translation is worth asking for."""
+        return Index([here for _, here in self.unsaid])
+
+    @cached_property
+    def opposite_patterns(self) -> tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...]:
+        """(English, the contrary here, English that allows it)."""
+        return tuple(
+            (_words([english], spaced=True), re.compile(here, re.I), _words([allows], spaced=True))
+            for english, here, allows in self.opposites
+        )
+
+    @cached_property
+    def opposite_index(self) -> Index:
+        """Which of `opposite_patterns` an English text is worth asking for."""
+        return Index([english for english, _, _ in self.opposites])
+
+    @cached_property
+    def root_patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """(first letter of a root, what a prefix has made of it)."""
+        return tuple((letter, _changed_root(changed)) for letter, changed in self.nasal.items())
+
+    @cached_property
+    def changed_root_pattern(self) -> re.Pattern[str]:
+        """Any of them."""
+        return _changed_root(_any(list(self.nasal.values())))
+
+    @cached_property
     def action_pattern(self) -> re.Pattern[str]:
         """An action that may be forbidden; its group's place is that of its name in `actions`."""
         return self._words([f"({'|'.join(words)})" for words in self.actions.values()])
 
     @cached_property
+    def any_action(self) -> Sieve:
+        """Any of the actions."""
+        return Sieve(self.action_pattern.pattern)
+
+    @cached_property
     def forbid_pattern(self) -> re.Pattern[str]:
         """Behind this word the actions of a clause are forbidden."""
         return self._words(self.forbids)
+
+    @cached_property
+    def forbid_behind_pattern(self) -> re.Pattern[str]:
+        """Before this word they are forbidden too."""
+        return self._words(self.forbids_behind)
 
     @cached_property
     def forbid_until_pattern(self) -> re.Pattern[str]:
@@ -329,6 +297,16 @@ class Rules(Row):
         return frozenset((having - lacking | set(row.also)) - set(row.but))
 
     @property
+    def _numbers_in_words(self) -> str:
+        """The groups `word` and `one` of `number_pattern`."""
+        one = "|".join(map(re.escape, self._number_words)) or NEVER
+        word = rf"\b(?:{one})(?:[\s-]+(?:{one}))*\b" if self.spaced else f"(?:{one})+"
+        # In Indonesian "se" is part of its word, sejam; in English "an" stands alone.
+        whole = "|".join(pattern for pattern, _ in self._units_by_length if len(pattern) > 2) or NEVER
+        article = rf"\b(?:{_any(self.one_before_unit)})(?=(?:{whole})\b)"
+        return f"(?P<word>{word})|(?P<one>{article})"
+
+    @property
     def _number_words(self) -> list[str]:
         words = [*self.numbers, *self.multipliers, *self.teens, *self.perhaps]
         return sorted(words, key=len, reverse=True)
@@ -343,6 +321,10 @@ class Rules(Row):
         return _words(patterns, spaced=self.spaced)
 
 
+def _changed_root(changed: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<=\b[mp]e)(?:{changed})(?=[aeiou])", re.I)
+
+
 def _any(patterns: list[str]) -> str:
     return "|".join(patterns) or NEVER
 
@@ -353,6 +335,10 @@ def _longest(patterns: list[str]) -> str:
 
 
 def _words(patterns: list[str], *, spaced: bool) -> re.Pattern[str]:
+    return re.compile(_either(patterns, spaced=spaced), re.I)
+
+
+def _either(patterns: list[str], *, spaced: bool) -> str:
     """Any of the patterns; as whole words where a language writes spaces between words."""
     edges = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
-    return re.compile(f"{edges[0]}(?:{_any(patterns)}){edges[1]}", re.I)
+    return f"{edges[0]}(?:{_any(patterns)}){edges[1]}"
