@@ -6,18 +6,18 @@ the glossary wait for words too.
 """
 
 import csv
+from contextlib import suppress
 from io import StringIO
 from pathlib import Path
-
-from babel import Locale
-from babel.core import UnknownLocaleError, get_global
 
 from pwa.content.model import Content
 from pwa.files import write_text
 from pwa.languages.catalog import po_path
+from pwa.languages.checking.glossary import NAME, read_glossary
 from pwa.languages.checking.read_rules import FOLDER, rules_for, table_name
-from pwa.languages.po import PoFile
-from pwa.languages.table import ENGLISH, Language
+from pwa.languages.csv_file import read_csv
+from pwa.languages.message import PoFile
+from pwa.languages.table import ENGLISH, Language, folder_of
 from pwa.workshop.po_writer import write_po
 from pwa.workshop.update import merge
 
@@ -26,41 +26,42 @@ def language_for(name: str, have: list[Language]) -> Language | str:
     """The language that somebody means by `ms`, `pt-br` or `zh_hant`; or, in one sentence, why there is none."""
     parts = name.replace("-", "_").split("_")
     folder = "_".join([parts[0].lower(), *(part.title() if len(part) == 4 else part.upper() for part in parts[1:])])
-    now = get_global("language_aliases").get(folder)
-    if now:
-        return f"'{name}' is an old code; use {now}"
-    try:
-        called = str(Locale.parse(folder))
-    except (ValueError, UnknownLocaleError):
+    called = folder_of(folder)
+    if called is None:
         return f"CLDR knows no language '{name}'; give its code, for example ms, ar or pt_BR"
-    if called != folder:
-        return f"CLDR calls '{name}' {called}; use that"
-    if folder == ENGLISH:
+    if called == ENGLISH:
         return "English is the language that all others are translated from"
     if folder in [language.folder for language in have]:
         return f"{Language(folder).name} is there already: translations/{folder}/"
-    language = Language(folder)
+    language = Language(called)
     # A reader gets a language by its name and script: nobody would ever be given the second of two.
     if same := next((one for one in have if one.name_and_script == language.name_and_script), None):
         return f"'{name}' is {same.name} in the same script, which is there already: {same.folder}"
-    return language
+    return language if called == folder else f"CLDR calls '{name}' {called}; use that"
 
 
 def add(content: Content, translations: Path, language: Language) -> Path:
-    """Write the new file and return where it is."""
+    """Write the new file and return where it is. Raises ContentError before anything is written."""
+    read_glossary(translations, language.folder)
     path = po_path(translations, language)
     file, _ = merge(content, PoFile([], {}, [], []), language, {})
-    write_po(path, file)
+    # The .po last: a folder with it is a language, and is not added again.
     add_columns(translations / "glossary.csv", language.folder)
     begin_table(translations.parent / table_name(language.folder), language)
+    try:
+        write_po(path, file)
+    except OSError:
+        for folder in (path.parent, path.parent.parent):
+            with suppress(OSError):  # it holds something, or was never made
+                folder.rmdir()
+        raise
     return path
 
 
 def add_columns(path: Path, folder: str) -> None:
     """The three columns of a language in the glossary, empty."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    text = read_csv(path, NAME)
+    if text is None:
         return
     rows = list(csv.reader(StringIO(text)))
     if folder in rows[0]:

@@ -3,7 +3,9 @@
 The groups make their commands behave so, under `python -m pwa` and under `flask` alike.
 """
 
+import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
@@ -43,6 +45,10 @@ class Command(click.Command):
             return super().invoke(ctx)
         except (ContentError, SettingError) as error:
             raise CommandError(str(error)) from error
+        except (MemoryError, RuntimeError) as error:
+            if isinstance(error, RuntimeError) and "start new thread" not in str(error):
+                raise
+            raise CommandError("there is not enough memory or room for threads; a build takes about 250 MB") from error
 
 
 class Group(click.Group):
@@ -73,9 +79,33 @@ def file_errors(action: str, path: Path | None = None) -> Iterator[None]:
         raise CommandError(f"{what}: {inside}{error.strerror or error}") from error
 
 
+@contextmanager
+def ending_cleanly() -> Iterator[None]:
+    """SIGTERM and a closed terminal are an exit, so that what was begun is taken away; Ctrl+C is one anyway."""
+
+    def end(number: int, _frame: object) -> None:
+        if number != signal.SIGTERM:  # the system and the shell each send SIGHUP
+            signal.signal(number, signal.SIG_IGN)
+        raise SystemExit(128 + number)
+
+    here = threading.current_thread() is threading.main_thread()  # others may not set handlers
+    names = [name for name in ("SIGTERM", "SIGHUP") if here and hasattr(signal, name)]
+    # What is ignored stays so: nohup.
+    numbers = [
+        number for number in (getattr(signal, name) for name in names) if signal.getsignal(number) == signal.SIG_DFL
+    ]
+    for number in numbers:
+        signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number in numbers:
+            signal.signal(number, signal.SIG_DFL)
+
+
 def prepare_console() -> None:
-    """A letter that the console cannot show becomes a question mark, never a traceback (Windows, cp1252)."""
+    """A letter that the console cannot show, or types in its own charset, is a question mark and no traceback."""
     just_fix_windows_console()
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -14,7 +14,7 @@ from pwa.content.model import Content
 from pwa.content.walk import texts
 from pwa.languages.checking.check import Finding
 from pwa.languages.checking.read_rules import read_table
-from pwa.languages.checking.rules import Row
+from pwa.languages.checking.schema import Row
 
 TABLE = "plain_english"
 SENTENCE = re.compile(r"[.!?;:]+(?:[”\"')]|\s|$)+")

@@ -11,9 +11,11 @@ import polib
 from babel import Locale
 from babel.plural import PluralRule, to_gettext
 
-from pwa.files import write_text
-from pwa.languages.po import Message, PoFile
+from pwa.content.text import PLACEHOLDER
+from pwa.files import read_written, write_text
+from pwa.languages.message import Message, PoFile
 from pwa.languages.table import Language
+from pwa.problems import ContentError, Problem
 
 HEADER = {
     "Project-Id-Version": "night-cramp 1",
@@ -43,7 +45,7 @@ def new_file() -> polib.POFile:
 
 
 def po_entry(entry: Message) -> polib.POEntry:
-    """What was read, as polib writes it: of the flags only fuzzy, of the references only the file."""
+    """What was read, as polib writes it: of the flags only ours, of the references only the file."""
     files = dict.fromkeys(file.rsplit(":", 1)[0] if file[-1].isdigit() else file for file in entry.files)
     made = polib.POEntry(
         msgctxt=entry.context or None,
@@ -53,15 +55,21 @@ def po_entry(entry: Message) -> polib.POEntry:
         tcomment="\n".join(entry.comments),
         occurrences=[] if entry.obsolete else [(file, "") for file in files],
         obsolete=entry.obsolete,
+        flags=[] if entry.obsolete else flags(entry.english),
     )
     keep_fuzzy(made, entry)
     return made
 
 
+def flags(english: str) -> list[str]:
+    """What tells `msgfmt -c`, Poedit and Weblate that a placeholder must stay."""
+    return ["python-brace-format"] if PLACEHOLDER.search(english) else []
+
+
 def keep_fuzzy(made: polib.POEntry, entry: Message) -> None:
     """Fuzzy, with the English that it was made from. A finished translation needs that no more."""
     if entry.fuzzy and entry.translation:
-        made.flags = ["fuzzy"]
+        made.flags = ["fuzzy", *(flag for flag in made.flags if flag != "fuzzy")]
         made.previous_msgid, made.previous_msgctxt = entry.previous, entry.previous_context
 
 
@@ -95,15 +103,37 @@ def plural_forms(locale: Locale) -> str:
 
 
 def canonical(read: PoFile, language: Language) -> polib.POFile:
-    """A file that was read, in the canonical form and in its own order."""
+    """A file that was read, in the canonical form and in its own order; each English once, also among the obsolete."""
+    twice = read.twice
+    gone = {id(entry) for entry in twice}
+    for entry in read.entries:
+        # As `update` does: a translation that was kept returns with its English.
+        if not entry.translation and (kept := next((one for one in twice if one.key == entry.key), None)):
+            entry.translation, entry.flags, entry.previous = kept.translation, kept.flags, kept.previous
+            entry.previous_context, entry.comments = kept.previous_context, kept.comments
     file = new_file()
     file.header = "\n".join(read.comments)
     file.metadata = header(read, language)
-    file.extend(po_entry(entry) for entry in [*read.entries, *read.obsolete])
+    file.extend(po_entry(entry) for entry in [*read.entries, *(one for one in read.obsolete if id(one) not in gone)])
     return file
 
 
-def write_po(path: Path, file: polib.POFile) -> None:
-    """Write the file whole or not at all. Raises OSError."""
+def write_po(path: Path, file: polib.POFile, read: PoFile | None = None) -> None:
+    """Write the file whole or not at all.
+
+    Args:
+        path: where to.
+        file: what to write.
+        read: what it was made from; what somebody saved there since then stays.
+
+    Raises:
+        ContentError: the file says something else by now than what was read.
+        OSError: it cannot be written.
+    """
     text = str(file)
-    write_text(path, text if text.endswith("\n") else text + "\n")
+    text = text if text.endswith("\n") else text + "\n"
+    if read and text.encode() == read.raw:
+        return
+    if read and read_written(path) != read.raw:
+        raise ContentError([Problem(str(path), 1, "was saved meanwhile, and is left as it is; run the command again")])
+    write_text(path, text)

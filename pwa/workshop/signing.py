@@ -8,7 +8,7 @@ each heading of the sheet, which asks again, and none for the whole. Whoever tra
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,8 +17,9 @@ from pwa.content.model import Content
 from pwa.content.text import Text, is_safety
 from pwa.files import write_text
 from pwa.languages.catalog import Key, grouped
-from pwa.languages.signatures import Signature, hash_of, signatures_path, written
+from pwa.languages.signatures import Signature, hash_of, read_signatures, signatures_path, written
 from pwa.languages.standing import Standing
+from pwa.problems import HIDDEN
 
 CODE_LENGTH = 8
 # What stands before or behind a name and makes nobody another person.
@@ -74,6 +75,8 @@ def signer_fault(standing: Standing, translators: Iterable[str], who: str) -> st
     """Why this person cannot sign, or None. Translators are named as `Name <address>`, as git and headers name them."""
     if not name_parts(who):
         return f"{who.strip()!r} is no name; give the full name of the person who read the texts"
+    if mixed := next((word for word in re.findall(r"\w+", tidy(who)) if _mixes_scripts(word)), None):
+        return f"“{mixed}” is written in letters of two scripts that look alike; type the name again"
     for translator in sorted(translators):
         if same_person(translator, who):
             return (
@@ -84,8 +87,14 @@ def signer_fault(standing: Standing, translators: Iterable[str], who: str) -> st
 
 
 def tidy(name: str) -> str:
-    """The name with one space between its parts, and letters of one width."""
-    return " ".join(unicodedata.normalize("NFKC", name).split())
+    """The name with one space between its parts, and letters of one width that are seen."""
+    return " ".join(HIDDEN.sub("", unicodedata.normalize("NFKC", name)).split())
+
+
+def _mixes_scripts(word: str) -> bool:
+    """Whether a translator could sign under the own name by it: Sіti with a Cyrillic і is another name to a program."""
+    scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in word if letter.isalpha()}
+    return len(scripts & {"LATIN", "CYRILLIC", "GREEK"}) > 1
 
 
 def name_parts(name: str) -> frozenset[str]:
@@ -114,14 +123,21 @@ def _stands_in(some: frozenset[str], all_: frozenset[str]) -> bool:
 
 
 def sign(translations: Path, standing: Standing, keys: list[Key], who: str, role: str) -> int:
-    """Write a signature for each text, and return how many are new. Those of others stay."""
+    """Write a signature for each text, and return how many are new. Those of others stay.
+
+    Raises:
+        ContentError: the file cannot be read whole.
+        OSError: it cannot be written.
+    """
     today = date.today().isoformat()
     who, role = tidy(who), tidy(role)
-    mine = {signature.hash for signature in standing.signatures if name_parts(signature.who) == name_parts(who)}
+    # Read again: while a person answered, a pull or another sheet may have brought some.
+    now = read_signatures(translations, standing.language)
+    mine = {signature.hash for signature in now if name_parts(signature.who) == name_parts(who)}
     hashes = {hash_of(key, standing.translation(key)) for key in keys} - mine
     new = [Signature(hash_, who, role, today) for hash_ in hashes]
     if new:
-        write_text(signatures_path(translations, standing.language), written([*standing.signatures, *new]))
+        write_text(signatures_path(translations, standing.language), written([*now, *new]))
     return len(new)
 
 
@@ -129,40 +145,3 @@ def waivers(standing: Standing, key: Key) -> list[str]:
     """What the check was told to let pass in this text, each with its reason."""
     message = standing.messages.get(key)
     return message.waivers if message else []
-
-
-def _waived(standing: Standing, key: Key) -> str:
-    return "".join(f"  The check was told to let pass: {waiver}\n" for waiver in waivers(standing, key))
-
-
-def ask_about_section(keys: list[Key], ask: Callable[[str], str]) -> bool:
-    """Ask once more, before all texts below one heading are signed with one code."""
-    texts = f"this code stands for {len(keys)} texts below one heading"
-    try:
-        return ask(f"{texts}; did you read each of them? y = sign them: ").strip().lower() in ("y", "yes")
-    except (EOFError, KeyboardInterrupt):
-        return False
-
-
-def ask_each(content: Content, standing: Standing, ask: Callable[[str], str]) -> list[Key]:
-    """Show each unsigned safety text and ask; what was answered with yes. Ctrl+D and Ctrl+C stop as q does."""
-    signed: list[Key] = []
-    waiting = [(section, item) for section in sections(content) for item in section.texts]
-    waiting = [(section, item) for section, item in waiting if standing.states[item[0]] == "unsigned"]
-    for number, (section, (key, group)) in enumerate(waiting, 1):
-        notes = "".join(f"  Note: {note}\n" for note in dict.fromkeys(text.note for text in group if text.note))
-        question = (
-            f"\n{number} of {len(waiting)}  {section.heading}  [{key[0]}]\n{notes}"
-            f"  Here:    {standing.translation(key)}\n  English: {key[1]}\n{_waived(standing, key)}"
-            "Does it say the same? y = sign it, Enter = not now, q = stop: "
-        )
-        try:
-            answer = ask(question).strip().lower()
-        except (EOFError, KeyboardInterrupt):
-            print()
-            break
-        if answer == "q":
-            break
-        if answer in ("y", "yes"):
-            signed.append(key)
-    return signed

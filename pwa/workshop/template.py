@@ -9,14 +9,15 @@ from pwa.content.ids import ids
 from pwa.content.model import Content
 from pwa.content.text import Text
 from pwa.content.walk import walk
-from pwa.languages.catalog import grouped
-from pwa.workshop.po_writer import new_file
+from pwa.languages.message import ROOM
+from pwa.workshop.order import urgent_first
+from pwa.workshop.po_writer import flags, new_file
 
 
 def template(content: Content) -> polib.POFile:
     """All texts as a .po template; the same sentence of the same kind stands once, with all of its ids."""
     pot = new_file()
-    for group in grouped(content).values():
+    for group in urgent_first(content).values():
         pot.append(entry_for(group))
     return pot
 
@@ -28,8 +29,10 @@ def entry_for(group: list[Text]) -> polib.POEntry:
     for text in group:
         comments += [text.where, f"[{text.id}]"]
     comments += [f"Note: {note}" for note in dict.fromkeys(text.note for text in group if text.note)]
-    if numbers := {name: first.numbers[name] for name in sorted(first.placeholders) if name in first.numbers}:
-        comments.append("Numbers: " + ", ".join(f"{{{name}}} = {value}" for name, value in numbers.items()))
+    if numbers := numbers_of(first):
+        comments.append(f"Numbers: {numbers}")
+    if room := min((text.max for text in group if text.max), default=None):
+        comments.append(f"{ROOM}{room}")
     files = dict.fromkeys(text.file for text in group)
     return polib.POEntry(
         msgctxt=first.kind,
@@ -37,7 +40,13 @@ def entry_for(group: list[Text]) -> polib.POEntry:
         msgstr="",
         comment="\n".join(comments),
         occurrences=[(file, "") for file in files],
+        flags=flags(first.english),
     )
+
+
+def numbers_of(text: Text) -> str:
+    """What the placeholders of a text stand for: `{seconds} = 30`; what is known only at run time is left out."""
+    return ", ".join(f"{{{name}}} = {text.numbers[name]}" for name in sorted(text.placeholders & set(text.numbers)))
 
 
 def former_ids(content: Content) -> dict[str, list[str]]:

@@ -13,25 +13,27 @@ import polib
 from pwa.content.model import Content
 from pwa.content.text import Text
 from pwa.languages.catalog import Key, grouped, po_name, po_path
-from pwa.languages.po import Message, PoFile, read_po
+from pwa.languages.message import WAIVER, Message, PoFile
+from pwa.languages.po import read_po
 from pwa.languages.table import ENGLISH, Language
 from pwa.problems import ContentError, Problem
+from pwa.workshop.order import urgent_first
 from pwa.workshop.po_writer import header, keep_fuzzy, new_file, po_entry, write_po
 from pwa.workshop.template import entry_for, former_ids, template
 
 # A waiver was given for one English: with another it is a note only, until the first one returns.
-WAIVER, LAPSED = "check-ok:", "lapsed check-ok:"
+LAPSED = f"lapsed {WAIVER}"
 
 
 def update(content: Content, translations: Path, languages: list[Language]) -> list[tuple[str, dict[str, int]]]:
-    """Write messages.pot and merge every language; (file, counts) for each. Raises ContentError before it writes."""
+    """Write messages.pot and merge every language; (file, counts) for each. Raises ContentError."""
     former = former_ids_of(content)
     others = [language for language in languages if language.folder != ENGLISH]
     read = [read_po(po_path(translations, language), po_name(language)) for language in others]
     merged = [merge(content, old, language, former) for old, language in zip(read, others, strict=True)]
     write_po(translations / "messages.pot", template(content))
-    for language, (file, _) in zip(others, merged, strict=True):
-        write_po(po_path(translations, language), file)
+    for language, old, (file, _) in zip(others, read, merged, strict=True):
+        write_po(po_path(translations, language), file, old)
     return [(po_name(language), counts) for language, (_, counts) in zip(others, merged, strict=True)]
 
 
@@ -48,7 +50,7 @@ def merge(
     now: dict[Key, str] = {}
     past: list[Message] = []
     counts = {"kept": 0, "changed": 0, "new": 0, "obsolete": 0}
-    for key, group in grouped(content).items():
+    for key, group in urgent_first(content).items():
         made = entry_for(group)
         same = by_key.get(key)
         before = same or _by_id(group, by_id, former)
@@ -125,11 +127,11 @@ def _now_fuzzy(made: polib.POEntry, before: Message) -> None:
 
     When it is what the English says again, the translation is good again, and so are its waivers.
     """
-    made.flags = ["fuzzy"]
+    made.flags = ["fuzzy", *made.flags]
     english = before.previous if before.fuzzy else before.english
     context = (before.previous_context if before.fuzzy else None) or before.context
     if (context, english) == (made.msgctxt, made.msgid):
-        made.flags = []
+        made.flags.remove("fuzzy")
         made.tcomment = _renamed(before.comments, LAPSED, WAIVER)
         return
     made.tcomment = _renamed(before.comments, WAIVER, LAPSED)

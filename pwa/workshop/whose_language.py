@@ -7,13 +7,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from babel import Locale
-from babel.core import UnknownLocaleError
-
 from pwa.languages.catalog import read_catalog
 from pwa.languages.checking.read_rules import letters_of, rules_for
-from pwa.languages.po import Message, PoFile
-from pwa.languages.table import ENGLISH, Language, find_languages
+from pwa.languages.message import Message, PoFile
+from pwa.languages.table import ENGLISH, Language, find_languages, folder_of, name_and_script
 from pwa.problems import ContentError
 
 # Below so many texts nothing can be said of a file.
@@ -40,13 +37,11 @@ def other_language(
 
 def _by_header(theirs: PoFile, language: Language) -> str | None:
     code = theirs.header.get("Language", "")
-    try:
-        locale = Locale.parse(code.replace("-", "_")) if code else language.locale
-    except (ValueError, UnknownLocaleError):
+    if code and folder_of(code.replace("-", "_")) is None:
         return f"says that its language is '{code}', which is none; correct Language: in its header"
-    ours = language.locale
-    # Babel fills in the script that a region has (zh_TW is Hant); where it has none, the language decides.
-    if locale.language == ours.language and (locale.script == ours.script or not (locale.script and ours.script)):
+    (name, script), (own, own_script) = name_and_script(code or language.html), language.name_and_script
+    # A region has its script (zh_TW is Hant); where CLDR names none, the language decides.
+    if name == own and (script == own_script or not (script and own_script)):
         return None
     return f"says that its language is '{code}'; this would put it into {language.name} ({language.folder})"
 

@@ -11,6 +11,7 @@ import re
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,54 +20,31 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from pwa import create_app
+from pwa.content.model import Content
 from pwa.files import root
 from pwa.headers import HTML, MEDIA_TYPES, headers_for
-from pwa.languages.catalogs import Catalogs
-from pwa.languages.domain import catalogs, current_language, force_language
+from pwa.languages.checking.glossary import read_glossary
+from pwa.languages.domain import current_language
+from pwa.languages.standing import Standing
 from pwa.languages.table import Language
+from pwa.pages.site import only_reading
 from pwa.problems import ContentError
+from pwa.release.assets import is_hidden
+from pwa.workshop.preview.catalogs import LastGood
+from pwa.workshop.preview.compiled import compiled
+from pwa.workshop.preview.editing import TOKEN, editing, only_this_machine
 from pwa.workshop.preview.faults import PROJECT, Fault, faults_of
-from pwa.workshop.preview.marks import explain, finish, marked
+from pwa.workshop.preview.marks import explain, finish
 from pwa.workshop.preview.watch import changes
-from pwa.workshop.pseudo import PSEUDO, PseudoTranslations
 
 HEARTBEAT_S = 10.0  # how soon a closed page is noticed
 ASSETS = Path(__file__).parent / "assets"
 STATIC = PROJECT / "pwa" / "static"
+SETTINGS = ("NIGHT_CRAMP_SITE", "NIGHT_CRAMP_FOLDER", "SITE_URL", "RETIRE_WORKER")
 # Before the first good page: a place for the bar that says what is wrong.
 EMPTY = '<!doctype html><html lang="en"><head><title>Preview</title></head><body></body></html>'
 
 preview = Blueprint("preview", __name__, url_prefix="/preview")
-
-
-class LastGood(Catalogs):
-    """Catalogs that keep what could be read last; `broken` says what cannot be read now, by language ("": content)."""
-
-    def __init__(self, folder: Path) -> None:
-        """The marked texts of a folder, and the pseudo-language."""
-        super().__init__(folder, marked, {PSEUDO: PseudoTranslations()})
-        self.broken: dict[str, ContentError] = {}
-        self.lock = threading.RLock()
-
-    def refresh(self) -> None:
-        """As Catalogs; raises only where nothing could ever be read."""
-        with self.lock:
-            try:
-                super().refresh()
-                self.broken.pop("", None)
-            except ContentError as error:
-                if not self.languages:
-                    raise
-                self.broken[""] = error
-
-    def refresh_language(self, language: Language) -> None:
-        """As Catalogs, but a language that cannot be read stays as it was."""
-        with self.lock:
-            try:
-                super().refresh_language(language)
-                self.broken.pop(language.tag, None)
-            except ContentError as error:
-                self.broken[language.tag] = error
 
 
 class Shown:
@@ -74,11 +52,13 @@ class Shown:
 
     Attributes:
         good: the last good body of each page, by path.
-        versions: a digest of each page and what is told about its texts, by path.
+        versions: a digest of each page and of the files that tell about its texts, by path.
         faults: what was wrong when a page was drawn last, by path.
         code_faults: what is wrong in the code; the server tells.
         printed: what the terminal has said already.
+        told: what is told of the texts of a language, and of which standing and content.
         number: how often something was saved; `changed` is notified each time.
+        asked: whether somebody has asked for anything yet.
     """
 
     def __init__(self) -> None:
@@ -88,7 +68,9 @@ class Shown:
         self.faults: dict[str, list[Fault]] = {}
         self.code_faults: list[Fault] = []
         self.printed: set[Fault] = set()
+        self.told: dict[Language, tuple[Standing | None, Content, str]] = {}
         self.number = 0
+        self.asked = False
         self.changed = threading.Condition()
 
     def wake(self) -> None:
@@ -104,18 +86,42 @@ def shown() -> Shown:
     return found
 
 
-def create_preview(folder: Path | None = None) -> Flask:
-    """The app of a folder that holds content/ and translations/."""
-    app = create_app({"NIGHT_CRAMP_SITE": "", "SITE_URL": ""})
+def catalogs() -> LastGood:
+    """Those of the app of the request."""
+    found: LastGood = current_app.extensions["catalogs"]
+    return found
+
+
+def create_preview(folder: Path | None = None, token: str = "") -> Flask:
+    """The app of a folder that holds content/ and translations/.
+
+    Args:
+        folder: which; the app's own where it is left out.
+        token: stands in the pages, and who writes has to say it; without one nobody can write.
+    """
+    # A setting is for hosts; one that cannot be used would keep the preview from starting, whatever is saved.
+    app = create_app(dict.fromkeys(SETTINGS, ""))
     app.jinja_env.auto_reload = True
+    app.jinja_env.bytecode_cache = compiled()
     app.extensions["preview"] = Shown()
     app.extensions["catalogs"] = LastGood(folder or root())
+    app.config[TOKEN] = token
     app.register_blueprint(preview)
+    app.register_blueprint(editing)
+    # Here, and nowhere else, something can be written.
+    app.before_request_funcs[None].remove(only_reading)
+    app.before_request(only_this_machine)
+    app.before_request(notice)
     for kind in (Exception, ContentError):
         app.register_error_handler(kind, keep_last)
     # Flask calls the last one first: the page is whole when this gets it.
     app.after_request_funcs[None].insert(0, dress)
     return app
+
+
+def notice() -> None:
+    """Somebody asks."""
+    shown().asked = True
 
 
 @preview.get("/events")
@@ -128,20 +134,23 @@ def events() -> Response:
 def _events(app: Flask, path: str) -> Iterator[str]:
     state: Shown = app.extensions["preview"]
     seen = -1
+    told: dict[str, Any] = {}
     while True:
         with state.changed:
             if seen == state.number:
                 state.changed.wait(HEARTBEAT_S)
             new, seen = state.number != seen, state.number
-        if not new:
+        # What went and was back between two looks of the watch leaves a fault that no change takes away.
+        if not (new or told["faults"]):
             yield ":\n\n"
             continue
         yield _event(look(app, path))
         # The page first: reading a language that was saved takes half a second.
         found: LastGood = app.extensions["catalogs"]
         for language in found.languages:
-            found.refresh_language(language)
-        yield _event(look(app, path))
+            found.refresh_language(language, whole=True)
+        told = look(app, path)
+        yield _event(told)
 
 
 def _event(told: dict[str, Any]) -> str:
@@ -167,7 +176,7 @@ def texts(tag: str) -> Response:
     found = catalogs()
     found.refresh()
     language = next((language for language in found.languages if language.tag == tag), None) or abort(404)
-    found.refresh_language(language)
+    found.refresh_language(language, whole=True)
     return Response(_texts(language), headers=_headers(MEDIA_TYPES[".json"]))
 
 
@@ -198,31 +207,46 @@ def dress(response: Response) -> Response:
     page = response.get_data(as_text=True)
     if "kept" not in g:
         page = state.good[path] = finish(page)
-        state.versions[path] = _digest([page, _texts(current_language()), *_assets()])
+        # What is told about its texts changes with the files alone, and nobody waits for it to see a page.
+        state.versions[path] = _digest([page, str(catalogs().stamp(current_language())), *_assets()])
         state.faults[path] = []
     overlay = (ASSETS / "overlay.html").read_text(encoding="utf-8")
-    response.set_data(with_overlay(page, overlay, state.versions.get(path, "")))
+    told = {"version": state.versions.get(path, ""), "token": current_app.config[TOKEN]}
+    response.set_data(with_overlay(page, overlay, told | {"readers": "yes" if catalogs().as_readers else "no"}))
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def with_overlay(page: str, overlay: str, version: str) -> str:
-    """The page with the preview's own markup in it."""
-    head, body = overlay.replace('data-version=""', f'data-version="{version}"').split("<body>")
+def with_overlay(page: str, overlay: str, told: dict[str, str]) -> str:
+    """The page with the preview's own markup in it, which is told some words."""
+    for name, value in told.items():
+        overlay = overlay.replace(f'data-{name}=""', f'data-{name}="{value}"')
+    head, body = overlay.split("<body>")
     # First in the head, so that live.js runs before the page's own scripts.
     page = re.sub(r"(<head>)", lambda tag: tag[1] + head, page, count=1)
     return re.sub(r"(<body[^>]*>)", lambda tag: tag[1] + body, page, count=1)
 
 
 def _texts(language: Language) -> str:
-    with force_language(language):
-        told = explain(catalogs().content, catalogs().standing(language))
-    return json.dumps(told, ensure_ascii=False)
+    found = catalogs()
+    standing = found.standing(language)
+    # Told with each page: a tenth of a second, and it changes with the files alone.
+    told_before = shown().told.get(language)
+    if told_before and told_before[0] is standing and told_before[1] is found.content:
+        return told_before[2]
+    glossary = None
+    if standing:
+        with suppress(ContentError):  # the bar says what is wrong with it
+            glossary = read_glossary(found.folder / "translations", standing.language.folder)
+    told = explain(found.content, standing, found.held_back(language), glossary)
+    text = json.dumps(told, ensure_ascii=False)
+    shown().told[language] = standing, found.content, text
+    return text
 
 
 def _assets() -> list[str]:
     """What a page loads: the overlay's files and the app's own."""
-    files = [path for folder in (ASSETS, STATIC) for path in sorted(folder.rglob("*"))]
+    files = [path for folder in (ASSETS, STATIC) for path in sorted(folder.rglob("*")) if not is_hidden(path)]
     return [path.read_text(encoding="utf-8") for path in files if path.suffix in (".css", ".js", ".html")]
 
 
@@ -249,7 +273,20 @@ def serve(app: Flask, host: str, port: int) -> None:
     print("serving", flush=True)
     for follow in (_follow, _listen):
         threading.Thread(target=follow, args=(app.extensions["preview"],), daemon=True).start()
+    # While the person opens a browser: judging a language takes a second.
+    threading.Thread(target=read_ahead, args=(app,), daemon=True).start()
     server.serve_forever()
+
+
+def read_ahead(app: Flask) -> None:
+    """Read all languages, until somebody asks for a page: what that needs comes first."""
+    found: LastGood = app.extensions["catalogs"]
+    with suppress(ContentError):  # the page says what is wrong
+        found.refresh()
+        for language in found.languages:
+            if app.extensions["preview"].asked:
+                return
+            found.refresh_language(language, whole=True)
 
 
 def _follow(state: Shown) -> None:

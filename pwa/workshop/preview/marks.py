@@ -4,6 +4,7 @@ A release has none of this: the marks are made by a subclass of Text that only t
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -14,8 +15,12 @@ from pwa.content.walk import texts, transform
 from pwa.content.yaml_file import Place
 from pwa.languages.catalog import po_name
 from pwa.languages.checking.check import unchecked
+from pwa.languages.checking.glossary import Glossary
+from pwa.languages.signatures import hash_of
 from pwa.languages.standing import Standing
 from pwa.languages.table import ENGLISH
+from pwa.workshop.signing import waivers
+from pwa.workshop.template import numbers_of
 
 # Where no element may stand, private-use letters go round the text until the page is whole.
 BEGIN, MIDDLE, END = "\ue000", "\ue001", "\ue002"
@@ -69,15 +74,23 @@ def _name_content(element: re.Match[str]) -> str:
     return f'<{element[1]}{element[2]} data-texts="{named}">{bare(element[3])}<'
 
 
-def explain(content: Content, standing: Standing | None) -> dict[str, Any]:
+def explain(
+    content: Content, standing: Standing | None, held_back: Mapping[str, list[str]], glossary: Glossary | None
+) -> dict[str, Any]:
     """What the overlay says of each text of a page in this language; the pseudo-language has no standing.
 
-    Needs a context of the app in which the language is that of the standing.
+    Args:
+        content: the texts.
+        standing: how far the language is.
+        held_back: what readers see in English, by id, and which safety texts it waits for.
+        glossary: the agreed words, where the language has some.
     """
-    return {text.id: _about(text, standing) for text in texts(content)}
+    return {text.id: _about(text, standing, held_back, glossary) for text in texts(content)}
 
 
-def _about(text: Text, standing: Standing | None) -> dict[str, Any]:
+def _about(
+    text: Text, standing: Standing | None, held_back: Mapping[str, list[str]], glossary: Glossary | None
+) -> dict[str, Any]:
     about = {
         "state": _state(text, standing),
         "kind": text.kind,
@@ -85,17 +98,17 @@ def _about(text: Text, standing: Standing | None) -> dict[str, Any]:
         "where": text.where,
         "english": text.english,
         "note": text.note,
-        "numbers": ", ".join(
-            f"{{{name}}} = {text.numbers[name]}" for name in sorted(text.placeholders & set(text.numbers))
-        ),
+        "numbers": numbers_of(text),
         "source": f"{text.file}:{text.line}",
     }
     if standing and standing.language.folder != ENGLISH:
-        about |= _translation(text, standing)
+        about |= _translation(text, standing, held_back)
+        if glossary:
+            about["terms"] = [term.advice for term in glossary.terms_in(text.english) if term.use]
     return {name: value for name, value in about.items() if value}
 
 
-def _translation(text: Text, standing: Standing) -> dict[str, Any]:
+def _translation(text: Text, standing: Standing, held_back: Mapping[str, list[str]]) -> dict[str, Any]:
     key = (text.kind, text.english)
     message = standing.messages.get(key)
     return {
@@ -105,8 +118,14 @@ def _translation(text: Text, standing: Standing) -> dict[str, Any]:
             *(finding.message for finding in standing.findings_by_key.get(key, [])),
             *([] if standing.checked else [unchecked(standing.language.folder)]),
         ],
+        "waived": waivers(standing, key),
+        "signed": [
+            f"{row.who}, {row.role}, {row.date}"
+            for row in standing.signatures
+            if message and row.hash == hash_of(key, message.translation)
+        ],
         # A safety text takes its whole group with it (pwa/languages/catalogs.py).
-        "held_back": text.fallback and standing.shown(*key) is not None,
+        "waits_for": held_back.get(text.id, []) if standing.shown(*key) is not None else [],
     }
 
 

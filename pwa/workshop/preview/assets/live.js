@@ -31,7 +31,8 @@ function listen() {
   events = new EventSource(`/preview/events?page=${encodeURIComponent(location.pathname)}`);
   events.onmessage = ({ data }) => {
     const { version, faults } = JSON.parse(data);
-    if (version && version !== preview.dataset.version) location.reload();
+    // What somebody types would be lost.
+    if (version && version !== preview.dataset.version && !("unsaved" in preview.dataset)) location.reload();
     else showFaults(faults);
   };
 }

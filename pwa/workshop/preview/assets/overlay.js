@@ -1,5 +1,6 @@
 /* `?`: every text outlined by its state; a tap tells about it. What a reader cannot see is reached by its state. */
 
+import { fitForm, ask as send } from "./edit.js";
 import { writePlace } from "./live.js";
 
 /** @typedef {{ element: Element, id: string, as: string }} Place  where a text stands; `as` names an attribute */
@@ -11,7 +12,10 @@ const sheet = own.querySelector("#sheet");
 const opener = own.querySelector(".open");
 const closer = own.querySelector(".close");
 const chosen = own.querySelector(".chosen");
-const OPEN = "preview-overlay"; // in sessionStorage, because the page loads again after each save
+const readers = own.querySelector(".readers");
+// In sessionStorage, because the page loads again after each save.
+const OPEN = "preview-overlay";
+const CHOSEN = "preview-chosen";
 /** @type {Object<string, Object<string, any>>} */
 let texts;
 let last = -1;
@@ -62,6 +66,9 @@ function outline() {
 function close() {
   watcher.disconnect();
   root.removeAttribute("data-overlay");
+  sessionStorage.removeItem(CHOSEN);
+  preview.removeAttribute("data-unsaved");
+  chosen.replaceChildren();
   sheet.hidden = true;
   opener.hidden = false;
   opener.ariaExpanded = "false";
@@ -73,10 +80,32 @@ function close() {
 function tell(told) {
   const elements = new Set(told.map(({ element }) => element));
   for (const { element } of places()) element.toggleAttribute("data-chosen", elements.has(element));
+  preview.removeAttribute("data-unsaved"); // what was typed elsewhere is kept as a draft
   chosen.replaceChildren(...told.map(article));
   own.querySelector(".hint").hidden = true;
   sheet.scrollTop = 0;
   told[0].element.scrollIntoView({ block: "nearest", behavior: "instant" });
+  sessionStorage.setItem(CHOSEN, told[0].id);
+}
+
+/** Where a text stands on this page; nowhere, where another page has it. @param {string} id */
+function tellOf(id) {
+  const place = places().find((one) => one.id === id);
+  tell([place ?? { element: root, id, as: "" }]);
+  chosen.querySelector("textarea")?.focus();
+}
+
+/** The texts that a group waits for, as buttons that lead there. @param {string[]} ids */
+function waiting(ids) {
+  return ids.map((id) => {
+    const row = document.createElement("li");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = texts[id].english;
+    button.addEventListener("click", () => tellOf(id));
+    row.append(button);
+    return row;
+  });
 }
 
 /** @param {Place} place */
@@ -90,7 +119,8 @@ function article({ id, as }) {
   }
   for (const part of made.querySelectorAll("[data-if]")) part.hidden = !about[part.dataset.if]?.toString();
   made.querySelector(".state").dataset.state = about.state;
-  made.querySelector(".here").lang = root.lang;
+  made.querySelector(".waits").replaceChildren(...waiting(about.waits_for ?? []));
+  if (about.file) fitForm(made.querySelector("article"), own.querySelector("#form"), id, about);
   return made;
 }
 
@@ -117,14 +147,24 @@ opener.addEventListener("click", async () => {
   closer.focus(); // the button that had the focus is not there any more
 });
 closer.addEventListener("click", close);
+readers.ariaPressed = String(preview.dataset.readers === "yes");
+readers.addEventListener("click", () => send("view", { readers: preview.dataset.readers !== "yes" }));
 own.querySelector(".states").addEventListener("click", (event) => {
   const button = event.target.closest("button");
-  if (button) next(button.dataset.state);
+  if (!button) return;
+  next(button.dataset.state);
+  // By keyboard (https://w3c.github.io/uievents/#event-type-click): a thumb that only looks wants no keyboard.
+  if (event.detail === 0) chosen.querySelector("textarea")?.focus();
 });
 document.addEventListener("click", ask, { capture: true });
 document.addEventListener("keydown", (event) => {
-  if (event.target instanceof Element && event.target.matches("input:not([type=checkbox]), textarea")) return;
+  const [target] = event.composedPath(); // inside the overlay too
+  if (event.key !== "Escape" && target instanceof Element && target.matches("input:not([type=checkbox]), textarea")) return;
   if (event.key === "?" && sheet.hidden) open();
   else if (["?", "Escape"].includes(event.key) && !sheet.hidden) close();
 });
-if (sessionStorage.getItem(OPEN)) open();
+if (sessionStorage.getItem(OPEN)) {
+  await open();
+  const id = sessionStorage.getItem(CHOSEN);
+  if (id && texts[id]) tellOf(id);
+}
