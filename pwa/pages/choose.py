@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from pwa.languages.domain import catalogs, force_language
 from pwa.languages.negotiate import negotiation_table
 from pwa.languages.table import Language
-from pwa.pages.templating import interface, origin
+from pwa.pages.templating import findable, interface, origin
 
 
 @dataclass(frozen=True)
@@ -44,4 +44,11 @@ def choose(heading: str) -> str:
                 )
             )
     negotiation = negotiation_table(catalogs().languages)
-    return render_template("choose.html", choices=choices, heading=heading, origin=origin(), negotiation=negotiation)
+    return render_template(
+        "choose.html",
+        choices=choices,
+        heading=heading,
+        origin=origin(),
+        findable=findable(),
+        negotiation=negotiation,
+    )

@@ -1,26 +1,38 @@
-"""Countries for the scripts: which one a phone is in, as far as its clock says, and what people call each."""
+"""Countries: what each is called, in a language's order; which one a phone is in, as far as its clock says."""
 
 from babel import Locale
 from babel.core import get_global
 from flask_babel import get_locale
 
+from pwa.content.emergency import Country
 from pwa.content.model import Content
 from pwa.languages.domain import catalogs, current_language
 
 
-def country_table(content: Content) -> list[dict[str, str]]:
-    """Countries and the cities that name their time zones; the numbers stand on the page of emergency numbers."""
+def territories() -> dict[str, str]:
+    """The names of countries and regions in the language of the request, by ISO 3166 or UN M49 code."""
+    return dict((get_locale() or Locale("en")).territories)
+
+
+def named_countries() -> list[tuple[str, Country]]:
+    """(name in the language of the request, country), in that language's order."""
+    names, language = territories(), current_language()
+    rows = [(names.get(country.code, country.code), country) for country in catalogs().content.emergency.countries]
+    return sorted(rows, key=lambda row: language.sort_key(row[0]))
+
+
+def country_table(content: Content) -> dict[str, str]:
+    """By a country's code the cities that name its time zones; the numbers stand on the page of emergency numbers."""
     zones = _territory_zones()
     codes = [country.code for country in content.emergency.countries]
-    return [{"code": code, "zones": " ".join(zones.get(code, []))} for code in codes]
+    return {code: " ".join(zones.get(code, [])) for code in codes}
 
 
 def other_names() -> dict[str, list[str]]:
     """What people type for a country beside its name on the page: in the page's language, and in English."""
     content = catalogs().content
     own, english = catalogs().search_words(current_language()).countries, content.search.countries
-    names = Locale("en").territories
-    shown = (get_locale() or Locale("en")).territories
+    names, shown = Locale("en").territories, territories()
     found = {}
     for code in (country.code for country in content.emergency.countries):
         words = [*own.get(code, []), names[code], *english.get(code, [])]

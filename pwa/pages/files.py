@@ -6,14 +6,15 @@ from pathlib import Path
 from flask import Blueprint, Response, abort
 from werkzeug.security import safe_join
 
-from pwa.headers import JSON, MEDIA_TYPES
+from pwa.headers import HTML, JSON, MEDIA_TYPES
 from pwa.languages.domain import catalogs, current_language
 from pwa.pages.countries import country_table
 from pwa.pages.links import next_step
 from pwa.pages.manifest import manifest
+from pwa.pages.one_file import one_file
 from pwa.pages.pictures import night_drawings, night_file
 from pwa.pages.views import cramp_now, pages
-from pwa.screens import START
+from pwa.screens import ONE_FILE, START
 
 STATIC = Path(__file__).parent.parent / "static"
 files = Blueprint("files", __name__)
@@ -33,11 +34,16 @@ def search_words() -> Response:
     return Response(to_json({"leads": leads, "means": words.means, "ignore": words.ignore}), content_type=JSON)
 
 
+@pages.get(f"/{ONE_FILE}")
+def whole() -> Response:
+    """All of a language in one file."""
+    return Response(one_file(), content_type=HTML)
+
+
 @pages.get("/manifest.webmanifest")
 def web_manifest() -> Response:
     """What a browser needs to install the app."""
-    body = json.dumps(manifest(), ensure_ascii=False, separators=(",", ":"))
-    return Response(body, content_type=MEDIA_TYPES[".webmanifest"])
+    return Response(to_json(manifest()), content_type=MEDIA_TYPES[".webmanifest"])
 
 
 @files.get("/countries.json")
@@ -76,5 +82,5 @@ def _static(name: str) -> Response:
 
 
 def to_json(data: object) -> str:
-    """JSON with a fact to a line: an update carries parts of files, and parts end at a line's end."""
-    return json.dumps(data, ensure_ascii=False, separators=(",\n", ":"))
+    """JSON as it travels: letters of every script as they are, and nothing between the values."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

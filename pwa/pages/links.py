@@ -28,11 +28,12 @@ def next_step(step: str) -> tuple[str, Text]:
 
 def places_of_claims() -> dict[str, list[tuple[str, Text]]]:
     """Where the app says each claim, by claim id: addresses and their names."""
-    return {id_: [_place(where) for where in places] for id_, places in _said_in(catalogs().content).items()}
+    return {id_: [_place(where) for where in places] for id_, places in places_in(catalogs().content).items()}
 
 
 @lru_cache(maxsize=2)
-def _said_in(content: Content) -> Mapping[str, list[Where]]:
+def places_in(content: Content) -> Mapping[str, list[Where]]:
+    """Where a content says each claim, by claim id: slow to find, and asked for each language."""
     return said_in(content)
 
 

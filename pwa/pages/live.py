@@ -7,7 +7,7 @@ from flask import Flask, Response, g, request, url_for
 from flask_babel import Babel
 from werkzeug.exceptions import NotFound
 
-from pwa.headers import TEXT, headers_for
+from pwa.headers import HTML, TEXT, headers_for
 from pwa.languages.catalogs import Catalogs
 from pwa.languages.domain import CatalogDomain, catalogs
 from pwa.languages.table import Language
@@ -22,7 +22,8 @@ def show_live(app: Flask, found: Catalogs, styles: Mapping[str, Sequence[str]]) 
     """Draw every screen when it is asked for.
 
     What is then in app.extensions, beside Flask-Babel's `babel` and `served` (site.py): `catalogs` (Catalogs), `styles`
-    (as below), and `assets`: addresses by name, once a release has given styles, scripts and drawings theirs.
+    (as below), and by name, once there is a release: `assets`, the addresses of styles, scripts and drawings, and
+    `bodies`, what may stand inside pages.
 
     Args:
         app: with its settings and Flask-Babel.
@@ -31,7 +32,8 @@ def show_live(app: Flask, found: Catalogs, styles: Mapping[str, Sequence[str]]) 
     """
     base = app.config["BASE"]
     app.extensions["catalogs"] = found
-    app.extensions["assets"] = {}  # pwa/release/build.py fills it
+    app.extensions["assets"] = {}  # pwa/release/build.py fills both
+    app.extensions["bodies"] = {}
     app.extensions["styles"] = styles
     babel: Babel = app.extensions["babel"].instance
     babel.domain_instance = CatalogDomain()
@@ -39,9 +41,9 @@ def show_live(app: Flask, found: Catalogs, styles: Mapping[str, Sequence[str]]) 
     app.register_blueprint(pages, url_prefix=f"{base}<language>")
     app.register_blueprint(files, url_prefix=base.rstrip("/") or None)
     app.register_error_handler(ContentError, broken)
-    app.after_request(add_headers)
-    app.after_request(one_address)  # Flask calls the last one first
+    app.after_request(one_address)
     serve(app, Served("live", _languages, _not_found))
+    app.after_request(add_headers)  # Flask calls the last one first
 
 
 def broken(error: ContentError) -> Response:
@@ -50,8 +52,9 @@ def broken(error: ContentError) -> Response:
 
 
 def add_headers(response: Response) -> Response:
-    """Those of headers.py, by the media type of the answer."""
-    for name, value in headers_for(response.content_type, False).items():
+    """Those of headers.py, by the media type of the answer and what a page carries."""
+    page = response.get_data() if response.content_type == HTML else b""
+    for name, value in headers_for(response.content_type, False, page).items():
         response.headers.setdefault(name, value)
     return response
 

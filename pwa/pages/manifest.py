@@ -4,6 +4,7 @@
 keeps the reader's language with no network, while `/<lang>/` always is what its address says.
 """
 
+import hashlib
 import struct
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,8 @@ from pwa.languages.domain import catalogs, current_language
 from pwa.pages.templating import interface
 
 NIGHT = "#0b0705"
+DIGEST = 8  # hex digits in the address of an icon
+ICONS_FOLDER = Path(__file__).parent.parent / "static" / "icons"
 # What the browser shows before it installs the app: pictures that `make screens` takes, and what each is called.
 SCREENSHOTS_FOLDER = Path(__file__).parent.parent / "static" / "screenshots"
 SCREENSHOTS: dict[str, Callable[[SimpleNamespace], Text]] = {
@@ -33,7 +36,9 @@ def manifest() -> dict[str, Any]:
     base = url_for("site.index")
 
     def icon(name: str) -> str:
-        return url_for("files.image", folder="icons", name=name)
+        # Chrome never fetches again what an address that it knows gave (docs/browsers.md).
+        digest = hashlib.sha256((ICONS_FOLDER / name).read_bytes()).hexdigest()[:DIGEST]
+        return url_for("files.image", folder="icons", name=name, v=digest)
 
     shortcut_icon = [{"src": icon("icon-192.png"), "sizes": "192x192", "type": "image/png"}]
     return {

@@ -20,7 +20,7 @@ NIGHT = {
     "help": "#9fc7a0",
     "ground": "#c9a581",
 }
-ROUND = 'stroke-linecap="round" stroke-linejoin="round"'  # for a page, common/parts.css says so
+LINES = 'fill="none" stroke-linecap="round" stroke-linejoin="round"'  # for a page, common/parts.css says so
 ROOT = re.compile(r'<svg class="pic"([^>]*) aria-hidden="true"')
 CLASS = re.compile(r'class="pic-(' + "|".join(sorted(NIGHT, key=len, reverse=True)) + r')(-fill)?"')
 
@@ -36,7 +36,7 @@ def _read(name: str) -> str:
 
 def night_file(name: str) -> bytes:
     """A drawing as a file of its own, in the night palette."""
-    svg = ROOT.sub(rf'<svg xmlns="http://www.w3.org/2000/svg" {ROUND}\1', _read(name))
+    svg = ROOT.sub(rf'<svg xmlns="http://www.w3.org/2000/svg" {LINES}\1', _read(name))
     return CLASS.sub(_colour, svg).encode()
 
 
@@ -48,4 +48,4 @@ def night_drawings(content: Content) -> list[str]:
 
 def _colour(match: re.Match[str]) -> str:
     colour = NIGHT[match[1]]
-    return f'fill="{colour}"' if match[2] else f'fill="none" stroke="{colour}"'
+    return f'fill="{colour}"' if match[2] else f'stroke="{colour}"'

@@ -71,7 +71,9 @@ def health() -> Response:
 
 def not_found(_error: HTTPException) -> Response:
     """A page that helps, in the language of the path or of the reader."""
-    if (address := f"{request.path}/") in served().addresses:
+    # Other hosts answer at `…/index.html` too, so there are links to it.
+    named = request.path.removesuffix("index.html")
+    if (address := f"{request.path}/" if named == request.path else named) in served().addresses:
         return lead_to(address, 308)
     tag = request.path.removeprefix(current_app.config["BASE"]).split("/")[0]
     language = next((language for language in served().languages() if language.tag == tag), None) or wanted()
@@ -79,10 +81,11 @@ def not_found(_error: HTTPException) -> Response:
 
 
 def only_reading() -> Response | None:
-    """Nothing here can be written, whether it is there or not."""
-    if request.method in READS:
+    """Nothing here can be written, whether it is there or not; OPTIONS is told so."""
+    if request.method in ("GET", "HEAD"):
         return None
-    return Response("", 405, {**headers_for(TEXT, False), "Allow": ", ".join(READS)})
+    status = 204 if request.method == "OPTIONS" else 405
+    return Response("", status, {**headers_for(TEXT, False), "Allow": ", ".join(READS)})
 
 
 def protect(response: Response) -> Response:

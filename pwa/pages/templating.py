@@ -7,25 +7,26 @@ from types import SimpleNamespace
 from typing import Any
 
 from babel.dates import format_skeleton
-from flask import Flask, current_app, render_template, request, url_for
+from flask import Flask, current_app, g, render_template, request, url_for
 from flask_babel import get_locale
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from pwa.content.model import Content
 from pwa.content.text import Text
-from pwa.headers import META_POLICY
+from pwa.headers import meta_policy
 from pwa.languages.domain import catalogs, current_language
 from pwa.languages.standing import Stage
 from pwa.languages.table import ENGLISH, Language
 from pwa.pages.certainty import word
 from pwa.pages.charts import number, svg
+from pwa.pages.first_paint import first_paint
 from pwa.pages.pictures import inline
 from pwa.screens import SCREENS
 
-# Where an update may cut a page (pwa/release/bundle.py): a line of its own in a template, an empty line in the page.
-CUT = "\f"
 EMPTY_LINES = re.compile(r"\n{2,}")
+# Marks of full width bring their room with them; a template puts a space between two sentences.
+DOUBLE_ROOM = re.compile(r"(?<=[。？！；：，])[ \n](?=[\u4e00-\u9fff])")
 KINDS = ("title", "heading", "button", "label", "message", "paragraph", "picture")
 
 
@@ -33,6 +34,7 @@ def prepare_templates(app: Flask) -> None:
     """Give the app's Jinja environment our options, globals and what every page shows."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.filters["asset"] = asset
     app.jinja_env.globals.update(
         picture=inline,
         month=month,
@@ -40,10 +42,11 @@ def prepare_templates(app: Flask) -> None:
         chart=svg,
         number=number,
         asset=asset,
+        first_paint=first_paint,
+        sheet=sheet,
         style_sheet=style_sheet,
         drawing_address=drawing_address,
-        policy=Markup(META_POLICY),  # noqa: S704 - a constant of ours
-        cut=CUT,
+        policy=Markup(meta_policy()),  # noqa: S704 - a constant of ours
     )
 
 
@@ -74,12 +77,18 @@ def draw(screen: str, **values: Any) -> str:
         "findable": findable() if origin() else [],
         "warmth": next(step for step in catalogs().content.relief.steps if step.id == "warmth"),
     }
-    return finish(render_template(f"{screen}.html", **{**shared, **values}))
+    page = {**shared, **values}
+    html = render_template(f"{screen}.html", **page)
+    standing = catalogs().standing(language)
+    # A sentence that falls back is no news on pages without it, and no reason for every phone to fetch those anew.
+    if page["stage"] == "draft" and standing and not g.get("shows_english"):
+        html = render_template(f"{screen}.html", **{**page, "stage": standing.stage_of_whole_pages})
+    return finish(html)
 
 
 def finish(html: str) -> str:
-    """A page as it travels: an empty line only where an update may cut it."""
-    return EMPTY_LINES.sub("\n", html).replace(f"{CUT}\n", "\n")
+    """A page as it travels: without the empty lines that templates leave, and without a second space in Chinese."""
+    return DOUBLE_ROOM.sub("", EMPTY_LINES.sub("\n", html))
 
 
 @lru_cache(maxsize=2)
@@ -132,8 +141,14 @@ def drawing_address(name: str) -> str:
     return frozen[f"{name}.svg"] if frozen else url_for("files.drawing", name=name)
 
 
-def style_sheet(name: str) -> Markup:
-    """Links to a style sheet: one in a release, one to each of the files that it is joined from while they are live."""
+def sheet(name: str) -> list[str]:
+    """Addresses of a style sheet: one in a release, of each of the files that it is joined from while they are live."""
     parts = current_app.extensions["styles"].get(name, (name,))
-    names = [name] if current_app.extensions["assets"] else parts
-    return Markup("\n").join(Markup('<link rel="stylesheet" href="{}">').format(asset(part)) for part in names)
+    return [asset(part) for part in ([name] if current_app.extensions["assets"] else parts)]
+
+
+def style_sheet(name: str, media: str = "all") -> Markup:
+    """Links to a style sheet; a browser does not wait for one of another medium."""
+    link = Markup('<link rel="stylesheet"{} href="{}">')
+    what = Markup("") if media == "all" else Markup(' media="{}"').format(media)
+    return Markup("\n").join(link.format(what, address) for address in sheet(name))

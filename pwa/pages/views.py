@@ -7,20 +7,23 @@ from collections.abc import Callable
 from typing import Any
 
 from babel import Locale
-from flask import Blueprint, abort, g
-from flask_babel import get_locale
+from flask import Blueprint, abort, g, url_for
 from markupsafe import Markup
 
 from pwa.content.base import Review
+from pwa.content.bedtime import Bedtime
 from pwa.content.claims import Claim
 from pwa.content.dates import together
-from pwa.content.emergency import REGIONS, Country
-from pwa.content.lookup import claims_of, documents, groups, topics
+from pwa.content.emergency import REGIONS
+from pwa.content.lookup import claims_of, documents, groups, section_of, topics
 from pwa.content.model import Content
+from pwa.content.morning import MorningAfter
 from pwa.languages.domain import catalogs, current_language
+from pwa.pages.card import card, qr_code, site_address
 from pwa.pages.citations import Cited, SourceTitle, cited, parts_of, source_names
-from pwa.pages.countries import other_names
+from pwa.pages.countries import named_countries, other_names, territories
 from pwa.pages.links import find_topic, next_step, places_of_claims
+from pwa.pages.one_file import one_file, size_of
 from pwa.pages.structured import medical_page
 from pwa.pages.templating import draw, interface, title_of
 from pwa.screens import SCREENS
@@ -67,6 +70,7 @@ def cramp_now() -> str:
         relief=relief,
         review=relief.review,
         steps={step.id: step for step in relief.steps},
+        standing=next(way for step in relief.steps for way in step.variants if way.id == "standing"),
         signs={sign.id: sign for group in warnings.groups for sign in group.signs},
         outcomes={outcome.urgency: outcome for outcome in warnings.outcomes},
     )
@@ -85,7 +89,7 @@ def warning_signs() -> str:
         places=content.emergency.places,
         review=signs.review,
         data=_medical_page("warning_signs", "signs_intro", signs.review),
-        cited=_cited(content, "../sources/"),
+        cited=_cited(content),
     )
 
 
@@ -98,7 +102,59 @@ def is_it_a_cramp() -> str:
         rows=[(condition, *next_step(condition.next)) for condition in compare.conditions],
         review=compare.review,
         data=_medical_page("is_it_a_cramp", "compare_intro", compare.review),
-        cited=_cited(catalogs().content, "../sources/"),
+        cited=_cited(catalogs().content),
+    )
+
+
+@screen("morning_after")
+def morning_after() -> str:
+    """What is usual on the morning after a cramp, and what is not."""
+    content = catalogs().content
+    morning = content.morning_after
+    return draw(
+        "morning_after",
+        morning=morning,
+        steps=[next_step(step) for step in morning.next],
+        review=morning.review,
+        data=_of_page("morning_after", morning),
+        cited=_cited(content),
+    )
+
+
+@screen("bedtime")
+def bedtime() -> str:
+    """The stretches before sleep, guided."""
+    content = catalogs().content
+    routine = content.bedtime
+    return draw(
+        "bedtime",
+        bedtime=routine,
+        leads={section.more: next_step(section.more) for section in routine.sections if section.more},
+        review=routine.review,
+        data=_of_page("bedtime", routine),
+        cited=_cited(content),
+    )
+
+
+@screen("diary")
+def diary() -> str:
+    """The cramps that the reader has noted, which only the phone knows."""
+    return draw("diary", relief=catalogs().content.relief)
+
+
+@screen("doctor")
+def doctor() -> str:
+    """What a doctor asks about, to be filled in from the diary or by pen."""
+    content = catalogs().content
+    page = content.doctor
+    return draw(
+        "doctor",
+        page=page,
+        tests=[section_of(content, part) for part in page.tests],
+        others=section_of(content, page.others),
+        relief=content.relief,
+        review=page.review,
+        cited=_cited(content),
     )
 
 
@@ -122,7 +178,7 @@ def topic(part: str) -> str:
         leads={section.more: next_step(section.more) for section in here.sections if section.more},
         review=here.review,
         data=data,
-        cited=_cited(catalogs().content, "../../sources/"),
+        cited=_cited(catalogs().content),
     )
 
 
@@ -134,7 +190,7 @@ def behind_the_steps() -> str:
         "behind_the_steps",
         parts=parts_of(relief),
         review=relief.review,
-        cited=_cited(catalogs().content, "../../sources/"),
+        cited=_cited(catalogs().content),
     )
 
 
@@ -171,12 +227,26 @@ def document(part: str) -> str:
     )
 
 
+@screen("share")
+def share() -> str:
+    """Handing it on: the address, a card for the bedside, one file."""
+    content = catalogs().content
+    return draw(
+        "share",
+        **card(content),
+        file_size=size_of(len(one_file().encode())),
+        site_address=site_address(),
+        code=qr_code(site_address()),
+        review=together([content.relief.review, content.warning_signs.review]),
+    )
+
+
 @screen("emergency")
 def emergency() -> str:
     """The emergency numbers of every country."""
     # CLDR has no names of the regions in some languages, Sundanese among them.
-    names = {**Locale("en").territories, **_territories()}
-    countries = _named_countries()
+    names = {**Locale("en").territories, **territories()}
+    countries = named_countries()
     regions = [(names[region], [row for row in countries if row[1].region == region]) for region in REGIONS]
     review = catalogs().content.emergency.review
     return draw("emergency", countries=countries, regions=regions, also=other_names(), review=review)
@@ -185,13 +255,19 @@ def emergency() -> str:
 @screen("settings")
 def settings() -> str:
     """Language, country, look, and how far the app is saved."""
-    return draw("settings", countries=_named_countries())
+    ui = interface(catalogs().content)
+    label = ui.label
+    themes = {"": label.theme_phone, "night": label.theme_night, "day": label.theme_day}
+    sizes = {"": label.text_normal, "125": label.text_larger, "150": label.text_large, "200": label.text_largest}
+    looks = [("theme", ui.heading.theme, themes.items()), ("text", ui.heading.text_size, sizes.items())]
+    return draw("settings", countries=named_countries(), looks=looks)
 
 
 @screen("about")
 def about() -> str:
-    """What the app is, and who has checked it."""
-    return draw("about")
+    """What the app is, who has checked it, and who translated it."""
+    found = catalogs().standing(current_language())
+    return draw("about", translators=found.credits if found else ())
 
 
 @screen("not_found")
@@ -200,25 +276,19 @@ def not_found() -> str:
     return draw("not_found")
 
 
-def _territories() -> dict[str, str]:
-    return dict((get_locale() or Locale("en")).territories)
-
-
-def _named_countries() -> list[tuple[str, Country]]:
-    """(name in the page's language, country), in that language's order."""
-    names, language = _territories(), current_language()
-    rows = [(names.get(country.code, country.code), country) for country in catalogs().content.emergency.countries]
-    return sorted(rows, key=lambda row: language.sort_key(row[0]))
-
-
 def _claims(claims: list[Claim]) -> dict[str, Any]:
     """Claims, the links to where the app says each, and the names of the sources that decided."""
     content = catalogs().content
     return {"claims": claims, "said": places_of_claims(), "decided": source_names(content, interface(content))}
 
 
-def _cited(content: Content, sources_address: str) -> Cited:
-    return cited(content, interface(content), sources_address)
+def _cited(content: Content) -> Cited:
+    return cited(content, interface(content), url_for("pages.sources"))
+
+
+def _of_page(name: str, page: Bedtime | MorningAfter) -> Markup:
+    """What a page with its one sentence says to machines."""
+    return medical_page(title_of(name).plain, page.in_short.text.plain, current_language().html, page.review)
 
 
 def _medical_page(name: str, introduction: str, review: Review) -> Markup:

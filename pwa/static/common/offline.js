@@ -1,35 +1,35 @@
-/* Has the app kept for offline use, tells the truth about it, and offers an update in words. */
+/* Has the app kept for offline use, and tells the truth about it: what the worker found, or why there is none. */
 
 import { isUnderWay, recall } from "../cramp/session.js";
-import { BASE } from "./base.js";
-import { all, maybe, one } from "./dom.js";
+import { within } from "./deadline.js";
+import { all, maybe, one, pageTag } from "./dom.js";
+import { read, remove, write } from "./storage.js";
+import { lookForUpdate, offerUpdate } from "./update.js";
+import { where } from "./where.js";
+import { askForTruth, canKeep, forgetScript, hear, register, registered, replaceMute } from "./worker.js";
 
-const WORKER = `${BASE}sw.js`;
 const root = document.documentElement;
-// A busy phone may never be idle: the truth waits two seconds for it, not longer.
-/** @param {() => void} work */
-const whenIdle = (work) => {
-  if ("requestIdleCallback" in window) requestIdleCallback(work, { timeout: 2000 });
-  else setTimeout(work, 200);
-};
+const IDLE_MS = 2000; // a busy phone may never be idle: the truth does not wait longer for it
+const INSTALL_MS = 10 * 60 * 1000;
 const FIRST_RETRY_MS = 15000; // doubled after each failure
+const CRAMP_RETRY_MS = 60000; // the phone has other things to do
 const LAST_RETRY_MS = 15 * 60 * 1000;
-const ANSWER_TIMEOUT_MS = 60000; // for a worker to read every byte; one that the phone has ended never answers
-const LOOK_EVERY_MS = 60 * 60 * 1000; // for an update, while the page stays open
+const FAILURES = "failures"; // in a row, over all visits, of saves that had a network
+const MANY_FAILURES = 3;
 let retry = FIRST_RETRY_MS;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
-let looked = performance.now();
-let taking = false;
 let attempting = false;
+let attempted = 0; // Unix milliseconds
+let damaged = false; // as a deep check found: a shallow one would not see it
 
 /** @typedef {import("./truth.js").Truth} Truth */
 
 /**
- * @param {"saving" | "ready" | "failed" | "full" | "unsupported" | "retired"} state
+ * @param {"saving" | "partly" | "ready" | "failed" | "failing" | "full" | "unsupported" | "retired"} state
  * @param {Record<string, unknown>} values  what a line says at `data-live` of their names
  */
-export function show(state, values = {}) {
+function showState(state, values = {}) {
   for (const [name, value] of Object.entries(values)) {
     for (const place of all(document, `.offline [data-live="${name}"]`)) place.textContent = String(value);
   }
@@ -40,28 +40,33 @@ export function show(state, values = {}) {
 /**
  * The truthful check: the worker holds its cache against its list, reading every byte when `deep`.
  *
- * @returns {Promise<Truth | null>}  null when no worker is there to be asked
+ * @returns {Promise<Truth | null>}  null when no worker is there to be asked, or none that answers
  */
-export async function check(deep = false) {
-  const worker = (await navigator.serviceWorker.getRegistration(BASE))?.active;
-  if (!worker) return null;
-  const { port1, port2 } = new MessageChannel();
-  /** @type {Truth | null} */
-  const truth = await new Promise((resolve) => {
-    port1.onmessage = ({ data }) => resolve(data);
-    worker.postMessage({ type: "check", deep, script: new URL(import.meta.url).pathname }, [port2]);
-    setTimeout(resolve, ANSWER_TIMEOUT_MS, null);
-  });
+export async function check(deep = damaged) {
+  const worker = (await registered())?.active;
+  const truth = worker ? await askForTruth(worker, deep) : null;
   if (!truth) return null;
-  if (truth.retired) show("retired");
-  else if (truth.ready) show("ready", { ...truth, version: truth.version.slice(0, 8) });
-  else show(truth.full ? "full" : "failed");
+  if (damaged && !deep) return check(); // found meanwhile
+  damaged = deep && !truth.ready;
+  showTruth(truth);
   return truth;
 }
 
+/** @param {Truth} truth */
+function showTruth(truth) {
+  if (truth.ready) remove(FAILURES);
+  if (truth.retired) showState("retired");
+  else if (truth.ready) showState("ready", { ...truth, version: truth.version.slice(0, 8) });
+  else showState(truth.full ? "full" : truth.tags.includes(pageTag) ? "partly" : "failed", Object(truth));
+}
+
 export async function keepOffline() {
-  navigator.serviceWorker.addEventListener("message", ({ data }) => tell(data));
-  navigator.serviceWorker.addEventListener("controllerchange", () => taking && location.reload());
+  root.dataset.where = where();
+  if (!(await canKeep())) {
+    showState("unsupported");
+    return;
+  }
+  hear(tell);
   // A network that comes back ends the waiting; a page that comes back may have lost its cache meanwhile.
   addEventListener("online", () => again());
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && again());
@@ -70,52 +75,68 @@ export async function keepOffline() {
 
 function again() {
   retry = FIRST_RETRY_MS;
-  return attempt();
+  const since = Date.now() - attempted;
+  if (isUnderWay(recall()) && since >= 0 && since < FIRST_RETRY_MS) return; // a network that comes and goes
+  attempt();
 }
 
 async function attempt() {
   if (attempting) return;
   attempting = true;
+  attempted = Date.now();
   clearTimeout(timer);
-  let arrived = false;
+  const arrived = await saved();
+  await idle();
+  const truth = await check().catch(() => null);
+  if (truth) attempting = false;
+  else await explain(arrived);
+  if (["ready", "retired"].includes(root.dataset.offline ?? "")) return;
+  later();
+}
+
+/** As soon as the phone has nothing else to do, if it ever says so. */
+function idle() {
+  const told = (/** @type {IdleRequestCallback} */ resolve) => {
+    requestIdleCallback(resolve);
+  };
+  return within(IDLE_MS, () => new Promise(told)).catch(() => {});
+}
+
+/** Why no worker answers. @param {boolean} arrived  whether one came */
+async function explain(arrived) {
+  const registration = await registered();
+  attempting = false;
+  if (arrived && !registration?.active) showState("retired"); // one that comes and is gone was called back
+  else if (root.dataset.offline !== "full") showState(read(FAILURES, isCount, 0) < MANY_FAILURES ? "failed" : "failing");
+  if (registration?.active) replaceMute(registration);
+}
+
+function later() {
+  timer = setTimeout(attempt, isUnderWay(recall()) ? Math.max(retry, CRAMP_RETRY_MS) : retry);
+  retry = Math.min(2 * retry, LAST_RETRY_MS);
+}
+
+/** @returns {Promise<boolean>}  whether a worker is there. Without a network one that came before still knows the truth. */
+async function saved() {
+  let reached = false;
   try {
-    if (!root.dataset.offline && !(await navigator.serviceWorker.getRegistration(BASE))) show("saving", { done: 0, total: "…" });
-    const registration = await navigator.serviceWorker.register(address(), { scope: BASE, updateViaCache: "none" });
+    if (!root.dataset.offline && !(await registered())) showState("saving", { done: 0, total: "…" });
+    const registration = await register();
+    reached = true;
     offerUpdate(registration);
     await installed(registration);
-    arrived = true;
     lookForUpdate(registration);
+    return true;
   } catch {
-    // No network, or an install that failed. A worker that is there already still knows the truth.
+    // Where its script came, and the rest again and again does not, the network is not to blame.
+    if (reached) write(FAILURES, read(FAILURES, isCount, 0) + 1);
     forgetScript();
+    return false;
   }
-  whenIdle(async () => {
-    const truth = await check().catch(() => null);
-    attempting = false;
-    const retired = truth?.retired || (truth === null && arrived); // a worker that comes and is gone was called back
-    if (retired) show("retired");
-    else if (truth === null && root.dataset.offline !== "full") show("failed");
-    if (truth?.ready || retired) return;
-    timer = setTimeout(attempt, retry);
-    retry = Math.min(2 * retry, LAST_RETRY_MS);
-  });
 }
 
-/** @typedef {{createPolicy(name: string, rules: Rules): Rules}} TrustedTypes  What is used of it. */
-/** @typedef {{createScriptURL(url: string): string}} Rules */
-
-/** Trusted Types: registering a worker is a script sink (w3c/trusted-types); only ours may pass. */
-const policy = /** @type {{trustedTypes?: TrustedTypes}} */ (window).trustedTypes?.createPolicy("cramp", {
-  /** @param {string} url */
-  createScriptURL(url) {
-    if (url !== WORKER) throw new TypeError("not our worker");
-    return url;
-  },
-});
-
-function address() {
-  return policy ? policy.createScriptURL(WORKER) : WORKER;
-}
+/** @param {unknown} value  @returns {value is number} */
+const isCount = (value) => Number.isInteger(value);
 
 /**
  * Waits for the first worker; rejects when its install fails.
@@ -125,8 +146,8 @@ function address() {
 async function installed({ installing, waiting, active }) {
   const worker = active ?? waiting ?? installing;
   if (active || !worker) return;
-  show("saving", { done: 0, total: "…" });
-  await new Promise((/** @type {(value?: unknown) => void} */ resolve, reject) => {
+  showState("saving", { done: 0, total: "…" });
+  const ended = new Promise((/** @type {(value?: unknown) => void} */ resolve, reject) => {
     let changes = 0;
     const look = () => {
       // One that was called back is never quite activated, and may be gone before we hear of it.
@@ -139,53 +160,18 @@ async function installed({ installing, waiting, active }) {
     });
     look();
   });
+  await within(INSTALL_MS, () => ended); // a page that stood still may never hear of it
 }
 
 /**
  * What the worker says while it installs. A phone that has a whole release hears only of what it must do.
  *
- * @param {{type: string, reason: "failed" | "full", done: number, total: number}} said
+ * @param {{type: string, reason: "failed" | "full", done: number, total: number, kept: number, languages: number, tags?: string[]}} said  `tags`: not by every version
  */
-function tell({ type, reason, done, total }) {
+function tell({ type, reason, tags = [], ...values }) {
   const ready = root.dataset.offline === "ready";
-  if (type === "progress" && !ready) show("saving", { done, total });
+  if (type === "progress" && !ready) showState(tags.includes(pageTag) ? "partly" : "saving", values);
   if (type !== "install-failed") return;
-  if (!ready) show(reason);
+  if (!ready) showState(reason);
   else if (reason === "full") one(document, ".update-full").hidden = false;
-}
-
-/** @param {ServiceWorkerRegistration} registration */
-function lookForUpdate(registration) {
-  if (performance.now() - looked < LOOK_EVERY_MS) return;
-  looked = performance.now();
-  registration.update().catch(forgetScript);
-}
-
-/** A script that came cut off stays in the HTTP cache, and the host would confirm it with 304 for ever. */
-function forgetScript() {
-  fetch(WORKER, { cache: "reload", signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) }).catch(() => {});
-}
-
-/**
- * Never under a running cramp: the cramp screen has no place for the offer, other pages keep it back while one runs, and
- * no page is reloaded that did not ask.
- *
- * @param {ServiceWorkerRegistration} registration
- */
-function offerUpdate(registration) {
-  const place = maybe(document, ".update");
-  if (!place || place.dataset.watched) return;
-  place.dataset.watched = "true";
-  const offer = () => {
-    place.hidden = !(registration.waiting && registration.active) || isUnderWay(recall());
-  };
-  const watch = () => registration.installing?.addEventListener("statechange", offer);
-  registration.addEventListener("updatefound", watch);
-  one(place, "button").addEventListener("click", () => {
-    taking = true;
-    if (registration.waiting) registration.waiting.postMessage({ type: "take-over" });
-    else location.reload(); // another tab has taken it already
-  });
-  watch();
-  offer();
 }

@@ -1,21 +1,31 @@
 /* What the app keeps in localStorage. Each key begins with the site's base, because an origin may hold other apps.
 
-   Storage may be full, forbidden, or hold what another version wrote: nothing here throws, and reading gives what fits. */
+   Storage may be full, forbidden, or hold what another version wrote: nothing here throws, reading gives what fits and was
+   written last, and a page that cannot keep it says so in its foot (`data-storage`): it holds until the page is closed. */
 
 import { BASE } from "./base.js";
 
 const MOVED = "moved";
-/** Keys of versions that did not name the base: whether a value is ours, and how it was written. */
+/**
+ * Keys of versions that did not name the base, and what they kept there. Any app may use these words: only what has our
+ * form to the letter is ours. (`country` and `language` held a word, which may be anybody's: they are left.)
+ *
+ * @type {Record<string, (value: unknown) => boolean>}
+ */
 const OLD = {
-  "cramp-session": isRecord,
-  "ticked-signs": isRecord,
-  aids: isRecord,
-  look: isRecord,
-  cramps: Array.isArray,
-  // Any app may have used these two words for its own: they are copied and left where they are.
-  country: isText,
-  language: isText,
+  "cramp-session": (value) => isRecord(value) && Number.isFinite(value.started) && isText(value.view),
+  "ticked-signs": (value) => isRecord(value) && Number.isFinite(value.at) && Array.isArray(value.ids) && value.ids.every(isText),
+  aids: (value) => isMadeOf(value, { sound: isSwitch, voice: isSwitch, vibration: isSwitch }),
+  look: (value) => isMadeOf(value, { theme: isText, text: isText }),
+  cramps: (value) => Array.isArray(value) && value.every((each) => isMadeOf(each, { started: Number.isFinite, ended: Number.isFinite })),
 };
+
+/**
+ * By its name, what was read or written last, and what the phone had then: something else where it took no more.
+ *
+ * @type {Map<string, {json: string | null, kept: string | null | undefined}>}
+ */
+const held = new Map();
 
 /** @param {string} key */
 const nameOf = (key) => `${BASE}:${key}`;
@@ -38,20 +48,22 @@ export function read(key, fits, otherwise) {
  * @param {unknown} value  of which JSON can be made
  */
 export function write(key, value) {
-  try {
-    localStorage.setItem(nameOf(key), JSON.stringify(value));
-  } catch {
-    // Full or forbidden: everything still works until the page is closed.
-  }
+  set(nameOf(key), JSON.stringify(value));
+}
+
+/**
+ * Another window has changed what is kept; or the page, which the browser kept as it was left, shows again (app.js).
+ *
+ * @param {string} key
+ * @param {() => unknown} work
+ */
+export function onChange(key, work) {
+  addEventListener("storage", (event) => [null, nameOf(key)].includes(event.key) && work());
 }
 
 /** @param {string} key */
 export function remove(key) {
-  try {
-    localStorage.removeItem(nameOf(key));
-  } catch {
-    // Forbidden: nothing was kept.
-  }
+  set(nameOf(key), null);
 }
 
 /** @param {unknown} value  @returns {value is Record<string, unknown>} */
@@ -64,13 +76,52 @@ export function isText(value) {
   return typeof value === "string";
 }
 
-/** @param {string} name */
-function get(name) {
+/** @param {unknown} value  @returns {value is boolean} */
+const isSwitch = (value) => typeof value === "boolean";
+
+/**
+ * Whether a value is a record with some of these fields, each of its kind, and with no other.
+ *
+ * @param {unknown} value
+ * @param {Record<string, (value: unknown) => boolean>} kinds
+ */
+function isMadeOf(value, kinds) {
+  if (!isRecord(value)) return false;
+  const fields = Object.entries(value);
+  return fields.length > 0 && fields.every(([name, field]) => name in kinds && kinds[name](field));
+}
+
+/** @param {string} name  @returns {string | null | undefined}  undefined where the phone does not say */
+function onPhone(name) {
   try {
     return localStorage.getItem(name);
   } catch {
-    return null;
+    return undefined;
   }
+}
+
+/** @param {string} name */
+function get(name) {
+  const kept = onPhone(name);
+  const last = held.get(name);
+  // An older value on a full phone does not speak against what was said since; what another page has written since does.
+  if (kept === undefined || kept === last?.kept) return last?.json ?? null;
+  held.set(name, { json: kept, kept });
+  return kept;
+}
+
+/** @param {string} name  @param {string | null} json  null: nothing  @returns {boolean}  whether it reached the phone */
+function set(name, json) {
+  try {
+    if (json === null) localStorage.removeItem(name);
+    else localStorage.setItem(name, json);
+  } catch {
+    // Full or forbidden.
+  }
+  const kept = onPhone(name); // some take it, and keep nothing
+  held.set(name, { json, kept });
+  if (kept !== json) document.documentElement.dataset.storage = "none";
+  return kept === json;
 }
 
 /** @param {string | null} json  @returns {unknown} */
@@ -82,29 +133,16 @@ function parsed(json) {
   }
 }
 
-/**
- * Once: below the root, another copy of the app may still need the old keys, and then they stay. At the root they go,
- * but for the two that are anybody's words.
- */
+/** Once: below the root, another copy of the app may still need the old keys, and then they stay. At the root they go. */
 function moveOldKeys() {
   if (get(nameOf(MOVED)) !== null) return;
   for (const [key, fits] of Object.entries(OLD)) {
-    const kept = get(key);
-    const value = fits === isText ? kept : parsed(kept);
-    if (!fits(value)) continue;
-    if (get(nameOf(key)) === null) write(key, value);
-    if (BASE === "/" && fits !== isText && get(nameOf(key)) !== null) forgetOld(key);
+    const json = get(key);
+    if (!fits(parsed(json))) continue;
+    const moved = get(nameOf(key)) !== null || set(nameOf(key), json);
+    if (moved && BASE === "/") set(key, null);
   }
   write(MOVED, true);
-}
-
-/** @param {string} key */
-function forgetOld(key) {
-  try {
-    localStorage.removeItem(key);
-  } catch {
-    // Forbidden: it stays.
-  }
 }
 
 moveOldKeys();

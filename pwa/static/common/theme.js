@@ -1,22 +1,20 @@
-/* The reader's theme and text size, before anything is painted: a classic script, because a module would come too late and
-   flash, so it cannot share storage.js or session.js. The cramp screen, always night, loads it deferred: nothing may hold up
-   its first paint. */
+/* The reader's theme, before anything is painted: a classic script, because a module would come too late and flash, so it
+   cannot share storage.js or session.js. The cramp screen, which is dark in any case, has none. */
 
 (() => {
-  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
-  const base = new URL(script.src).pathname.replace(/(?:assets\/[^/]+|static)\/common\/theme\.js$/, "");
+  const base = document.querySelector("script[data-base]")?.getAttribute("data-base");
   const root = document.documentElement;
   const NIGHT_BEGINS = 21; // hours of the phone's clock
   const NIGHT_ENDS = 7;
   const CRAMP_MS = 2 * 60 * 60 * 1000; // as long as a session lasts (cramp/session.js)
 
-  /** @param {string} key  @returns {Record<string, unknown>}  storage.js, which comes later, moves what an older version kept without the base */
-  const kept = (key) => Object(JSON.parse(localStorage.getItem(`${base}:${key}`) ?? localStorage.getItem(key) ?? "{}"));
+  /** @param {string} key  @returns {Record<string, unknown>} */
+  const kept = (key) => Object(JSON.parse(localStorage.getItem(`${base}:${key}`) || "{}"));
 
   /** A cramp that was on the screen a moment ago: its reader comes out of the dark, whatever the hour. */
   const inCramp = () => {
     const { started, state } = kept("cramp-session");
-    const age = Date.now() - Number(started ?? NaN);
+    const age = Date.now() - Number(started || NaN);
     return state !== "over" && age >= 0 && age < CRAMP_MS;
   };
 
@@ -26,20 +24,38 @@
     return hour >= NIGHT_BEGINS || hour < NIGHT_ENDS || inCramp();
   };
 
-  try {
-    const { theme, text } = kept("look");
-    if (theme === "night" || theme === "day") root.dataset.theme = theme;
-    if (["125", "150", "200"].includes(String(text))) root.dataset.text = String(text);
-  } catch {
-    // Storage is forbidden, or holds what nobody can read: the look is the usual one.
-  }
-  try {
-    if (dark()) root.dataset.dark = "";
-  } catch {
-    // A session that nobody can read is none.
-  }
+  /** The phone's own bars, at the edge of the page: of its colour. The colour of day stands second, where a page has it. */
+  const paintBars = () => {
+    const [night, day] = document.querySelectorAll("meta[name=theme-color]");
+    if (!day) return;
+    const look = root.dataset.theme || ("dark" in root.dataset ? "night" : "");
+    /** @param {Element} bar @param {string} name @param {string} scheme */
+    const put = (bar, name, scheme) => bar.setAttribute("media", look ? (look === name ? "all" : "not all") : `(prefers-color-scheme: ${scheme})`);
+    put(night, "night", "dark");
+    put(day, "day", "light");
+  };
+
+  const put = () => {
+    delete root.dataset.theme;
+    try {
+      const { theme } = kept("look");
+      if (theme === "night" || theme === "day") root.dataset.theme = theme;
+    } catch {
+      // Storage is forbidden, or holds what nobody can read: the look is the usual one.
+    }
+    try {
+      root.toggleAttribute("data-dark", dark());
+    } catch {
+      // A session that nobody can read is none.
+    }
+    paintBars();
+  };
+
+  put();
+  addEventListener("storage", put); // another one was chosen in another window
+  addEventListener("look", paintBars); // another one was chosen (settings/look.js)
   // Before the styles are there, a browser paints the ground by this.
   if (root.dataset.theme === "night" || ("dark" in root.dataset && root.dataset.theme !== "day")) {
-    document.querySelector("meta[name=color-scheme]")?.setAttribute("content", "dark");
+    /** @type {Element} */ (document.querySelector("meta[name=color-scheme]")).setAttribute("content", "dark");
   }
 })();

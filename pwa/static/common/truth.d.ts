@@ -7,6 +7,10 @@ export interface Truth {
   missing: number;
   /** Whether the phone had no room for them. */
   full: boolean;
+  /** How many languages are whole, and their tags. */
+  kept: number;
+  tags: string[];
+  /** Of the release, in all languages. */
   pages: number;
   languages: number;
   version: string;

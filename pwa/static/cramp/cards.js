@@ -61,7 +61,7 @@ export function putOn(card, { variant, pregnant }) {
     showMuscle(card, variant);
   }
   // The one card that shows is the page: its heading is of the first level.
-  for (const part of all(card, "h2, h3")) part.ariaLevel = String(Number(part.tagName[1]) - 1);
+  for (const part of all(card, "h2, h3")) part.setAttribute("aria-level", String(Number(part.tagName[1]) - 1));
 }
 
 /** @param {HTMLElement} card */

@@ -2,13 +2,15 @@
 
    What may happen is in night.js and docs/night.md; here taps and time become its events, and its session becomes a screen. */
 
+import { pushAddress, replaceAddress } from "../common/address.js";
 import { one } from "../common/dom.js";
+import { inView } from "../common/in-view.js";
 import { KEY as ANSWERS, forget, moveAnswer } from "../signs/answers.js";
 import { cardOf, firstCard, headingOf, isGated, isOff, isStretch, nextAllowed, putOn } from "./cards.js";
 import { answerBy, answerWhich, closeQuestion, readQuestion, showQuestions } from "./gate.js";
 import { after, due, fresh, moved, returned, stopped } from "./night.js";
 import { presence, wasRestored } from "./presence.js";
-import { dial, forgetEarlier, isDanger, lookUp, saidOf, sayLong, sayYes, showSaid, unsayLong } from "./said.js";
+import { forgetEarlier, isDanger, lookUp, saidOf, sayLong, sayYes, showSaid, unsayLong } from "./said.js";
 import { draw } from "./screen.js";
 import { keep, KEY, recall } from "./session.js";
 import { start } from "./timer.js";
@@ -39,14 +41,14 @@ function on(event) {
  *
  * @param {string} id
  */
-function show(id, { scroll = true } = {}) {
+function showCard(id, { scroll = true } = {}) {
   const asked = cardOf(id);
   if (!asked) return;
   const card = instead(asked);
   note(id, card);
   putOn(card, session);
   if (card.id === "check") showQuestions(session.answers);
-  if (card.id === "afterwards") import("./install-hint.js").then((hint) => hint.showInstallHint()).catch(() => {});
+  if (card.id === "afterwards") import("./calm-end.js").then((end) => end.showCalmEnd(session)).catch(() => {});
   if (scroll) {
     toTop();
     const heading = headingOf(card);
@@ -80,7 +82,7 @@ function instead(card) {
   // Heat that is on is timed, whoever was away meanwhile.
   if (!isGated(card) || session.clear || (card.id === "warmth" && session.starts.warmth)) return card;
   wanted = card.id;
-  if (location.hash !== "#check") history.replaceState(null, "", "#check");
+  if (location.hash !== "#check") replaceAddress("#check");
   return one(document, "#check");
 }
 
@@ -119,13 +121,13 @@ function comeBack(now) {
   session = back.session;
   if (back.away) arrive();
   judge();
-  show(session.view, { scroll: back.away });
+  showCard(session.view, { scroll: back.away });
 }
 
 /** After an absence: the first instruction, or the heat that may still be on. */
 function arrive() {
   session = { ...session, view: session.starts.warmth ? "warmth" : "stretch" };
-  history.replaceState(null, "", location.pathname + location.search);
+  replaceAddress(location.pathname + location.search);
 }
 
 /** What was ticked, here or on the page of the signs. */
@@ -133,13 +135,13 @@ function judge() {
   const said = saidOf(session);
   if (isDanger(said)) {
     on("sign");
-    dial();
+    import("./ambulance.js").then(({ dial }) => dial()).catch(() => {});
   } else on("sign taken back");
   showSaid(said, session.answers);
   lookUp(said).then((news) => {
     if (!news) return;
     judge();
-    show(session.view, { scroll: false });
+    showCard(session.view, { scroll: false });
   });
 }
 
@@ -149,8 +151,8 @@ function judge() {
  * @param {string} id
  */
 function go(id) {
-  if (location.hash !== `#${id}`) history.pushState(null, "", `#${id}`);
-  show(id);
+  if (location.hash !== `#${id}`) pushAddress(`#${id}`);
+  showCard(id);
 }
 
 /**
@@ -199,7 +201,7 @@ function answerQuestion(button) {
     go(nextAllowed(wanted));
     return;
   }
-  show("check", { scroll: false });
+  showCard("check", { scroll: false });
   readQuestion(answers);
 }
 
@@ -220,7 +222,7 @@ function sayWhich(part) {
   session = { ...session, answers: answerWhich(part, session.answers) };
   sayYes(part);
   judge();
-  show(wanted);
+  showCard(wanted);
 }
 
 function stillTight() {
@@ -234,7 +236,7 @@ function takeBack() {
   forget();
   session = { ...session, clear: false, answers: {} };
   judge();
-  show(firstCard(location.hash.slice(1), session.view));
+  showCard(firstCard(location.hash.slice(1), session.view));
 }
 
 /** @param {HTMLElement} button */
@@ -264,18 +266,18 @@ one(document, ".languages").addEventListener("click", ({ target }) => {
 });
 addEventListener("popstate", () => {
   closeQuestion();
-  show(firstCard(location.hash.slice(1)));
+  showCard(firstCard(location.hash.slice(1)));
 });
 document.addEventListener("visibilitychange", () => tick());
 // Back from another page, the browser may show this one as it was left.
 addEventListener("pageshow", ({ persisted }) => persisted && comeBack(Date.now()));
 // Another window shows the same session.
 addEventListener("storage", ({ key }) => {
-  if (document.hidden || !(key === null || key.endsWith(KEY) || key.endsWith(ANSWERS))) return;
+  if (!inView() || !(key === null || key.endsWith(KEY) || key.endsWith(ANSWERS))) return;
   const before = session.view;
   session = recall() ?? session;
   judge();
-  if (session.view !== before) show(session.view, { scroll: false });
+  if (session.view !== before) showCard(session.view, { scroll: false });
   else draw(session, Date.now());
 });
 
@@ -288,9 +290,11 @@ function open(now = Date.now()) {
   if (!back.away || followed) session = { ...session, view: firstCard(here, back.away ? "" : session.view) };
   else arrive();
   judge();
-  show(session.view, { scroll: session.view !== "stretch" });
+  showCard(session.view, { scroll: session.view !== "stretch" });
 }
 
+document.documentElement.dataset.cards = ""; // one at a time; mostly first-card.js has said so
 open();
 document.documentElement.dataset.flow = "";
+dispatchEvent(new Event("scripted")); // what was tapped before is heard now (common/after-paint.js)
 setInterval(tick, TICK_MS);

@@ -21,6 +21,7 @@ const idOf = (question) => question.dataset.question ?? "";
 export function showQuestions(answers) {
   const now = current(answers);
   card.dataset.which = opened;
+  one(card, "h2").classList.toggle("unseen", Boolean(opened));
   pair.hidden = Boolean(opened) || !now;
   for (const question of questions) {
     const no = answers[idOf(question)] === NO;

@@ -13,7 +13,7 @@ let last = ""; // the phase that was signalled last
  * @param {boolean} elsewhere  whether another card or screen shows than that of the heat, which has a timer of its own
  * @param {number} now  Unix milliseconds
  */
-export async function showHeat(started, elsewhere, now) {
+export function showHeat(started, elsewhere, now) {
   if (!bar) return;
   bar.hidden = started === undefined || !elsewhere;
   document.documentElement.toggleAttribute("data-heat", !bar.hidden);
@@ -32,6 +32,5 @@ export async function showHeat(started, elsewhere, now) {
   const words = one(bar, `[data-word="${phase.word}"]`).textContent ?? "";
   one(bar, ".says").textContent = words; // a live region: said once at each change
   if (entering && !phase.ended) return;
-  const { signal } = await import("./aids.js");
-  signal(phase.signal, [words]);
+  import("./aids.js").then(({ signal }) => signal(phase.signal, [words])).catch(() => {});
 }

@@ -1,13 +1,14 @@
 /* On the calm end, one quiet line for the next night: how this phone puts the app on its home screen, if it is not there yet. */
 
 import { maybe, one } from "../common/dom.js";
+import { media } from "../common/media.js";
+import { isIosTab } from "../common/where.js";
 
 /** The name of the way of the phone in hand; "" where none is known, and where the app runs from its icon. */
 function platform() {
   const { standalone } = /** @type {{standalone?: boolean}} */ (navigator);
-  if (standalone || matchMedia("(display-mode: standalone)").matches) return "";
-  // Only Apple's browsers know `standalone`; a Mac has no touch screen.
-  if (standalone === false && navigator.maxTouchPoints > 1) return "ios";
+  if (standalone || media("(display-mode: standalone)").matches) return "";
+  if (isIosTab()) return "ios";
   return navigator.userAgent.includes("Android") ? "android" : "";
 }
 

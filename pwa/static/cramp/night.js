@@ -157,14 +157,15 @@ export function returned(session, now) {
 }
 
 /**
- * The same session on a clock that was changed while somebody looked at it.
+ * The same session on a clock that was changed while somebody looked at it. A phone that slept unheard looks like a clock set
+ * forward: heat, which can burn, then counts the time as if it had slept (w3c/hr-time#115).
  *
  * @param {Session} session
  * @param {number} by  milliseconds
  * @returns {Session}
  */
 export function moved(session, by) {
-  const starts = Object.fromEntries(Object.entries(session.starts).map(([card, start]) => [card, start + by]));
+  const starts = Object.fromEntries(Object.entries(session.starts).map(([card, start]) => [card, card === "warmth" && by > 0 ? start : start + by]));
   const started = session.started === null ? null : session.started + by;
   const [since, visit, seen] = [session.since + by, session.visit + by, session.seen + by];
   return { ...session, started, since, visit, seen, starts };

@@ -2,17 +2,16 @@
    an ambulance sign replaces the whole flow by the card with the number. */
 
 import { all, maybe, one, pageTag } from "../common/dom.js";
-import { addTick, answer, forget, signsIn, tick } from "../signs/answers.js";
+import { addTick, answer, forget, tick } from "../signs/answers.js";
 
 const EMERGENCY = "emergency_now";
 const SPEAKS_MS = 2 * 60 * 60 * 1000; // what was ticked without a cramp speaks of one that begins soon
 const ADVICE = ["rub", "warmth", "stretch", "walk"];
 const root = document.documentElement;
 /** @typedef {{ids: string[], level: string, off: string[], known: boolean}} Said */
-/** @type {Record<string, import("../signs/answers.js").Sign | undefined>} */
+/** @type {Record<string, import("../signs/boxes.js").Sign | undefined>} */
 let signs = {};
 let asked = ""; // for which ids the signs' page was read last
-let dialled = false;
 
 /**
  * What was ticked and speaks of this cramp. A sign of which nothing is known may forbid everything.
@@ -50,7 +49,8 @@ export async function lookUp(said) {
   const wanted = said.ids.join(" ");
   if (!wanted || wanted === asked) return false;
   asked = wanted;
-  signs = await signsIn(pageTag).catch(() => ({}));
+  const found = import("../signs/boxes.js").then(({ signsIn }) => signsIn(pageTag)); // nothing is ticked mostly
+  signs = await found.catch(() => ({}));
   return true;
 }
 
@@ -80,30 +80,6 @@ export function showSaid({ ids, level, off }, answers) {
   for (const part of all(document, "#today [data-level]")) part.hidden = part.dataset.level !== level;
   // Also what was ticked too long ago to forbid anything.
   one(document, ".told").hidden = !answer()?.ids.length;
-}
-
-/** The numbers of the reader's country on the card of the ambulance; without them it leads to all numbers. */
-export async function dial() {
-  if (dialled) return;
-  dialled = true;
-  try {
-    // Only who needs an ambulance loads what dials it.
-    const [{ pageIn }, { myCountry }, { callsIn, rowOf }] = await Promise.all([
-      import("../common/page-loader.js"),
-      import("../emergency/countries.js"),
-      import("../signs/dial.js"),
-    ]);
-    const [page, { country, guessed }] = await Promise.all([pageIn(pageTag, "warning-signs/"), myCountry()]);
-    const row = country ? await rowOf(pageTag, country.code) : null;
-    const outcome = maybe(page, `.outcome[data-urgency=${EMERGENCY}]`);
-    if (!row || !outcome) return;
-    const place = one(document, "#danger .calls");
-    const part = callsIn(page, outcome, row, guessed);
-    if (maybe(part, "[data-kind]")) one(place, ".find").className = "plain find";
-    place.prepend(part);
-  } catch {
-    dialled = false; // not kept on this phone yet: the next time
-  }
 }
 
 /** A yes of the questions. @param {HTMLElement} part  with the sign, its urgency and what it switches off */

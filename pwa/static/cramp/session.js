@@ -1,6 +1,7 @@
 /* The night's session on this phone: kept as start times, so that a lock, a reload, a killed tab or a change of language
    loses nothing. A hidden window writes nothing: another one may show the same session. */
 
+import { inView } from "../common/in-view.js";
 import { isRecord, isText, read, write } from "../common/storage.js";
 import { due, fresh, returned, RUNNING } from "./night.js";
 
@@ -59,14 +60,14 @@ function likeWise(usual, kept, fits) {
 
 /** @param {Session} session */
 export function keep(session) {
-  if (!document.hidden) write(KEY, session);
+  if (inView()) write(KEY, session);
   return session;
 }
 
 /** On every other page: a session that is on the screen, whose reader is not away. @returns {Session | null} */
 export function touch(now = Date.now()) {
   const session = recall(now);
-  if (!session || document.hidden) return session;
+  if (!session || !inView()) return session;
   const { session: here, away } = returned(session, now);
   // Whoever was away is met by the cramp screen, and nowhere else.
   return away ? null : keep(here);

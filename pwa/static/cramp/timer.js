@@ -1,8 +1,9 @@
 /* The timer of the card that shows: ring, digits, words, and what its button says meanwhile. */
 
 import { all, copyOf, maybe, one } from "../common/dom.js";
-import { addSwitches, signal, stayAwake } from "./aids.js";
+import { media } from "../common/media.js";
 import { rubbing, stretching, warming } from "./phases.js";
+import { forgetPhase, sayPhase } from "./say-phase.js";
 import { clock } from "./session.js";
 
 /** @typedef {import("./phases.js").Phase} Phase */
@@ -13,8 +14,11 @@ const TIMED = {
   rub: (card, elapsed) => rubbing(numbers(card, "maxMinutes"), elapsed),
   warmth: (card, elapsed) => warming(numbers(card, "minutes", "maxMinutes", "checkMinutes"), elapsed),
 };
+// What no timer needs comes behind all that the first tap does; null where it is not on this phone yet.
+const aids = import("./aids.js").catch(() => null);
+const wakeLock = import("./wake-lock.js").catch(() => null);
 const STEPS = 10; // of the ring, where the reader wants no movement
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const calm = media("(prefers-reduced-motion: reduce)");
 const words = Object.fromEntries(
   all(document, "#words [data-word]").map((word) => [word.dataset.word, word.textContent ?? ""]),
 );
@@ -42,7 +46,7 @@ export function showTimer(session, now) {
   const card = maybe(document, ".timed[data-now]");
   const started = card ? session.starts[card.id] : null;
   const phase = card && started ? TIMED[card.id](card, Math.max(0, now - started)) : null;
-  stayAwake(Boolean(phase && !phase.ended));
+  wakeLock.then((screen) => screen?.stayAwake(Boolean(phase && !phase.ended)));
   for (const other of all(document, ".timed")) setRunning(other, other === card ? phase : null);
   if (card && phase) {
     draw(card, phase);
@@ -62,9 +66,7 @@ function draw(card, phase) {
   ring.style.setProperty("--done", done.toFixed(3));
   ring.dataset.phase = phase.word;
   one(place, ".digits").textContent = clock(phase.left + 999);
-  // A live region: the same words again would be read out again.
-  const said = one(place, ".phase");
-  if (said.textContent !== words[phase.word]) said.textContent = words[phase.word];
+  sayPhase(one(place, ".phase"), phase.word, words[phase.word]);
   one(place, ".rounds").hidden = !phase.round;
   one(place, "[data-live=round]").textContent = String(phase.round);
   one(place, "[data-live=rounds]").textContent = card.dataset.rounds ?? "";
@@ -82,18 +84,19 @@ function announce(card, phase) {
   const entering = !last.startsWith(`${card.id} `);
   last = word;
   if (!opened || (entering && phase.ended)) return;
-  signal(phase.signal, entering ? toSay(card) : [words[phase.word]]);
+  const toSay = entering ? [words[phase.word], ...instruction(card)] : [words[phase.word]];
+  aids.then((found) => found?.signal(phase.signal, toSay));
 }
 
 /**
- * The instruction of the card, for the hold that of the chosen way, and the phase.
+ * What the card says to do, for the hold that of the chosen way.
  *
  * @param {HTMLElement} card
  * @returns {string[]}
  */
-function toSay(card) {
+function instruction(card) {
   const way = one(document, `#${card.dataset.way ?? card.id}`);
-  return [...all(way, "h1, h2, .lead"), one(card, ".phase")].map((part) => part.textContent ?? "");
+  return all(way, "h1, h2, .lead").filter(({ hidden }) => !hidden).map((part) => part.textContent ?? "");
 }
 
 /**
@@ -105,9 +108,16 @@ function setRunning(card, phase) {
   const place = one(card, ".timer");
   if (running && !place.firstElementChild) {
     place.append(copyOf(document, "#timer"));
-    addSwitches(place, () => toSay(card));
+    const switches = one(place, ".aids");
+    switches.hidden = true; // none that does nothing
+    const toSay = () => [one(card, ".phase").textContent ?? "", ...instruction(card)];
+    aids.then((found) => {
+      switches.hidden = !found;
+      found?.addSwitches(place, toSay);
+    });
   }
   place.hidden = !running;
+  if (!running) forgetPhase(maybe(place, ".phase"));
   card.classList.toggle("running", running);
   const begin = maybe(card, ".start");
   if (!begin) return;

@@ -1,14 +1,16 @@
 /* What is searched: the pages themselves, which are all on the phone. An index that travels would weigh more, and could
    say something else than the page. */
 
+import { within } from "../common/deadline.js";
 import { all, maybe, one } from "../common/dom.js";
 import { pageAt } from "../common/page-loader.js";
 import { makeIndex } from "./search-index.js";
 
+const ANSWER_MS = 8000; // they are on the phone, mostly
 const PAGES = ".choose.topics a, nav a";
-const PARTS = "tr[id], .signs fieldset";
+const PARTS = "[role=row][id], .signs fieldset";
 const LEAD = "main > .lead";
-const ROWS = ".lead, main > h2, main > p:not(.small), section > h2, section > p:not(.small), .points > li, .avoid li, tr[id] td, .words, .card h1, .card h2";
+const ROWS = ".lead, main > h2, main > p:not(.small), section > h2, section > p:not(.small), .points > li, .avoid li, [role=row][id] [role=cell], .words, .card h1, .card h2";
 const EXTRAS = "select, .sure, .what[aria-hidden], .level, .reason, .aid, a";
 
 /** `anchors` are the ids of rows that have an address of their own.
@@ -43,7 +45,7 @@ function placesOf(page, address, title) {
   for (const answer of all(main, ".verdict")) answer.remove();
   const parts = all(main, PARTS).map((part) => {
     const anchor = part.id || one(part, "[id]").id;
-    return place(part, `${address}#${anchor}`, textOf(one(part, "th, legend")));
+    return place(part, `${address}#${anchor}`, textOf(one(part, "[role=rowheader], legend")));
   });
   for (const part of all(main, PARTS)) part.remove();
   return [place(main, address, title), ...parts];
@@ -63,13 +65,14 @@ export function pagesBelow(home) {
  * @returns {Promise<Searched>}
  */
 export async function searched(root, below) {
-  const words = fetch(`${root}search.json`).then((answer) => answer.json());
+  const words = within(ANSWER_MS, async (signal) => (await fetch(`${root}search.json`, { signal })).json());
   const pages = below.map(async (path) => {
     const address = root + path;
     const page = await pageAt(address);
     // A screen is called as the foot of each page calls it: the cramp screen's heading is its first instruction.
     return placesOf(page, address, textOf(maybe(page, "nav [aria-current]") ?? one(page, "h1")));
   });
-  const places = (await Promise.all(pages)).flat();
-  return { index: makeIndex(places, await words), places };
+  const [typed, ...found] = await Promise.all([words, ...pages]);
+  const places = found.flat();
+  return { index: makeIndex(places, typed), places };
 }

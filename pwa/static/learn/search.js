@@ -37,30 +37,30 @@ function ready() {
 
 async function showResults() {
   if (field.value.trim() && !indexes) {
-    show("loading");
+    showLine("loading");
     try {
       await ready();
     } catch {
-      show("failed");
+      showLine("failed");
       return;
     }
   }
   const query = field.value.trim();
   if (!query || !indexes) {
     answer([], []);
-    show(undefined);
+    showLine(undefined);
     return;
   }
   const [own, other] = indexes;
   const mine = find(own.index, query);
   const found = other ? together(mine, find(other.index, query)) : mine;
   answer(own.places, found.slice(0, MOST_RESULTS));
-  show(found.length ? "some" : "none");
+  showLine(found.length ? "some" : "none");
 }
 
 /** Results stand alone, else the list of topics below would seem to go on with them.
  * @param {"loading" | "failed" | "some" | "none" | undefined} state */
-function show(state) {
+function showLine(state) {
   for (const part of rest) part.hidden = state === "some";
   for (const line of all(search, "[data-when]")) line.hidden = line.dataset.when !== state;
 }

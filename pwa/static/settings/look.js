@@ -10,18 +10,23 @@ const root = document.documentElement;
 export function offerLooks() {
   const form = one(document, ".look");
   const fields = all(form, "input[type=radio]", HTMLInputElement);
-  /** @type {Record<string, unknown>} */
-  const none = {};
-  const look = read(KEY, isRecord, none);
+  const recall = () => read(KEY, isRecord, /** @type {Record<string, unknown>} */ ({}));
+  const show = () => {
+    const look = recall();
+    for (const field of fields) {
+      const offered = fields.some(({ name, value }) => name === field.name && value === look[name]);
+      field.checked = field.value === (offered ? look[field.name] : "");
+    }
+  };
   form.hidden = false;
+  show();
+  addEventListener("storage", show);
   for (const field of fields) {
-    const offered = fields.some(({ name, value }) => name === field.name && value === look[name]);
-    field.checked = field.value === (offered ? look[field.name] : "");
     field.addEventListener("change", () => {
-      look[field.name] = field.value;
       if (field.value) root.dataset[field.name] = field.value;
       else delete root.dataset[field.name];
-      write(KEY, look);
+      write(KEY, { ...recall(), [field.name]: field.value });
+      dispatchEvent(new Event("look"));
     });
   }
 }

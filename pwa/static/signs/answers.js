@@ -2,7 +2,6 @@
 
    What was answered during a cramp is about that cramp: it never speaks in the next one (docs/night.md). */
 
-import { all, maybe } from "../common/dom.js";
 import { isRecord, read, remove, write } from "../common/storage.js";
 import { recall } from "../cramp/session.js";
 
@@ -19,13 +18,10 @@ const LEVELS = ["self_care_ok", "appointment", "same_day", "emergency_now"];
  * @property {string[]} [off]  the advice that they switch off; older versions did not keep it
  */
 
-/** @type {Answer | null} The same until the page is closed, for a phone that keeps nothing. */
-let here = null;
-
 /** The answer, no ids being "none of these"; null before there is one. What is over a day old is deleted.
  * @returns {Answer | null} */
 export function answer(now = Date.now()) {
-  const kept = read(KEY, isAnswer, here);
+  const kept = read(KEY, isAnswer, null);
   if (!kept) return null;
   if (now - kept.at < LONGEST_MS) return kept;
   forget();
@@ -43,12 +39,10 @@ export function answered(now = Date.now()) {
  */
 export function tick({ ids, level, off }, now = Date.now()) {
   const session = recall(now);
-  here = { at: now, ids, cramp: session !== null && session.started !== null, level, off };
-  write(KEY, here);
+  write(KEY, { at: now, ids, cramp: session !== null && session.started !== null, level, off });
 }
 
 export function forget() {
-  here = null;
   remove(KEY);
 }
 
@@ -69,10 +63,8 @@ export function addTick({ id, level, off }) {
 
 /** @param {number} by  milliseconds by which the clock was changed while somebody looked at it */
 export function moveAnswer(by) {
-  const kept = read(KEY, isAnswer, here);
-  if (!kept) return;
-  here = { ...kept, at: kept.at + by };
-  write(KEY, here);
+  const kept = read(KEY, isAnswer, null);
+  if (kept) write(KEY, { ...kept, at: kept.at + by });
 }
 
 /** @param {unknown} value  @returns {value is Answer} */
@@ -84,28 +76,3 @@ function isAnswer(value) {
 
 /** @param {unknown} value */
 const isWords = (value) => Array.isArray(value) && value.every((word) => typeof word === "string");
-
-/** The box of an id that a phone kept: its own, or the one in whose place it stands since it was split.
- * @param {HTMLInputElement[]} boxes @param {string} id */
-export function boxOf(boxes, id) {
-  return boxes.find((box) => box.value === id) ?? boxes.find((box) => wordsOf(box.dataset.replaces).includes(id));
-}
-
-/** @param {string | undefined} list  @returns {string[]}  Its words, which spaces part. */
-export const wordsOf = (list) => (list ?? "").split(" ").filter(Boolean);
-
-/** @typedef {{text: string, level: string, off: string[]}} Sign  Its words, its urgency, and the advice that it switches off. */
-
-/** @param {string} tag  @returns {Promise<Record<string, Sign>>}  The signs in a language, by their ids, older ones too. */
-export async function signsIn(tag) {
-  const { pageIn } = await import("../common/page-loader.js"); // nothing is ticked mostly
-  const page = await pageIn(tag, "warning-signs/");
-  const boxes = all(page, "input[name=sign]", HTMLInputElement);
-  return Object.fromEntries(
-    boxes.flatMap((box) => {
-      const text = maybe(box.parentElement ?? page, ".what")?.textContent ?? "";
-      const sign = { text, level: box.dataset.level ?? "", off: wordsOf(box.dataset.off) };
-      return [...wordsOf(box.dataset.replaces), box.value].map((id) => [id, sign]);
-    }),
-  );
-}

@@ -2,8 +2,10 @@
    reader's own numbers, says the outcome aloud to a screen reader, and serves browsers without :has. */
 
 import { all, one, pageTag } from "../common/dom.js";
-import { myCountry } from "../emergency/countries.js";
-import { answered, boxOf, forget, tick, wordsOf } from "./answers.js";
+import { onChange } from "../common/storage.js";
+import { myCountry, onCountry } from "../emergency/countries.js";
+import { answered, forget, KEY, tick } from "./answers.js";
+import { boxOf, wordsOf } from "./boxes.js";
 import { addCalls, rowOf } from "./dial.js";
 import { setUpCard } from "./helper-card.js";
 import { countTicks, setUpTopics } from "./topics.js";
@@ -21,7 +23,7 @@ function answer() {
 }
 
 /** Show the answer that is kept; spoken when it is another one than before. */
-function show() {
+function showOutcome() {
   const kept = answered();
   const wanted = (kept ?? []).map((id) => boxOf(boxes, id));
   for (const box of boxes) box.checked = wanted.includes(box);
@@ -83,33 +85,44 @@ function copies(box, parts) {
  * @param {HTMLInputElement[]} ticked
  */
 function firstAid(ticked) {
-  const lines = ticked.flatMap((box) => copies(box, ".aid"));
-  const said = lines.map((line) => line.textContent);
-  return lines.filter((line, index) => said.indexOf(line.textContent) === index).map((line) => item([line], "first-aid"));
+  const lines = new Map(ticked.flatMap((box) => copies(box, ".aid")).map((aid) => [aid.textContent, aid]));
+  return [...lines.values()].map((aid) => item([aid], "first-aid"));
 }
 
 form.addEventListener("change", () => {
   const said = answer();
   if (said.ids.length) tick(said);
   else forget();
-  show();
+  showOutcome();
 });
 form.addEventListener("reset", () => {
   forget();
-  setTimeout(show);
+  setTimeout(showOutcome);
 });
 one(form, ".none-of-these").addEventListener("click", (event) => {
   event.preventDefault();
   tick({ ids: [] });
-  show();
+  showOutcome();
   one(form, "#none").focus();
 });
-// The phone may come back to this page after more than a day.
-document.addEventListener("visibilitychange", show);
-show();
+// The phone may come back to this page after more than a day, and meanwhile another page or window may have said more, or
+// taken it back: what stands here would be written over that by the next tick.
+document.addEventListener("visibilitychange", showOutcome);
+onChange(KEY, showOutcome);
+showOutcome();
 setUpTopics(form);
-const mine = myCountry();
-setUpCard(answer, mine);
-const { country, guessed } = await mine;
-const row = country ? await rowOf(pageTag, country.code) : null;
-if (row) addCalls(form, row, guessed);
+dispatchEvent(new Event("scripted")); // what was ticked before is heard now (common/after-paint.js)
+/** @type {ReturnType<typeof myCountry>} */
+let mine;
+
+async function showCalls() {
+  const asked = myCountry();
+  mine = asked;
+  const { country, guessed } = await asked;
+  const row = country ? await rowOf(pageTag, country.code).catch(() => null) : null;
+  if (asked === mine) addCalls(form, row, guessed);
+}
+
+setUpCard(answer);
+onCountry(showCalls);
+await showCalls();

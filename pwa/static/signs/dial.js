@@ -33,14 +33,18 @@ export function callsIn(page, outcome, row, guessed) {
     // A button "Emergency" dials nothing that is only for the police and so on, and an information desk is no advice line.
     const others = { emergency: ":not([data-for])", advice: ":not([data-for=information])" }[kind] ?? "";
     const phone = wanted.includes(kind) ? maybe(row, `.${kind} .phone${others}`) : null;
-    const number = phone && maybe(phone, ".tel", HTMLAnchorElement);
-    if (!phone || !number || dialled.has(number.href)) {
+    const number = phone && maybe(phone, ".tel");
+    if (!phone || !number || dialled.has(number.textContent)) {
       box.remove();
       continue;
     }
-    dialled.add(number.href);
+    dialled.add(number.textContent);
     one(box, "[data-live]").textContent = number.textContent;
-    one(box, "a", HTMLAnchorElement).href = number.getAttribute("href") ?? "";
+    const address = number.getAttribute("href");
+    const button = one(box, "a", HTMLAnchorElement);
+    // One that phones do not dial from a link is there to be read.
+    if (address) button.href = address;
+    else button.className = "by-hand";
     one(box, "p").append(...all(copy(phone), ".small").flatMap((note) => [note, " "]));
   }
   if (maybe(part, "[data-kind]")) part.append(...notesOn(part, row));
@@ -48,21 +52,33 @@ export function callsIn(page, outcome, row, guessed) {
 }
 
 /**
- * Before the way to all numbers, in each outcome.
+ * Before the way to all numbers, and in place of those of another country.
+ *
+ * @param {HTMLElement} place
+ * @param {ParentNode & Node | null} part
+ */
+export function putCalls(place, part) {
+  const find = one(place, ".find");
+  find.className = part && maybe(part, "[data-kind]") ? "plain find" : "main-button find";
+  place.replaceChildren(...(part ? [part] : []), find);
+}
+
+/**
+ * In each outcome.
  *
  * @param {HTMLElement} form
- * @param {HTMLElement} row
+ * @param {HTMLElement | null} row
  * @param {boolean} guessed
  */
 export function addCalls(form, row, guessed) {
   for (const place of all(form, "[data-calls]")) {
-    const part = callsIn(document, place.parentElement ?? form, row, guessed);
-    if (maybe(part, "[data-kind]")) one(place, ".find").className = "plain find";
-    place.prepend(part);
+    putCalls(place, row && callsIn(document, place.parentElement ?? form, row, guessed));
   }
   for (const place of all(form, ".go")) {
-    const lines = placesIn(place, row);
-    if (lines.length) place.replaceChildren(...lines);
+    const lines = row ? placesIn(place, row) : [];
+    for (const old of all(place, "[data-go]")) old.remove();
+    one(place, "p").hidden = lines.length > 0; // what stands where no country is known
+    place.append(...lines);
   }
 }
 

@@ -23,10 +23,7 @@ export function countTicks(form) {
 
 /** What the address leads to is open and in view. */
 function openTarget() {
-  const id = location.hash.slice(1);
-  const target = id ? document.getElementById(id) : null;
-  if (!target) return;
-  const topic = target.closest("details.topic");
-  if (topic instanceof HTMLDetailsElement) topic.open = true;
-  target.scrollIntoView();
+  const target = document.getElementById(location.hash.slice(1));
+  target?.closest("details.topic")?.setAttribute("open", "");
+  target?.scrollIntoView();
 }

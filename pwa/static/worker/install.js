@@ -1,99 +1,175 @@
-/* Gets a release onto the phone whole, holds what is there against the list, and clears older ones away. */
+/* Gets a release onto the phone, holds what is there against the list, and clears older ones away. */
 
-import { bundled, partsFor } from "./bundle.js";
-import { bodiesHeld, digestOf, lacking, otherCaches, store } from "./kept.js";
-import { receive } from "./network.js";
-import { CACHE, ENTRIES, LANGUAGES, RELEASE, WORKER } from "./release.js";
+import { within } from "../common/deadline.js";
+import { fill, inOrder, isFull } from "./fill.js";
+import { kept, lacking, otherCaches, OWN_MS, tagIn } from "./kept.js";
+import { firstLanguage, listeners, openPages } from "./reader.js";
+import { BASE, CACHE, ENTRIES, LANGUAGES, OURS, READER, RELEASE, WORKER } from "./release.js";
 
-const MOST_SINGLE = 4; // entries that are fetched one by one; for more, the bundle is lighter
+const LOOK_MS = 45000; // then a page hears how it stands, while many languages are still on their way
+const DEEP_LOOK_MS = 4 * 60 * 1000; // what reads every byte says nothing before it has
+const GLANCE_MS = 10 * 1000; // and the page has waited for LOOK_MS already
+const LONGEST_LOOK_MS = 5 * 60 * 1000; // for whoever wants the next
+const CLEARING_MS = 30 * 1000;
+const STEPS = 20; // in which the progress of an install is told
+// Beside what the reader chose: the version that is being installed, and the pages that were open when this one took over.
+const ON_ITS_WAY = `${BASE}installing`;
+const OLDER_PAGES = `${BASE}older-pages`;
+const UNKNOWN = "unknown"; // which those are: then nothing that they may need is deleted
 
-/** The whole release into its own cache, or an error; what an interrupted try has stored already is kept. */
+/** @typedef {import("./release.js").Entry} Entry */
+/** @typedef {import("../common/truth.js").Truth} Truth */
+
+/**
+ * A first install is what this reader needs at once, and `check` gets the rest; an update is all of it, but that another
+ * language fails holds it up as little as it does at first: its older pages stay.
+ */
 export async function install() {
-  /** @type {string[]} */
+  const groups = inOrder(await firstLanguage());
+  const update = (await otherCaches()).length > 0;
+  const needed = groups.first.slice(0, update ? 4 : 2).flatMap(({ entries }) => entries);
+  await remember(ON_ITS_WAY, RELEASE.version);
+  const lost = await lacking([...ENTRIES.values()]);
+  /** @type {Entry[]} */
   const added = [];
-  try {
-    await fill(await lacking(), added);
-    if ((await lacking()).length > 0) throw new Error("not whole");
-  } catch (error) {
-    const full = nameOf(error) === "QuotaExceededError";
-    // Half a release must not take the room that the reader's own records need.
-    if (full) await Promise.all(added.map(async (path) => (await caches.open(CACHE)).delete(path)));
-    await tell({ type: "install-failed", reason: full ? "full" : "failed" });
-    throw error;
-  }
+  const errors = await fill(update ? lost : lost.filter((entry) => needed.includes(entry)), groups, counting(lost, added));
+  const full = errors.some(isFull);
+  if (!full && (await lacking(needed)).length === 0) return;
+  if (full) await giveBack(added);
+  await tell({ type: "install-failed", reason: full ? "full" : "failed" });
+  throw new Error("not installed", { cause: errors[0] });
 }
+
+/** One at a time: two open pages must not fetch the same twice. One that never ends is not waited for for ever. */
+let last = /** @type {Promise<unknown>} */ (Promise.resolve());
 
 /**
  * Hold the cache against the list, mend it, say what was found.
  *
- * @param {{deep?: boolean, script?: string}} asked  `deep` reads every byte; `script` is the asker's own
- * @returns {Promise<import("../common/truth.js").Truth>}
+ * @param {boolean} [deep]  reads every byte
+ * @returns {Promise<Truth | null>}  null where every byte was to be read, and that takes too long
  */
-export async function check({ deep, script = "" }) {
-  const pages = RELEASE.entries.filter(([path]) => path.endsWith("/") && !path.endsWith("/start/")).length;
-  const truth = { pages, languages: LANGUAGES.length, version: RELEASE.version };
+export function check(deep) {
+  const looked = last.then(() => look(deep));
+  last = within(LONGEST_LOOK_MS, () => looked).catch(() => {});
+  return within(deep ? DEEP_LOOK_MS : LOOK_MS, () => looked).catch(() => (deep ? null : glance()));
+}
+
+/** How it stands, without mending anything. */
+async function glance() {
+  const left = await within(GLANCE_MS, () => lacking([...ENTRIES.values()])).catch(() => [...ENTRIES.values()]);
+  return truth(left.length, left, false);
+}
+
+/** @param {boolean} [deep]  @returns {Promise<Truth>} */
+async function look(deep) {
   try {
-    const lost = await lacking(deep);
-    const fault = lost.length > 0 ? await fill(lost).then(() => "", nameOf) : "";
-    const missing = (lost.length > 0 ? await lacking(deep) : []).length;
-    if (missing === 0 && ENTRIES.has(script)) await tidy();
-    return { ...truth, ready: missing === 0, found: lost.length, missing, full: fault === "QuotaExceededError" };
+    const lost = await lacking([...ENTRIES.values()], deep);
+    /** @type {Entry[]} */
+    const added = [];
+    const home = await firstLanguage();
+    const errors = lost.length > 0 ? await fill(lost, inOrder(home), counting(lost, added)) : [];
+    const left = lost.length > 0 ? await lacking([...ENTRIES.values()], deep) : [];
+    const full = errors.some(isFull);
+    if (full) await giveBack(added.filter(({ path }) => ![undefined, home, ...languagesWithout(left).tags].includes(tagIn(path))));
+    if (left.length === 0) await clearing(tidy);
+    return truth(lost.length, left, full);
   } catch {
-    return { ...truth, ready: false, found: 0, missing: ENTRIES.size, full: false }; // the storage itself is broken
+    return truth(0, [...ENTRIES.values()], false); // the storage itself is broken
   }
 }
 
-/** Older caches go when nobody can need them: one page is open, it is of this release, and nothing is on its way. */
-async function tidy() {
-  const { installing, waiting } = WORKER.registration;
-  if (installing || waiting || (await openPages()).length > 1) return;
-  await Promise.all((await otherCaches()).map((name) => caches.delete(name)));
+/** @param {number} found  @param {Entry[]} left  @param {boolean} full  @returns {Truth} */
+function truth(found, left, full) {
+  const pages = RELEASE.pages.filter(([path]) => /^$|\/$/.test(path) && path !== "start/").length * LANGUAGES.length;
+  const { version } = RELEASE;
+  return { ready: left.length === 0, found, missing: left.length, full, ...languagesWithout(left), pages, version };
+}
+
+/** The languages that are whole. @param {Entry[]} left  what is missing */
+function languagesWithout(left) {
+  const wanting = new Set(left.map(({ path }) => tagIn(path)));
+  const tags = wanting.has(undefined) ? [] : LANGUAGES.filter((tag) => !wanting.has(tag));
+  return { tags, kept: tags.length, languages: LANGUAGES.length };
 }
 
 /**
- * Get these entries, the cheapest way first; every body is judged by its digest before it is stored.
+ * Half a release, or half a language, must not take the room that the reader's own records need.
  *
- * @param {import("./release.js").Entry[]} entries
- * @param {string[]} added  paths of what is stored, filled on the way
+ * @param {Entry[]} added
  */
-async function fill(entries, added = []) {
-  const held = await bodiesHeld();
-  let rest = entries;
-  /** @param {import("./bundle.js").Find} find */
-  const take = async (find) => {
-    const left = [];
-    for (const entry of rest) {
-      const body = find(entry.digest);
-      if (!body || (await digestOf(body)) !== entry.digest) {
-        left.push(entry);
-        continue;
-      }
-      await store(entry, body);
-      added.push(entry.path);
-      await tell({ type: "progress", done: ENTRIES.size - entries.length + added.length, total: ENTRIES.size });
-    }
-    rest = left;
-  };
-  const nothing = () => () => undefined;
-  await take((digest) => held.get(digest));
-  if (held.size > 0 && rest.length > 0) await take(await partsFor(rest, held).catch(nothing));
-  if (rest.length > MOST_SINGLE) await take(await bundled().catch(nothing));
-  while (rest.length > 0) {
-    const { path, headers, digest } = rest[0];
-    const body = await receive(path, RELEASE.headers[headers]["Content-Type"]);
-    await take((wanted) => (wanted === digest ? body : undefined));
-    if (rest[0]?.path === path) throw new Error(`not of this release: ${path}`);
+function giveBack(added) {
+  return clearing(async () => {
+    const cache = await caches.open(CACHE);
+    for (const { path } of added) await cache.delete(path);
+  });
+}
+
+/** What cannot be cleared away makes nothing that is kept less true. @param {() => Promise<void>} work */
+function clearing(work) {
+  return within(CLEARING_MS, work).catch(() => {});
+}
+
+/**
+ * Pages that are open now were another release's, and may still need its files. It ends whatever does not answer: every
+ * page waits for an activation (Service Workers, "Handle Fetch").
+ */
+export async function takeOver() {
+  const { clients } = WORKER;
+  const older = await within(OWN_MS, () => clients.matchAll({ type: "window" })).catch(() => [{ id: UNKNOWN }]);
+  await remember(OLDER_PAGES, older.map(({ id }) => id).join(" "));
+  await within(OWN_MS, () => clients.claim()).catch(() => {}); // the next launch is ours anyway
+}
+
+/** Older caches go when nobody can need them: the one page that is open is of this release, and nothing is on its way. */
+async function tidy() {
+  const { installing, waiting } = WORKER.registration;
+  const open = await openPages();
+  const older = await remembered(OLDER_PAGES);
+  if (installing || waiting || open.length > 1 || [UNKNOWN, ...open.map(({ id }) => id)].some((id) => older.includes(id))) return;
+  const others = await otherCaches();
+  // In this order: an update that begins meanwhile has said so before it made its cache. One that was interrupted goes on.
+  const awaited = OURS + (await remembered(ON_ITS_WAY));
+  for (const name of others) if (name !== awaited) await caches.delete(name);
+}
+
+/** @param {string} path  @param {string} text */
+async function remember(path, text) {
+  try {
+    await within(OWN_MS, async () => (await caches.open(READER)).put(path, new Response(text)));
+  } catch {
+    // No room, or no answer: an interrupted try begins again, and an old page may miss a file.
   }
 }
 
-/** @param {unknown} error */
-const nameOf = (error) => (error instanceof Error || error instanceof DOMException ? error.name : "");
+/** @param {string} path */
+async function remembered(path) {
+  return (await (await kept(path, READER))?.text()) ?? "";
+}
 
-function openPages() {
-  return WORKER.clients.matchAll({ type: "window", includeUncontrolled: true });
+/**
+ * Tells open pages how far it is, in steps: a message for each of a thousand files would keep a phone busy.
+ *
+ * @param {Entry[]} lost
+ * @param {Entry[]} added  filled on the way
+ * @returns {import("./fill.js").Tell}
+ */
+function counting(lost, added) {
+  const left = new Set(lost);
+  const total = ENTRIES.size;
+  let told = total - lost.length;
+  return async (entries) => {
+    added.push(...entries);
+    for (const entry of entries) left.delete(entry);
+    const done = total - left.size;
+    if (done < told + total / STEPS && left.size > 0) return;
+    told = done;
+    const telling = tell({ type: "progress", done, total, ...languagesWithout([...left]) });
+    if (left.size === 0) await telling; // before it nobody waits for pages that may not be told of
+  };
 }
 
 /** @param {object} message */
 async function tell(message) {
-  for (const client of await openPages()) client.postMessage(message);
+  for (const client of await listeners()) client.postMessage(message);
 }

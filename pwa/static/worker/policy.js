@@ -3,18 +3,20 @@
    This is its policy, which reads as prose; the mechanics are the files beside it. The build joins them into one classic
    script, /sw.js (pwa/release/assets.py). Decision 0002. */
 
-import { negotiate } from "../common/negotiation.js";
-import { check, install } from "./install.js";
-import { digestOf, kept, keptAnywhere, responseOf, store, tagIn } from "./kept.js";
-import { ask, isOurs } from "./network.js";
-import { BASE, ENTRIES, LANGUAGES, READER, RELEASE, WORKER } from "./release.js";
+import { within } from "../common/deadline.js";
+import { check, install, takeOver } from "./install.js";
+import { digestOf, kept, keptAnywhere, OWN_MS, responseOf, store, tagIn } from "./kept.js";
+import { ask, firstBytes, isOurs } from "./network.js";
+import { language } from "./reader.js";
+import { BASE, ENTRIES, LANGUAGES, RELEASE, WORKER } from "./release.js";
 
 const FILE = /\.(?!html$)\w+$/;
+const RESCUED = 503;
 
 WORKER.addEventListener("install", (event) => event.waitUntil(install()));
 
 // Older caches stay for the pages that are still open; `tidy` takes them away.
-WORKER.addEventListener("activate", (event) => event.waitUntil(WORKER.clients.claim()));
+WORKER.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 
 WORKER.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -22,15 +24,20 @@ WORKER.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || origin !== location.origin || !pathname.startsWith(BASE)) return;
   if (request.headers.has("range") || request.cache === "only-if-cached") return;
   const entry = ENTRIES.get(pathname);
-  if (request.mode === "navigate") event.respondWith(page(request, pathname).catch(() => rescued(tagIn(pathname))));
-  else if (entry) event.respondWith(stored(entry));
+  if (request.mode === "navigate") {
+    const answer = page(request, pathname).catch(() => rescued(tagIn(pathname)));
+    event.respondWith(answer);
+    // The page that rescues has no script to ask for it.
+    event.waitUntil(answer.then(({ status }) => (status === RESCUED ? check() : undefined)));
+  } else if (entry) event.respondWith(stored(entry));
   else if (pathname.startsWith(`${BASE}assets/`)) event.respondWith(ofAnotherVersion(request, pathname));
 });
 
 WORKER.addEventListener("message", (event) => {
   const [port] = event.ports;
+  if (event.data.type === "hello") port.postMessage(true);
   if (event.data.type === "take-over") WORKER.skipWaiting();
-  if (event.data.type === "check") event.waitUntil(check(event.data).then((found) => port.postMessage(found)));
+  if (event.data.type === "check") event.waitUntil(check(event.data.deep).then((found) => port.postMessage(found)));
 });
 
 /**
@@ -51,16 +58,16 @@ async function page(request, pathname) {
 }
 
 /**
- * What we do not keep: a file of the host (evidence.json), or a page that a newer release may have.
+ * What we do not keep: a file of the host (evidence.json), another app below ours, or a page that a newer release may have.
  *
  * @param {Request} request
  * @param {string} path
  */
 async function ofHost(request, path) {
-  const file = FILE.test(path) && (await fetch(request).catch(() => undefined));
-  if (file) return file;
-  const [answer] = await ask(path).catch(() => []);
-  return answer && isOurs(answer) ? answer : undefined;
+  if (FILE.test(path)) return firstBytes(request).catch(() => undefined);
+  if (!tagIn(path)) return fetch(request).catch(() => undefined);
+  const [answer, body] = await ask(path).catch(() => []);
+  return answer && body && isOurs(answer, body) ? answer : undefined;
 }
 
 /** @param {string} home  the tag of a language */
@@ -82,19 +89,19 @@ async function stored(entry, home) {
   const hit = await kept(entry.path);
   if (hit) return hit;
   const [answer, body] = await ask(entry.path).catch(() => []);
-  if (body && (await digestOf(body)) === entry.digest) {
-    await store(entry, body).catch(() => {}); // a full disk must not spoil the answer
+  if (body && (await within(OWN_MS, () => digestOf(body)).catch(() => "")) === entry.digest) {
+    store(entry, body).catch(() => {}); // a disk that is full, or never answers, must not spoil the answer
     return responseOf(entry, body);
   }
-  const older = (await keptAnywhere(entry.path)) ?? (home && (await keptAnywhere(`${BASE}${home}/`)));
+  const older = await keptAnywhere(entry.path, ...(home ? [`${BASE}${home}/`] : []));
   if (older) return older;
-  if (answer && isOurs(answer)) return answer;
+  if (answer && body && isOurs(answer, body)) return answer;
   return home ? rescued(home) : Response.error();
 }
 
 /** The first instruction, from the worker's own code. */
 function rescued(tag = LANGUAGES[0]) {
-  return new Response(RELEASE.rescue[tag], { status: 503, headers: RELEASE.headers[0] });
+  return new Response(RELEASE.rescue[tag], { status: RESCUED, headers: RELEASE.headers[0] });
 }
 
 /**
@@ -105,14 +112,4 @@ function rescued(tag = LANGUAGES[0]) {
  */
 async function ofAnotherVersion(request, path) {
   return (await keptAnywhere(path)) ?? fetch(request);
-}
-
-/**
- * The language read last, else `otherwise`, else the phone's own.
- *
- * @param {string} [otherwise]
- */
-async function language(otherwise) {
-  const chosen = await (await kept(`${BASE}language`, READER))?.text().catch(() => undefined);
-  return LANGUAGES.find((tag) => tag === chosen) ?? otherwise ?? negotiate(navigator.languages, RELEASE.negotiation);
 }

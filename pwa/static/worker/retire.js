@@ -11,7 +11,7 @@ WORKER.addEventListener("activate", (event) => event.waitUntil(retire()));
 
 // A page that asks is told the truth: nothing is kept offline any more.
 WORKER.addEventListener("message", ({ data, ports: [port] }) => {
-  if (data.type === "check") port.postMessage({ ready: false, retired: true });
+  if (["hello", "check"].includes(data.type)) port.postMessage({ ready: false, retired: true });
 });
 
 async function retire() {
