@@ -1,29 +1,39 @@
 """Writes the release as a tree of files that any web host can serve, with the compressed form of each beside it.
 
-The tree appears whole or not at all: it is written beside its place and then renamed, so a full disk or an
-interruption leaves the old one as it was. Equal releases make equal bytes; times are those of the writing, because web
-servers make their ETag of time and size.
+Equal releases make equal bytes; times are those of the writing, because web servers make their ETag of time and size.
 """
 
 import gzip
-import shutil
-import tempfile
+import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import brotli
 
 from pwa.headers import BYTES, MEDIA_TYPES
+from pwa.hosting.earlier import keep_earlier, keep_hidden, site_base
 from pwa.hosting.host_configs import host_files
-from pwa.release.model import SUMMARY, WORKER, File, Release
+from pwa.hosting.place import in_place_of
+from pwa.hosting.side_by_side import side_by_side
+from pwa.release.model import WORKER, File, Release
 
-# Compressed already: pictures, and what the worker unpacks by itself (pwa/release/build.py).
-COMPRESSED = (MEDIA_TYPES[".png"], BYTES)
-COMPRESSIONS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
-    # 10 is a tenth smaller than 6 and takes ten times as long, which `make run` would wait for at each start.
-    ".br": ("br", lambda body: brotli.compress(body, quality=6)),
-    ".gz": ("gzip", lambda body: gzip.compress(body, 9, mtime=0)),
+
+def _gzip(body: bytes) -> bytes:
+    """The tenth byte names the system, and Pythons differ in it: https://github.com/python/cpython/issues/112346."""
+    packed = gzip.compress(body, 9, mtime=0)
+    return packed[:9] + b"\xff" + packed[10:]
+
+
+# Of address space, for a thread and what brotli 11 takes for the largest bundle. Where brotli gets no memory it ends
+# the whole process without a word (BrotliDefaultAllocFunc), so it is asked for before.
+THREAD_BYTES = 140_000_000
+# Compressed already; and what only hosts read.
+UNCOMPRESSED = (MEDIA_TYPES[".png"], BYTES)
+COMPRESSIONS: dict[str, tuple[str, Callable[[File], bytes]]] = {
+    ".br": ("br", lambda file: brotli.compress(file.body, quality=_quality(file))),
+    ".gz": ("gzip", lambda file: _gzip(file.body)),
 }
 
 
@@ -35,21 +45,35 @@ def site_files(release: Release) -> dict[str, File]:
 def write(release: Release, folder: Path) -> int:
     """Put the whole site into `folder`, in place of the tree that stood there, and return the number of its files.
 
-    Compressed forms are not counted. Raises ContentError, OSError; FileExistsError where the folder holds other things.
+    Compressed forms are not counted. Raises ContentError, OSError, MemoryError; FileExistsError where the folder holds
+    other things.
     """
     files = site_files(release)
-    if folder.exists() and any(folder.iterdir()) and not (folder / SUMMARY).is_file():
+    # A branch that is published begins as a folder that git knows.
+    if folder.exists() and {path.name for path in folder.iterdir()} - {".git"} and site_base(folder) is None:
         raise FileExistsError(0, "has other files in it; give another folder, or empty it", str(folder))
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    new = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    mask = os.umask(0o022)  # whoever builds may keep files for themselves; the web server is somebody else
     try:
-        with ThreadPoolExecutor() as pool:  # both compressors leave Python's lock
-            list(pool.map(lambda entry: _write(new / file_of(release, entry), entry), files.values()))
-        new.chmod(0o755)  # mkdtemp's folder is for its owner only; the web server is somebody else
-        _replace(folder, new)
+        with in_place_of(folder) as new:
+            # Both compressors leave Python's lock. More threads than processors only take memory.
+            # The largest first, or the last one would hold up the end.
+            largest = sorted(files.values(), key=lambda entry: -len(entry.body))
+            side_by_side(lambda entry: _write(new / file_of(release, entry), entry), largest, _threads())
+            keep_earlier(folder, new, date.today())
+            keep_hidden(folder, new)
     finally:
-        shutil.rmtree(new, ignore_errors=True)
+        os.umask(mask)
     return len(files)
+
+
+def _threads() -> int:
+    """As many as there are processors, and memory for. Raises MemoryError where it is too little for one."""
+    for threads in range(os.cpu_count() or 1, 1, -1):
+        with suppress(MemoryError):
+            bytes(threads * THREAD_BYTES)  # promised and never touched
+            return threads
+    bytes(THREAD_BYTES)
+    return 1
 
 
 def file_of(release: Release, entry: File) -> str:
@@ -63,36 +87,20 @@ def is_compressed(file: Path) -> bool:
     return file.suffix in COMPRESSIONS and file.with_suffix("").is_file()
 
 
+def _quality(file: File) -> int:
+    """Of brotli: 11 is a tenth smaller than 6 and takes ten times as long, so it is for what every phone fetches."""
+    return 11 if file.immutable and file.media_type == MEDIA_TYPES[".json"] else 6
+
+
 def _write(path: Path, entry: File) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(entry.body)
-    if entry.media_type in COMPRESSED:
+    if entry.media_type in UNCOMPRESSED:
         return
     for ending, (_, compress) in COMPRESSIONS.items():
         # Cut off in transit, brotli comes out of Chromium's decoder as nothing, and nothing is a valid worker: the app
         # would be off the phone. Of gzip a part comes out, which pwa/release/build.py makes a syntax error.
         if path.name == WORKER and ending == ".br":
             continue
-        if len(smaller := compress(entry.body)) < len(entry.body):
+        if len(smaller := compress(entry)) < len(entry.body):
             path.with_name(path.name + ending).write_bytes(smaller)
-
-
-def _replace(folder: Path, new: Path) -> None:
-    """Two renames: no call of the system swaps folders everywhere. A failed second one puts the old tree back.
-
-    Neither renames over something, because Windows refuses that even where it is an empty folder.
-    """
-    if not folder.exists():
-        new.rename(folder)
-        return
-    aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
-    old = aside / folder.name
-    try:
-        folder.rename(old)
-        try:
-            new.rename(folder)
-        except OSError:
-            old.rename(folder)
-            raise
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)

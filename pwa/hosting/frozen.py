@@ -1,12 +1,13 @@
 """The app behind a built site: the tree answers what is in it, and this the rest."""
 
+import shlex
 from pathlib import Path
 
 from flask import Flask
 
 from pwa.hosting.static_site import StaticSite
 from pwa.pages.site import Served, serve
-from pwa.problems import ContentError
+from pwa.problems import COMMAND, ContentError
 from pwa.screens import SCREENS
 from pwa.settings import SettingError
 
@@ -21,6 +22,11 @@ def serve_site(app: Flask, folder: Path) -> None:
         raise SettingError(f"{error.filename}: {error.strerror}") from error
     built = site.release
     app.config["BASE"] = built.base
+    for language in built.languages:
+        path = f"{language.tag}/{SCREENS['not_found'].path}"
+        if f"{built.base}{path}" not in site.files:
+            again = f"{COMMAND} build {shlex.quote(str(folder))}"
+            raise SettingError(f"{folder}: lacks {path}; copy the site whole, or build it again: {again}")
     pages = frozenset(path for path in site.files if path.endswith("/"))
 
     def not_found(tag: str) -> bytes:

@@ -1,4 +1,4 @@
-"""What a web host is told: robots.txt, the sitemap, and the configuration of nginx, Caddy and the rest.
+"""What a web host is told: robots.txt, the sitemap, and the configuration of nginx, Caddy, Apache and the rest.
 
 All of it is made from the one header table and the list of files, so no host is told anything else than the server. It
 travels in the tree, and so changes in the same moment as the pages that it is for. The texts are in `configs/`.
@@ -10,15 +10,21 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from pwa.headers import (
     BYTES,
+    HTML,
     IMMUTABLE,
     IMMUTABLE_FOLDERS,
     MEDIA_TYPES,
+    NOTHING,
     REVALIDATE,
     SECURITY,
+    Carried,
+    carried_by,
     headers_for,
     is_immutable,
     media_type,
+    policy,
 )
+from pwa.hosting import sbom
 from pwa.problems import ContentError, Problem
 from pwa.release.model import WORKER, File, Release
 from pwa.screens import SCREENS, START
@@ -27,7 +33,12 @@ from pwa.screens import SCREENS, START
 NOT_TO_BE_FOUND = (START, SCREENS["not_found"].path)
 # https://developers.cloudflare.com/pages/configuration/headers/
 MOST_RULES = 100
-CONFIGS = {"_nginx.conf": "nginx.conf.jinja", "_caddy.conf": "Caddyfile.jinja"}
+CONFIGS = {"_nginx.conf": "nginx.conf.jinja", "_caddy.conf": "Caddyfile.jinja", ".htaccess": "htaccess.jinja"}
+# GitHub Pages would take the tree for the source of a site to be made.
+NO_JEKYLL = ".nojekyll"
+# What begins with a dot and is anybody's: `.git` of a branch that is published holds the address it is pushed to.
+NOT_HIDDEN = (".well-known", *(name for name in CONFIGS if name.startswith(".")), NO_JEKYLL)
+POLICY = "Content-Security-Policy"
 
 
 def host_files(release: Release) -> dict[str, File]:
@@ -43,19 +54,25 @@ def host_files(release: Release) -> dict[str, File]:
     told = {
         "base": release.base,
         "tags": [language.tag for language in release.languages],
-        "security": SECURITY,
+        "policy": policy(),
+        "policies": _policies(release),
+        "security": {name: value for name, value in SECURITY.items() if name != POLICY},
         "media_types": MEDIA_TYPES,
         "default_type": BYTES,
         "immutable_folders": IMMUTABLE_FOLDERS,
         "immutable": IMMUTABLE,
         "revalidate": REVALIDATE,
+        "well_known": NOT_HIDDEN[0],
+        "shown": NOT_HIDDEN[1:],
     }
-    files = {"robots.txt": _robots(release)}
+    files = {"robots.txt": _robots(release), sbom.NAME: sbom.bill_of_materials().decode(), NO_JEKYLL: ""}
     files |= {name: texts.get_template(template).render(told) for name, template in CONFIGS.items()}
     if release.origin:
         files["sitemap.xml"] = texts.get_template("sitemap.xml.jinja").render(pages=_findable_pages(release))
-    names = [path.removeprefix(release.base) for path in release.entries] + list(files)
-    files["_headers"] = texts.get_template("_headers.jinja").render(rules=_header_rules(release.base, names))
+    # What begins with a dot is for one host each, and nobody asks for it.
+    told_of = [name for name in files if not name.startswith(".")]
+    names = [path.removeprefix(release.base) for path in release.entries] + told_of
+    files["_headers"] = texts.get_template("_headers.jinja").render(rules=_header_rules(release, names))
     files["_objects.tsv"] = _objects(release.base, names)
     return {
         release.base + name: File(release.base + name, media_type(name), text.encode(), offline=False)
@@ -83,29 +100,67 @@ def _findable_pages(release: Release) -> list[dict[str, str]]:
     return pages
 
 
-def _header_rules(base: str, names: Iterable[str]) -> dict[str, dict[str, str]]:
-    """Headers by pattern: one rule for the whole site, one for each folder and file of its root, one for its root."""
-    first = dict.fromkeys(name.partition("/")[:2] for name in names)
-    rules = {f"{base}*": SECURITY}
-    for name, slash in first:
+def _policies(release: Release) -> list[tuple[str, list[str], list[str]]]:
+    """Each policy that names something, with the addresses of its pages and with their files."""
+    found: dict[str, list[str]] = {}
+    for file in release.entries.values():
+        if (carried := _carried(file)) != NOTHING:
+            found.setdefault(policy(carried), []).append(file.path)
+    index = f"{release.base}index.html"
+    return [
+        (
+            named,
+            [*paths, *([release.base] if index in paths else [])],
+            [f"{path}index.html" if path.endswith("/") else path for path in paths],
+        )
+        for named, paths in found.items()
+    ]
+
+
+def _carried(file: File) -> Carried:
+    return carried_by(file.body) if file.media_type == HTML else NOTHING
+
+
+def _header_rules(release: Release, names: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Headers by pattern: one rule for the whole site, one for each folder and file of its root, one for its root.
+
+    A rule for each page would be more than a host reads, and two policies for one path would both hold: so that of a
+    folder names what any of its pages carries, and the policy in each page's head only what it carries itself.
+    Cloudflare puts scripts of its own into pages that do not say no-transform, and compresses nothing that does: so
+    pages say it, and the rest, which is most of an install, does not. Raises ContentError where there are too many.
+    """
+    base = release.base
+    carried: dict[str, list[Carried]] = {}
+    for path, file in release.entries.items():
+        carried.setdefault(path.removeprefix(base).partition("/")[0], []).append(_carried(file))
+    rules = {f"{base}*": {name: value for name, value in SECURITY.items() if name != POLICY}}
+    for name, slash in dict.fromkeys(name.partition("/")[:2] for name in names):
         cache = IMMUTABLE if is_immutable(name + slash) else REVALIDATE
-        rules[f"{base}{name}{'/*' if slash else ''}"] = {"Cache-Control": cache}
-    rules[base] = {"Cache-Control": REVALIDATE}
+        if cache == IMMUTABLE or not (slash or name.endswith(".html")):
+            cache = cache.replace(", no-transform", "")
+        said = {POLICY: policy(_together(carried.get(name, []))), "Cache-Control": cache}
+        rules[f"{base}{name}{'/*' if slash else ''}"] = said
+    rules[base] = {POLICY: policy(_together(carried.get("index.html", []))), "Cache-Control": REVALIDATE}
     if len(rules) > MOST_RULES:
         message = f"would need {len(rules)} rules, and Cloudflare Pages reads {MOST_RULES}: leave languages out"
         raise ContentError([Problem("_headers", 1, message)])
     return rules
 
 
+def _together(carried: Iterable[Carried]) -> Carried:
+    found = list(carried)
+    styles = dict.fromkeys(name for one in found for name in one.styles)
+    return Carried(tuple(styles), tuple(dict.fromkeys(name for one in found for name in one.scripts)))
+
+
 def _objects(base: str, names: Iterable[str]) -> str:
     """One object a line, for object storage: key, file, type, cache. The worker comes last: all it lists is there then.
 
-    A page's key ends with a slash, so that a store without an idea of index files answers its address. What the worker
-    unpacks by itself is many small files of one kind: one line for their folder.
+    A page's key ends with a slash, so that a store without an idea of index files answers its address.
     """
-    lines = ["\t".join([f"{base[1:]}release", "release", BYTES, IMMUTABLE])]
+    lines = []
     for name in sorted(names, key=lambda name: (name == WORKER, not is_immutable(name), name)):
-        if name.startswith(("_", "release/")):
+        if name.startswith("_"):
             continue
         file = f"{name}index.html" if name.endswith("/") else name
         headers = headers_for(media_type(name), is_immutable(name))

@@ -5,6 +5,7 @@ Everything below `static/` comes through here; what an address, a digest or a he
 """
 
 import hashlib
+import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -18,10 +19,11 @@ ICON = "icon.svg"
 WORKER_PARTS = (
     "worker/release.js",
     "common/negotiation.js",
-    "worker/lzma.js",
+    "common/deadline.js",
     "worker/network.js",
     "worker/kept.js",
-    "worker/bundle.js",
+    "worker/reader.js",
+    "worker/fill.js",
     "worker/install.js",
     "worker/policy.js",
 )
@@ -30,39 +32,89 @@ IMPORT = re.compile(r"^import\b[^;]*;\n", re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?function\b|const\b)", re.MULTILINE)
 # The styles of a screen are one file on the phone, because each file holds up the first paint, and several here, one
 # for an idea. What stands later wins, so the order is part of the style.
+# Those that stand inside pages have what is common in them (pwa/pages/first_paint.py).
+SCREEN = ("common/tokens.css", "common/page.css", "common/bars.css", "common/parts.css")
+BELOW = ("common/lists.css", "common/going-on.css", "common/foot.css", "common/wide.css", "common/media.css")
+COMMON = (*SCREEN, *BELOW, "common/day.css", "common/judgement.css", "common/print.css")
+CRAMP = (
+    "cramp/cards.css",
+    "cramp/reach.css",
+    "cramp/timer.css",
+    "cramp/questions.css",
+    "cramp/wide.css",
+    "cramp/fit.css",
+    "cramp/fit-running.css",
+)
+LEARN = ("learn/topics.css", "learn/certainty.css", "learn/charts.css", "learn/comparison.css")
 STYLES = {
-    "common.css": ("common/tokens.css", "common/page.css", "common/bars.css", "common/parts.css", "common/media.css"),
-    "cramp.css": ("cramp/cards.css", "cramp/timer.css", "cramp/questions.css", "cramp/fit.css"),
-    "emergency.css": ("common/definitions.css", "emergency/numbers.css"),
-    "learn.css": ("learn/topics.css", "learn/certainty.css", "learn/charts.css", "learn/comparison.css"),
+    "common.css": COMMON,
+    "bedtime.css": ("cramp/timer.css", "bedtime/routine.css"),
+    "cramp.css": (*SCREEN, *BELOW, *CRAMP),
+    "cramp-first.css": (*SCREEN, "cramp/cards.css", "cramp/fit.css"),
+    "cramp-print.css": ("common/print.css", "cramp/print.css"),
+    "diary.css": ("learn/charts.css", "diary/fields.css", "diary/diary.css"),
+    "doctor.css": ("learn/certainty.css", "diary/fields.css", "diary/doctor.css"),
+    "emergency.css": (*COMMON, "common/definitions.css", "emergency/numbers.css"),
+    "learn.css": LEARN,
     "settings.css": ("common/definitions.css", "settings/settings.css"),
-    "signs.css": ("signs/checklist.css", "signs/helper-card.css", "signs/outcome.css"),
+    "share.css": ("share/share.css", "share/card.css"),
+    "signs.css": (*COMMON, "learn/certainty.css", "signs/checklist.css", "signs/helper-card.css", "signs/outcome.css"),
     "sources.css": ("common/definitions.css", "learn/sources.css"),
 }
+# What a script imports, at its head or when it is wanted.
+IMPORTED = re.compile(r'"(\.{1,2}/[\w./-]+\.js)"')
+DIGEST = 8  # hex digits in the address of a file; what is trusted is the digest in the worker's list
+ONLY_INSIDE = ("cramp-first.css", "common/after-paint.js", "common/early-fields.js", "cramp/first-card.js")
+# The scales of tokens.css, and where a rule takes a length from them.
+LENGTH = re.compile(r"(--(?:type|space|radius)-\d+):\s*([^;]+);")
+USE = re.compile(r"var\((--(?:type|space|radius)-\d+)\)")
+NOUGHT = re.compile(r"(?<![\w.-])0(?=\.\d)")  # before a point
 RETIREMENT = "worker/retire.js"
 RELEASE_PLACE = "/* RELEASE */ null"
 
 
 def assets() -> dict[str, bytes]:
-    """Styles and scripts by name, like beside like for the packer; worker and icons have addresses of their own.
+    """Scripts and styles by name, like beside like for the packer; worker and icons have addresses of their own.
 
-    A script keeps its place below `static/`, so that the relative imports between scripts hold in a release too.
+    A script keeps its place below `static/`, by which others import it.
     """
-    files = {name: cssmin(joined(parts)).encode() for name, parts in sorted(STYLES.items())}
-    files |= {name: jsmin(joined([name])).encode() for name in scripts()}
+    # A comment that begins with /*! is the licence of somebody else's code (static/vendor/).
+    files = {
+        name: jsmin(joined([name]), keep_bang_comments=True).encode() for name in scripts() if name not in ONLY_INSIDE
+    }
+    files |= {name: _style(name) for name in sorted(STYLES) if name not in ONLY_INSIDE}
     files[ICON] = (STATIC / ICON).read_bytes()
     return files
 
 
+def _style(name: str) -> bytes:
+    """Minified, each length of the scales written out: a phone need not look up what never changes."""
+    lengths = dict(LENGTH.findall(joined(["common/tokens.css"])))
+    text = USE.sub(lambda use: lengths.get(use[1], use[0]), LENGTH.sub("", joined(STYLES[name])))
+    return NOUGHT.sub("", str(cssmin(text))).encode()
+
+
+def inside(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What can stand inside pages (pwa/pages/first_paint.py), by name: those files, and scripts that are none."""
+    own = {name: _style(name) if name in STYLES else jsmin(joined([name])).encode() for name in ONLY_INSIDE}
+    return {**files, **own}
+
+
 def scripts() -> list[str]:
     """The scripts of pages by their names below `static/`."""
-    found = (path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*.js"))
+    found = (path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*.js") if not is_hidden(path))
     return sorted(name for name in found if not name.startswith("worker/"))
 
 
 def icons() -> dict[str, bytes]:
     """The icons that a browser asks for when it installs the app, by name."""
-    return {path.name: path.read_bytes() for path in sorted((STATIC / "icons").iterdir())}
+    found = (path for path in sorted((STATIC / "icons").iterdir()) if not is_hidden(path))
+    return {path.name: path.read_bytes() for path in found}
+
+
+def is_hidden(path: Path) -> bool:
+    """Whether a system or an editor put a file there for itself: .DS_Store, ._app.js, .#app.js (a link to nowhere)."""
+    return path.name.startswith(".")
 
 
 def joined(parts: Iterable[str]) -> str:
@@ -90,8 +142,28 @@ def retirement() -> bytes:
     return (STATIC / RETIREMENT).read_bytes()
 
 
-def digest(files: Mapping[str, bytes]) -> str:
-    """SHA-256, in hex, of all names and bodies together."""
-    return hashlib.sha256(
-        b"".join(name.encode() + hashlib.sha256(body).digest() for name, body in files.items())
-    ).hexdigest()
+def addressed(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Files by `<their digest>/<name>`, so that a changed one renames itself and the scripts that import it.
+
+    Raises:
+        ValueError: where a script imports itself by way of others, or what is not there.
+    """
+    found: dict[str, str] = {}
+    bodies: dict[str, bytes] = {}
+
+    def name_of(name: str, by: tuple[str, ...] = ()) -> str:
+        if name in by or name not in files:
+            raise ValueError(f"{name} cannot be imported by {by[-1]}")
+        if name not in found:
+            body = files[name]
+            if name.endswith(".js"):
+                body = IMPORTED.sub(lambda said: relative(said[1], name, (*by, name)), body.decode()).encode()
+            found[name] = f"{hashlib.sha256(body).hexdigest()[:DIGEST]}/{name}"
+            bodies[found[name]] = body
+        return found[name]
+
+    def relative(said: str, name: str, by: tuple[str, ...]) -> str:
+        target = name_of(posixpath.normpath(posixpath.join(posixpath.dirname(name), said)), by)
+        return f'"{"../" * (name.count("/") + 1)}{target}"'
+
+    return {name_of(name): bodies[name_of(name)] for name in files}

@@ -7,10 +7,9 @@ is not kept on the phone.
 from typing import Any
 
 from pwa.content.claims import WORST_FIRST
-from pwa.content.lookup import said_in
 from pwa.content.model import Content
 from pwa.languages.table import ENGLISH
-from pwa.pages.links import address_of
+from pwa.pages.links import address_of, places_in
 
 NAME = "evidence.json"
 
@@ -18,7 +17,7 @@ NAME = "evidence.json"
 def evidence(content: Content, version: str) -> dict[str, Any]:
     """What evidence.json says; `content` is the English one."""
     said = content.interface.paragraph
-    pages = {id_: [address_of(where) for where in places] for id_, places in said_in(content).items()}
+    pages = {id_: [address_of(where) for where in places] for id_, places in places_in(content).items()}
     return {
         "format": 2,
         "version": version,

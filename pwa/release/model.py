@@ -29,10 +29,10 @@ class File:
         """SHA-256 in hex."""
         return hashlib.sha256(self.body).hexdigest()
 
-    @property
+    @cached_property
     def headers(self) -> dict[str, str]:
         """Every header of its answer but those of its length and ETag."""
-        return headers_for(self.media_type, self.immutable)
+        return headers_for(self.media_type, self.immutable, self.body)
 
 
 @dataclass(frozen=True)
