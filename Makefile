@@ -31,14 +31,15 @@ faults: .venv/test.stamp ## every fault of a network and a phone, at full length
 bench: .venv/test.stamp ## measure what is promised, into docs/performance.md (BENCH="--only serving")
 	@$(PYTHON) -m bench $(BENCH)
 
-check: .venv/check.stamp ## style, types, layers, catalogs, content, scripts and styles
+check: .venv/check.stamp ## style, types, layers, catalogs, content, scripts, styles and pages
 	$(PYTHON) -m ruff check $(CODE)
 	$(PYTHON) -m ruff format --check $(CODE)
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports --no-logo
 	$(PYTHON) -m pwa catalog check
 	$(PYTHON) -m pwa overdue
-	@if [ -x scripts/lint-front-end.sh ]; then scripts/lint-front-end.sh; fi
+	scripts/lint-front-end.sh
+	scripts/lint-pages.sh
 
 screens: .venv/test.stamp ## take a picture of every screen for docs/screens
 	$(PYTHON) -m tools.screens docs/screens
@@ -47,8 +48,9 @@ screens: .venv/test.stamp ## take a picture of every screen for docs/screens
 icons: .venv/test.stamp ## draw the icons of all sizes from pwa/static/icon.svg
 	$(PYTHON) -m tools.icons
 
-pins: .venv/dev.stamp ## newer versions of the pinned packages; look at the difference before it is committed
-	scripts/pins.sh --upgrade
+pins: .venv/dev.stamp ## newer versions of the pinned packages, with a report; look at it before it is committed
+	@scripts/pins.sh --upgrade
+	@$(PYTHON) -m tools.pins_report
 
 clean: ## remove .venv, dist and build
 	rm -rf .venv dist build

@@ -4,7 +4,7 @@ import js from "@eslint/js";
 import globals from "globals";
 
 export default [
-  { ignores: [".nox/", ".venv/", "dist/", "build/", "node_modules/"] },
+  { ignores: [".nox/", ".venv/", "dist/", "build/", "node_modules/", "pwa/static/vendor/"] },
   js.configs.recommended,
   {
     languageOptions: { ecmaVersion: 2022, sourceType: "module", globals: globals.browser },
@@ -43,7 +43,11 @@ export default [
       yoda: "error",
     },
   },
-  { files: ["pwa/static/common/theme.js"], languageOptions: { sourceType: "script" } },
+  { files: ["tools/**/*.mjs"], languageOptions: { ecmaVersion: 2025, globals: globals.node }, rules: { "no-console": "off" } },
+  {
+    files: ["pwa/static/common/theme.js", "pwa/static/common/after-paint.js", "pwa/static/common/early-fields.js", "pwa/static/cramp/first-card.js"],
+    languageOptions: { sourceType: "script" },
+  },
   {
     files: ["pwa/static/worker/**", "**/make_way.js"],
     languageOptions: { globals: globals.serviceworker },

@@ -15,4 +15,16 @@ export default {
     "declaration-no-important": true,
     "selector-max-id": 1,
   },
+  overrides: [
+    {
+      files: ["pwa/static/**/*.css"],
+      rules: {
+        // Steps of the scales in common/tokens.css, and nothing between them. What a page is wide or a picture high is its own.
+        "declaration-property-value-disallowed-list": {
+          "/^font-size$|^(scroll-)?(padding|margin)|gap$|radius$|^inset/": ["/\\d(px|rem|em)\\b/"],
+          "/^min-(block|inline)-size$/": ["/\\dpx\\b/"],
+        },
+      },
+    },
+  ],
 };

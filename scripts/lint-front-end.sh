@@ -27,9 +27,15 @@ else
     exit 1
 fi
 
-# What the lock file asks for is there already, mostly.
-if [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
+# What the lock file asks for is there already, mostly. A checkout changes its time, and not always its words.
+if ! cmp -s package-lock.json node_modules/.locked; then
     npm ci --silent --no-progress
-    touch node_modules/.package-lock.json
+    cp package-lock.json node_modules/.locked
 fi
-exec npm run --silent lint
+npm run --silent lint
+
+# Scripts inside pages, and the worker, are there only once the site is built.
+site=$(mktemp -d)
+trap 'rm -rf "$site"' EXIT
+.venv/bin/python -m pwa build "$site/site" >/dev/null
+node tools/floor/check.mjs "$site/site"

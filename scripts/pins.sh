@@ -1,10 +1,18 @@
 #!/bin/sh
 # Pins every package with its hashes, without any address of a registry: scripts/pins.sh [--upgrade]
+# Everything is made aside, and takes its place when all of it is there.
 set -eu
 cd "$(dirname "$0")/.."
-.venv/bin/python -m pip install --quiet --disable-pip-version-check pip-tools
+name=pins
+. scripts/common.sh
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
+# What went wrong is in its last line, mostly; a registry that cannot be reached is the usual thing.
+trying() {
+    "$@" >"$folder/said" 2>&1 || fail "nothing was changed, because $(basename "$1") failed; is there a network? It said: $(tail -n 1 "$folder/said")"
+}
+.venv/bin/python -m venv "$folder/tools"
+trying "$folder/tools/bin/pip" install --quiet --disable-pip-version-check pip-tools
 # pip-compile does not read dependency groups yet (jazzband/pip-tools#2062), so each is written out first.
 for group in dev node; do
     .venv/bin/python -c '
@@ -13,18 +21,22 @@ with open("pyproject.toml", "rb") as file:
     print("\n".join(tomllib.load(file)["dependency-groups"][sys.argv[1]]))' $group >"$folder/$group.in"
 done
 compile() {
-    .venv/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
-        --no-emit-index-url --no-emit-find-links --no-emit-trusted-host "$@"
+    trying "$folder/tools/bin/pip-compile" --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
+        --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file "$folder/$output" "$@"
     # Which registry a machine asks is no business of the project's.
-    if grep -n '://' "$output"; then
-        echo "pins: $output names an address; leave it out" >&2
-        exit 1
+    if grep -n '://' "$folder/$output"; then
+        fail "$output would name an address, and nothing was changed; leave the address out of pip's configuration"
     fi
 }
+cp requirements*.txt package.json package-lock.json "$folder"
 for output in requirements.txt requirements-dev.txt requirements-node.txt; do
     case $output in
-    requirements.txt) compile "$@" --output-file $output pyproject.toml ;;
-    requirements-dev.txt) compile "$@" --constraint requirements.txt --output-file $output pyproject.toml "$folder/dev.in" ;;
-    requirements-node.txt) compile "$@" --output-file $output "$folder/node.in" ;;
+    requirements.txt) compile "$@" pyproject.toml ;;
+    requirements-dev.txt) compile "$@" --constraint "$folder/requirements.txt" pyproject.toml "$folder/dev.in" ;;
+    requirements-node.txt) compile "$@" "$folder/node.in" ;;
     esac
 done
+if [ "${1:-}" = --upgrade ] && command -v npm >/dev/null; then
+    trying npm update --prefix "$folder" --package-lock-only --ignore-scripts
+fi
+cp "$folder"/requirements*.txt "$folder/package-lock.json" .

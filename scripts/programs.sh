@@ -17,6 +17,7 @@ webkit | xvfb xauth python3-gi gir1.2-webkit2-4.1 | the tests in the nearest thi
 gettext | gettext i18nspector | the tests of the .po files
 nginx | nginx | the tests of deploy/nginx
 caddy | caddy | the tests of deploy/caddy
+apache | apache2 | the tests of .htaccess
 openssl | openssl | the tests of hosts with https
 '
 
@@ -46,6 +47,7 @@ has_webkit() {
 has_gettext() { command -v msgfmt >/dev/null && command -v i18nspector >/dev/null; }
 has_nginx() { command -v nginx >/dev/null; }
 has_caddy() { command -v caddy >/dev/null; }
+has_apache() { command -v apache2 >/dev/null; }
 has_openssl() { command -v openssl >/dev/null; }
 
 # The fields of NEEDS of what is not there, a line each.
@@ -60,7 +62,7 @@ install_missing() {
     packages=$(missing | cut -d '|' -f 2)
     [ -n "$packages" ] || return 0
     new=
-    for unit in nginx caddy; do has_unit $unit || new="$new $unit"; done
+    for unit in nginx caddy apache2; do has_unit $unit || new="$new $unit"; done
     # shellcheck disable=SC2086 # one word for each package
     install_packages $packages || return 0
     for unit in $new; do
@@ -90,8 +92,14 @@ get_node() {
     scripts/environment.sh requirements-node.txt
 }
 
+# Without it `make check` leaves the Nu Html Checker out, and says so.
+get_java() { java -version >/dev/null 2>&1 || install_packages default-jre-headless || true; }
+
 case "${1:-}" in
 test) get_test_programs ;;
-check) get_node ;;
+check)
+    get_node
+    get_java
+    ;;
 *) fail "usage: scripts/programs.sh test|check" ;;
 esac
