@@ -9,8 +9,10 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
+from pathlib import Path
 
-from bench import building, cold_opens, lighthouse, serving, translating, travel, weights
+from bench import building, cold_opens, diary, fifty, lighthouse, serving, translating, travel, weights
 from bench.figures import Figure, MissingError, table
 from bench.page import fill_page
 from bench.results import RESULTS, figures_of, machine, read, write
@@ -21,9 +23,12 @@ MEASURES: dict[str, Callable[[int], list[Figure]]] = {
     "install": travel.measure_install,
     "update": travel.measure_update,
     "weights": weights.measure,
+    "diary": diary.measure,
     "serving": serving.measure,
     "build": building.measure,
+    "fifty": fifty.measure,
     "catalogs": translating.measure_catalogs,
+    "first-page": translating.measure_first_page,
     "reload": translating.measure_reload,
     "lighthouse": lighthouse.measure,
 }
@@ -34,6 +39,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.split("\n")[0])
     parser.add_argument("--opens", type=int, default=60, help="cold opens of each variant; 60 for figures that count")
     parser.add_argument("--runs", type=int, default=LEAST_RUNS, help="runs of everything else")
+    parser.add_argument("--before", type=Path, help="a built site of an earlier release, opened in turn with this one")
     parser.add_argument("--only", nargs="+", choices=MEASURES, default=list(MEASURES), help="measure these alone")
     arguments = parser.parse_args()
     results, failed = read(), []
@@ -42,7 +48,8 @@ def main() -> int:
         print(f"bench: {name}", file=sys.stderr, flush=True)
         start = time.perf_counter()
         try:
-            figures = MEASURES[name](runs)
+            measure = partial(cold_opens.measure, before=arguments.before) if name == "cold-open" else MEASURES[name]
+            figures = measure(runs)
         except MissingError as missing:
             figures = [Figure(name, "", f"not measured: {missing}")]
         except (Exception, SystemExit) as error:

@@ -1,60 +1,58 @@
-"""In which shape the release travels lightest: `python -m bench.shapes` prints the table of docs/decisions/0003."""
+"""What the bundles weigh on each kind of host: `python -m bench.shapes` prints the tables of docs/decisions/0003."""
 
-import base64
 import gzip
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import brotli
 
-from pwa.release import bundle
+from pwa.release.bundles import Bundled, bundled
 from pwa.release.model import File
 from tests.support.releases import build_release as build
 
-Shape = Callable[[list[File]], int]
-
-
-def one_json(entries: list[File]) -> bytes:
-    """All entries with their headers as one JSON."""
-    bodies = [[entry.path, entry.headers, entry.digest, _text(entry.body)] for entry in entries]
-    return json.dumps(bodies, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def by_language(entries: list[File]) -> list[bytes]:
-    """Bodies without repeats, the pages of a language side by side."""
-    return _bodies(sorted(entries, key=lambda entry: entry.path.split("/")[1]))
-
-
-def _bodies(entries: list[File]) -> list[bytes]:
-    return list({entry.digest: entry.body for entry in entries}.values())
-
-
-def _text(body: bytes) -> str:
-    try:
-        return body.decode()
-    except UnicodeDecodeError:
-        return base64.b64encode(body).decode()
-
-
-SHAPES: dict[str, Shape] = {
-    "as they are": lambda entries: sum(map(len, _bodies(entries))),
-    "every entry by itself, gzip": lambda entries: sum(len(gzip.compress(body, 9)) for body in _bodies(entries)),
-    "every entry by itself, brotli": lambda entries: sum(len(brotli.compress(body)) for body in _bodies(entries)),
-    "one JSON under Content-Encoding: gzip": lambda entries: len(gzip.compress(one_json(entries), 9)),
-    "one JSON under Content-Encoding: br": lambda entries: len(brotli.compress(one_json(entries))),
-    "one gzip stream, by screen": lambda entries: len(gzip.compress(b"".join(_bodies(entries)), 9)),
-    "one gzip stream, by language": lambda entries: len(gzip.compress(b"".join(by_language(entries)), 9)),
-    "one LZMA stream, by screen": lambda entries: len(bundle.pack(_bodies(entries))),
-    "one LZMA stream, by language": lambda entries: len(bundle.pack(by_language(entries))),
+Weigh = Callable[[bytes], int]
+# Level 6 is that of nginx and GitHub Pages, 5 that of brotli at a CDN that compresses on the way.
+HOSTS: dict[str, Weigh] = {
+    "brotli 11, made by the build": lambda body: len(brotli.compress(body, quality=11)),
+    "gzip 9, made by the build (nginx, object storage)": lambda body: len(gzip.compress(body, 9)),
+    "brotli 5, made on the way (a CDN)": lambda body: len(brotli.compress(body, quality=5)),
+    "gzip 6, made on the way (GitHub Pages)": lambda body: len(gzip.compress(body, 6)),
+    "nothing": len,
 }
 
 
+def each(files: Iterable[File], weigh: Weigh) -> int:
+    """Every body by itself."""
+    return sum(weigh(body) for body in {file.body for file in files})
+
+
+def all_in_one(found: Bundled) -> bytes:
+    """One bundle of everything."""
+    return json.dumps(
+        [file.body.decode() for group in found.groups for file in group.files], ensure_ascii=False
+    ).encode()
+
+
 def main() -> None:
-    """Print the table."""
-    entries = [entry for entry in build().entries.values() if entry.offline]
-    print(f"| shape of {len(entries)} entries | bytes |\n|---|---:|")
-    for name, weigh in SHAPES.items():
-        print(f"| {name} | {weigh(entries):,} |")
+    """Print the tables."""
+    release = build()
+    offline = [file for file in release.entries.values() if file.offline]
+    found = bundled(release.base, release.languages, offline)
+    print(
+        "| host compresses with | shared, core | shared, rest | core | rest | first reader | all languages |\n"
+        "|---|---:|---:|---:|---:|---:|---:|"
+    )
+    for name, weigh in HOSTS.items():
+        shared = [weigh(group.bundle.body) for group in (found.shared.core, found.shared.rest)]
+        cores = [weigh(own.core.bundle.body) for own in found.languages.values()]
+        rests = [weigh(own.rest.bundle.body) for own in found.languages.values()]
+        core, rest = max(cores), max(rests)
+        row = [*shared, core, rest, sum(shared) + core + rest, sum(shared) + sum(cores) + sum(rests)]
+        print(f"| {name} | " + " | ".join(f"{size:,}" for size in row) + " |")
+    shortest, light = HOSTS["brotli 11, made by the build"], HOSTS["gzip 9, made by the build (nginx, object storage)"]
+    print("\n| the same bodies | brotli 11 | gzip 9 |\n|---|---:|---:|")
+    print(f"| each by itself | {each(offline, shortest):,} | {each(offline, light):,} |")
+    print(f"| all in one bundle | {shortest(all_in_one(found)):,} | {light(all_in_one(found)):,} |")
 
 
 if __name__ == "__main__":

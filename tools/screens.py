@@ -76,6 +76,7 @@ def _show(card: str) -> Callable[[Page], None]:
             page.locator(".ring:visible").wait_for()
             page.clock.run_for(INTO_THE_HOLD.seconds * 1000)
             page.locator(".clock", has_text=f"0:{INTO_THE_HOLD.seconds // 10}").wait_for()
+        page.locator(f"#{card}").wait_for()
 
     return prepare
 
@@ -144,7 +145,12 @@ def take(
     )
     page = context.new_page()
     page.clock.install(time=NIGHT)
+    # The clock that stands still has no navigation, and a place in the address counts for who follows a link alone.
+    page.add_init_script("performance.getEntriesByType = () => [{ type: 'navigate' }]")
+    page.add_init_script("addEventListener('scripted', () => (window.scripted = true))")
     page.goto(home + shot.path, wait_until="networkidle")
+    if page.locator("html[data-early]").count():  # its scripts come after the paint (pwa/static/common/after-paint.js)
+        page.wait_for_function("window.scripted")
     shot.prepare(page)
     photograph(page, file)
     context.close()
