@@ -17,6 +17,8 @@ from tests.support.project import ROOT  # noqa: E402
 from tests.support.proxy import Proxy  # noqa: E402
 from tests.support.reader import Reader  # noqa: E402
 from tests.support.readings import reading_once  # noqa: E402
+from tests.support.releases import packed_quickly  # noqa: E402
+from tests.support.scripts import waiting  # noqa: E402
 from tests.support.server import Server, SharedServer, free_port  # noqa: E402
 from tests.support.versions import Versions  # noqa: E402
 from tools.browser import ARGUMENTS, NoBrowserError, chromium, headless  # noqa: E402
@@ -32,9 +34,11 @@ def pytest_configure(config: pytest.Config) -> None:
     expect.set_options(timeout=PATIENCE)
     if remove := shared.share():
         config.add_cleanup(remove)
-    reading = ExitStack()
-    reading.enter_context(reading_once())  # from here on, because modules of tests read the content when they load
-    config.add_cleanup(reading.close)
+    run = ExitStack()
+    run.enter_context(reading_once())  # from here on, because modules of tests read the content when they load
+    run.enter_context(packed_quickly())
+    run.enter_context(waiting())
+    config.add_cleanup(run.close)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -138,9 +142,7 @@ def reader(browser: Browser, proxy: Proxy) -> Iterator[Reader]:
 
 
 def reader_of(browser: Browser, proxy: Proxy) -> Reader:
-    context = browser.new_context(viewport=PHONE)
-    context.set_default_timeout(PATIENCE)
-    return Reader(context, proxy)
+    return Reader(browser.new_context(viewport=PHONE), proxy)
 
 
 @pytest.fixture(scope="session")

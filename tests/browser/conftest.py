@@ -7,12 +7,30 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
+from tests.support.diary import NOW, open_diary
 from tests.support.phone import NIGHT, PATIENCE, PHONE, Launch, Phone
+from tests.support.server import Server
 
 
 @pytest.fixture
 def phone(playwright: Playwright, launch: Launch, tmp_path: Path) -> Phone:
     return Phone(playwright, launch, tmp_path / "profile")
+
+
+@pytest.fixture(scope="session")
+def offline(
+    playwright: Playwright, launch: Launch, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Page, str]]:
+    """A phone that has the app in English, opened again in a fresh process with the server stopped; and its address.
+
+    For tests that only look.
+    """
+    phone, server = Phone(playwright, launch, tmp_path_factory.mktemp("phone") / "profile"), Server()
+    server.start()
+    phone.make_ready(f"{server.address}/en/")
+    server.stop()
+    with phone.open() as context:
+        yield context.pages[0], server.address
 
 
 # As on a first visit while the app is being saved; saving it whole is most of the work of a test that only looks.
@@ -63,3 +81,31 @@ def cramp(new_page: Callable[..., Page], site: str) -> Page:
     page.goto(f"{site}/en/")
     page.wait_for_selector("html[data-flow]", state="attached")
     return page
+
+
+@pytest.fixture
+def diary(new_page: Callable[..., Page], site: str) -> Page:
+    """The diary in English, on the evening of NOW in Jakarta."""
+    page = new_page(timezone_id="Asia/Jakarta")
+    page.clock.install(time=NOW)
+    open_diary(page, f"{site}/en/")
+    return page
+
+
+@pytest.fixture(scope="session")
+def remembering_browser(playwright: Playwright, launch_whole: Launch) -> Iterator[Browser]:
+    """A browser that shows a page as it was left when one goes back, as phones do: none without windows."""
+    browser = playwright.chromium.launch(**launch_whole, ignore_default_args=["--disable-back-forward-cache"])
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def remembering(remembering_browser: Browser) -> Iterator[Page]:
+    """A page of that browser. A worker that takes it over meanwhile would have it loaded anew."""
+    page = remembering_browser.new_page(
+        viewport=PHONE, service_workers="block", timezone_id="Asia/Jakarta", color_scheme="light"
+    )
+    page.set_default_timeout(PATIENCE)
+    yield page
+    page.close()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.cramp import jump, press, ready
+from tests.support.cramp import jump, press, ready, shows
 from tests.support.layout import box_of
 from tests.support.project import TAGS
 
@@ -134,3 +134,119 @@ def test_the_three_questions_break_no_word_in_the_largest_text(new_page: Callabl
         }).map(String))"""
     )
     assert broken == []
+
+
+def large(page: Page) -> None:
+    """The largest text of the settings, from the first paint on."""
+    page.add_init_script("localStorage.setItem('/:look', JSON.stringify({ text: '200' }))")
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (320, 568), (740, 360)])
+def test_none_of_these_lies_apart_from_no_and_is_no_louder(
+    new_page: Callable[..., Page], site: str, tag: str, width: int, height: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": height})
+    page.goto(f"{site}/{tag}/#check")
+    ready(page)
+    no, none = page.locator("#check .pair [data-answer=no]"), page.locator("#check .main-button")
+    one, other = box_of(no), box_of(none)
+    apart = max(other["y"] - one["y"] - one["height"], other["x"] - one["x"] - one["width"])
+    assert apart >= 20
+    for loud in ("fontSize", "borderTopColor", "borderTopWidth", "color"):
+        assert len({button.evaluate(f"button => getComputedStyle(button).{loud}") for button in (no, none)}) == 1, loud
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize(("width", "height", "text"), [(360, 740, "200"), (320, 568, ""), (740, 360, "")])
+def test_the_number_of_the_ambulance_is_in_view_in_one_piece(
+    new_page: Callable[..., Page], site: str, tag: str, width: int, height: int, text: str
+) -> None:
+    page = new_page(viewport={"width": width, "height": height}, timezone_id="Asia/Jakarta")
+    if text:
+        large(page)
+    page.goto(f"{site}/{tag}/#check")
+    ready(page)
+    page.click("#check .pair [data-answer=yes]")
+    page.click("[data-part=chest]")
+    number = page.locator("#danger [href='tel:119']")
+    number.wait_for()
+    box = box_of(number)
+    assert box["y"] + box["height"] <= height
+    assert number.locator("[data-live]").evaluate("number => number.getClientRects().length") == 1
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_button_is_in_view_in_the_largest_text(new_page: Callable[..., Page], site: str, tag: str) -> None:
+    page = new_page()
+    large(page)
+    page.clock.install()
+    page.goto(f"{site}/{tag}/")
+    ready(page)
+    press(page)
+    shows(page, "hold")
+    box = box_of(page.locator("#hold .main-button"))
+    assert box["y"] + box["height"] <= 740
+    page.goto("about:blank")
+    page.clock.run_for(20 * 60 * 1000)
+    page.goto(f"{site}/{tag}/")
+    page.locator(".again button").wait_for()
+    box = box_of(page.locator("#stretch .choices"))
+    assert box["y"] + box["height"] <= 740
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_first_card_fits_below_the_row_of_the_heat(new_page: Callable[..., Page], site: str, tag: str) -> None:
+    page = new_page()
+    page.goto(f"{site}/{tag}/#check")
+    ready(page)
+    press(page)
+    jump(page, "warmth")
+    page.click("#warmth .start")
+    page.locator("#warmth .ring").wait_for()
+    jump(page, "stretch")
+    page.locator(".top .heat").wait_for()
+    page.evaluate("() => scrollTo({ top: 0, behavior: 'instant' })")
+    box = box_of(page.locator("#stretch .choices"))
+    assert box["y"] + box["height"] <= 740
+
+
+def test_a_chinese_heading_breaks_between_clauses(new_page: Callable[..., Page], site: str) -> None:
+    page = new_page()
+    page.goto(f"{site}/zh-hans/")
+    ready(page)
+    ends = set()
+    for card in ("partner", "pregnant", "thigh-back", "wall", "check"):
+        jump(page, card)
+        ends |= set(
+            page.locator(f"#{card} :is(h2, [data-current] .asks)").evaluate_all(
+                """texts => texts.flatMap((text) => {
+                    const node = text.firstChild;
+                    const top = (at) => {
+                        const range = document.createRange();
+                        range.setStart(node, at);
+                        range.setEnd(node, at + 1);
+                        return range.getBoundingClientRect().top;
+                    };
+                    return [...node.data].filter((_, at) => at + 1 < node.length && top(at + 1) > top(at) + 8);
+                })"""
+            )
+        )
+    assert ends
+    assert ends <= set("，：、？")
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (320, 568), (740, 360)])
+def test_no_stays_under_the_thumb_from_question_to_question(
+    new_page: Callable[..., Page], site: str, tag: str, width: int, height: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": height})
+    page.goto(f"{site}/{tag}/#check")
+    ready(page)
+    no = page.locator("#check .pair [data-answer=no]")
+    first = box_of(no)
+    for noted in (1, 2):
+        no.click()
+        expect(page.locator("#check .no:visible")).to_have_count(noted)
+        assert box_of(no) == first

@@ -112,7 +112,8 @@ def test_a_number_with_a_limit_says_so(new_page: Callable[..., Page], site: str)
         "112",
         "rescue service",
     ]
-    expect(page.locator("#country-jp a.tel[href='tel:%237119']")).to_have_count(1)
+    expect(page.locator("#country-jp .advice .phone")).to_contain_text("#7119 Type this number in by hand")
+    expect(page.locator("#country-jp .advice a")).to_have_count(0)
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -123,5 +124,53 @@ def test_without_scripts_every_country_and_number_is_in_the_page(
     page.goto(f"{site}/{tag}/emergency/")
     for country in COUNTRIES:
         row = page.locator(f"#country-{country.code.lower()}")
-        numbers = row.locator("a.tel").all_text_contents()
+        numbers = row.locator(".tel").all_text_contents()
         assert numbers == [phone.number for phone in country.ambulance + country.emergency + country.advice]
+
+
+def test_the_numbers_of_what_is_in_view_are_on_paper(new_page: Callable[..., Page], site: str) -> None:
+    page = new_page(timezone_id="UTC")
+    page.goto(f"{site}/en/emergency/")
+    page.wait_for_selector(".mine[data-decided]")
+    page.fill("#find", "austr")
+    found = page.locator(".matches .country")
+    expect(found).not_to_have_count(0)
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    for at in range(found.count()):
+        expect(found.nth(at).locator(".ambulance .tel").first).to_be_visible()
+    page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    expect(page.locator(".country[open]")).to_have_count(0)
+
+
+def test_a_guess_says_what_it_does_not_know(new_page: Callable[..., Page], site: str) -> None:
+    page = new_page(timezone_id="Asia/Kuala_Lumpur")
+    page.goto(f"{site}/en/emergency/")
+    expect(page.locator(".mine .guess")).to_contain_text("near a border it may be wrong")
+
+
+def test_the_numbers_are_read_out_when_a_country_is_chosen_and_not_at_each_load(
+    new_page: Callable[..., Page], site: str
+) -> None:
+    page = new_page(timezone_id="Asia/Jakarta")
+    page.add_init_script(
+        "window.said = []; new MutationObserver((changes) => changes.forEach(({ target, addedNodes }) =>"
+        " addedNodes.length && target.closest?.('[aria-live], [role=status]') && said.push(target.textContent)))"
+        ".observe(document, { childList: true, subtree: true });"
+    )
+    page.goto(f"{site}/en/emergency/")
+    expect(page.locator(".mine .shown h3")).to_have_text("Indonesia")
+    page.wait_for_selector(".mine[data-decided]")
+    page.wait_for_selector(".mine .shown[aria-live]")
+    assert page.evaluate("() => said.filter((words) => words.includes('119'))") == []
+    page.select_option("#country", "GB")
+    expect(page.locator(".mine .shown h3")).to_have_text("United Kingdom")
+    assert "999" in page.evaluate("() => said.join()")
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_number_of_seven_figures_stands_in_one_line(new_page: Callable[..., Page], site: str, tag: str) -> None:
+    page = new_page(timezone_id="Asia/Jakarta")
+    page.goto(f"{site}/{tag}/emergency/")
+    numbers = page.locator(".mine .shown a.tel")
+    numbers.filter(has_text="1500").wait_for()
+    assert len(set(numbers.evaluate_all("all => all.map((one) => one.getBoundingClientRect().height)"))) == 1

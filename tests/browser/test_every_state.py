@@ -14,8 +14,8 @@ from tests.support.states import PARTS, states
 # FAULTS asks for more than axe's rule does, and no bar that lies over a target at this moment misleads it.
 BUT_TARGETS = {"target-size": {"enabled": False}}
 # Narrow, usual, landscape, desktop; and the sizes of text there.
-# On one screen of each kind the badge says that all is saved; elsewhere the app is still being saved.
-SAVED = {"screens": pytest.mark.worker}
+# There the badge says that all is saved; elsewhere the app is still being saved.
+SAVED = {"saved": pytest.mark.worker}
 SIZES = {(320, 568): ("", "200"), (740, 360): ("", "200"), (1280, 800): ("",), (360, 740): ("200", "")}
 
 

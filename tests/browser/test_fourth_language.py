@@ -1,7 +1,5 @@
 """A language that nobody wrote code for: added by its folder, shown as a draft, from the right where it is so."""
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support import shared
+from tests.support.command import catalog
 from tests.support.project import copy_project
 from tests.support.screens import PATHS
 from tests.support.server import Server
@@ -47,7 +46,7 @@ def project() -> Path:
 
 def begin(project: Path) -> None:
     for name in ("ms", "ar"):
-        subprocess.run([sys.executable, "-m", "pwa", "catalog", "add", name], cwd=project, check=True)
+        assert catalog(project, "add", name).exit_code == 0
     path = project / "translations" / "ar" / "LC_MESSAGES" / "messages.po"
     file = polib.pofile(str(path), wrapwidth=0)
     for entry in file:

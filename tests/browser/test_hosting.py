@@ -1,9 +1,11 @@
 """Each recipe of deploy/ that can run on one machine: it serves the tree, and the app opens offline through it."""
 
 import gzip
+import html
 import json
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
@@ -15,6 +17,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from pwa.cli import main
 from pwa.files import root
 from pwa.headers import HTML, REVALIDATE, SECURITY
 from pwa.hosting.export import site_files, write
@@ -22,10 +25,13 @@ from pwa.languages.negotiate import negotiate
 from pwa.languages.table import Language, find_languages
 from pwa.release.model import Release
 from tests.support import shared
-from tests.support.hosts import caddy, container, get, nginx, object_storage, tool
+from tests.support.hosts import apache, caddy, container, get, nginx, object_storage, plain_files, tool
 from tests.support.phone import READY, Phone
 from tests.support.project import ROOT
 from tests.support.reader import UNTIL
+from tests.support.versions import Versions
+
+POLICY = "Content-Security-Policy"
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,7 @@ class Recipe:
     unserved: str = "(?!)"  # paths below the base that nobody gets from it, as a pattern
     ends_tls: bool = False
     leads_home: bool = False  # from the base to a language; else a page does, on the phone
+    policy: str = ""  # what it sends where the whole policy stands in the page
     is_a_store: bool = False  # knows no folders and no headers of ours: both are the CDN's part
 
 
@@ -44,8 +51,9 @@ RECIPES = {
     "nginx": Recipe(nginx, ends_tls=True),
     # It leads to the address without index.html, and hides its own configuration.
     "caddy": Recipe(caddy, unserved=r"index\.html|_caddy\.conf", ends_tls=True),
+    "apache": Recipe(apache, unserved=r"[._].*", policy="frame-ancestors 'none'"),
     "container": Recipe(container, bases=("/",), leads_home=True),
-    "object storage": Recipe(object_storage, bases=("/",), unserved="(.*/)?_[^/]*", is_a_store=True),
+    "object storage": Recipe(object_storage, bases=("/",), unserved=r"(.*/)?[._][^/]*", is_a_store=True),
 }
 
 
@@ -94,8 +102,8 @@ class Host:
             self.runs = False
             self.serving.__exit__(None, None, None)
 
-    def get(self, path: str, **headers: str) -> tuple[int, Message, bytes]:
-        return get(self.address + path, **headers)
+    def get(self, path: str, method: str = "GET", **headers: str) -> tuple[int, Message, bytes]:
+        return get(self.address + path, method, **headers)
 
 
 def plain(headers: Message, body: bytes) -> bytes:
@@ -112,7 +120,8 @@ def test_every_file_comes_as_it_was_built(host: Host) -> None:
         assert (status, plain(headers, body) == entry.body) == (200, True), path
         for name, value in entry.headers.items():
             if name not in SECURITY or not host.recipe.is_a_store:
-                assert headers.get_all(name) == [value], (path, name)
+                sent = host.recipe.policy if host.recipe.policy and name == POLICY else value
+                assert headers.get_all(name) == [sent], (path, name)
         assert "Access-Control-Allow-Origin" not in headers
         asked += 1
     assert asked >= sum(entry.offline for entry in host.release.entries.values())
@@ -157,10 +166,19 @@ def test_what_is_not_there_is_said_in_the_language_of_the_path(host: Host) -> No
         assert (status, headers["Content-Type"], headers["Cache-Control"]) == (404, HTML, REVALIDATE)
         if not host.recipe.is_a_store:  # a CDN has one page for all that is missing
             assert (body == release.entries[f"{release.base}{tag}/not-found/"].body) is True
-            assert all(headers[name] == value for name, value in SECURITY.items())
-    for path in ("nothing", "fr/", "assets/0/app.js", "release/0.bundle"):
+            assert all(
+                headers[name] == value for name, value in SECURITY.items() if name != POLICY or not host.recipe.policy
+            )
+    for path in ("nothing", "fr/", "assets/0/app.js", "release/0.json"):
         status, headers, body = host.get(release.base + path)
         assert (status, headers["Content-Type"], headers["Cache-Control"]) == (404, HTML, REVALIDATE), path
+
+
+@on(RECIPES)
+def test_whoever_would_write_is_not_told_that_it_was_done(host: Host) -> None:
+    for method in ("PUT", "DELETE", "PROPFIND"):
+        status, _, _ = host.get(f"{host.release.base}en/", method=method)
+        assert status in (403, 405, 501), method
 
 
 @on(RECIPES)
@@ -196,6 +214,36 @@ def test_the_app_opens_offline_through_it(host: Host, phone: Phone) -> None:
         answer = page.goto(f"{base}en/nothing")
         assert answer is not None
         assert answer.status == 404
+
+
+@pytest.mark.parametrize("serve", [nginx, caddy, apache, plain_files])
+def test_a_new_release_is_kept_too(
+    serve: Callable[[Path, str, Path], AbstractContextManager[str]], phone: Phone, versions: Versions, tmp_path: Path
+) -> None:
+    """`build` again into the folder that the host serves: no moment without styles, and then offline as well."""
+    (tmp_path / "host").mkdir()
+    site, old, new = tmp_path / "site", versions[1], versions[2]
+    write(old.release, site)
+    with serve(site, "/", tmp_path / "host") as address:
+        if address.startswith("https"):
+            phone.launch = {**phone.launch, "args": [*phone.launch["args"], "--ignore-certificate-errors"]}
+        phone.make_ready(f"{address}/id/")
+        before = assets_of(get(f"{address}/id/")[2])
+        write(new.release, site)
+        assert new.first_words("id") in html.unescape(get(f"{address}/id/")[2].decode())
+        for path in before | assets_of(get(f"{address}/id/")[2]):
+            assert get(address + path)[0] == 200, path
+        with phone.open() as context:
+            page = context.pages[0]
+            page.goto(f"{address}/id/")
+            page.evaluate(UNTIL.format("(await navigator.serviceWorker.getRegistration()).waiting"))
+    with phone.open() as context:
+        context.pages[0].goto(f"{address}/id/")
+        expect(context.pages[0].locator("#first-step")).to_have_text(new.first_words("id"))
+
+
+def assets_of(page: bytes) -> set[str]:
+    return set(re.findall(r'(?:href|src)="(/assets/[^"]+)"', page.decode()))
 
 
 def test_nginx_sends_plain_requests_to_https() -> None:
@@ -284,3 +332,25 @@ def test_the_container_file_names_what_is_there() -> None:
     text = (ROOT / "deploy" / "container" / "Containerfile").read_text(encoding="utf-8")
     assert "--require-hashes" in text
     assert "USER 65534" in text
+    assert "podman build --format docker" in text  # Podman's own format has no health check
+    copied = set(re.findall(r"^COPY ([a-z.]+) ", text, re.MULTILINE))
+    ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    assert "*" in ignored
+    assert {line[1:] for line in ignored if line.startswith("!")} == copied
+
+
+def test_the_service_starts_what_there_is() -> None:
+    unit = (ROOT / "deploy" / "systemd" / "night-cramp.service").read_text(encoding="utf-8")
+    (words,) = re.findall(r"^ExecStart=\S+/\.venv/bin/python -m pwa (.+)$", unit, re.MULTILINE)
+    with main.make_context("night-cramp", words.split()) as context:
+        command = main.get_command(context, "serve")
+        assert command
+        given = command.make_context("serve", words.split()[1:], parent=context).params
+    assert given == {"site": Path("dist"), "host": "127.0.0.1", "port": 8000}
+    if shutil.which("systemd-analyze"):
+        done = subprocess.run(
+            ["systemd-analyze", "verify", f"{ROOT}/deploy/systemd/night-cramp.service"], capture_output=True, text=True
+        )
+        assert [
+            line for line in done.stderr.splitlines() if "night-cramp" in line and "is not executable" not in line
+        ] == []

@@ -31,7 +31,8 @@ def test_the_install_hint_is_in_settings_and_never_on_the_cramp_screen(
 ) -> None:
     page = new_page()
     page.goto(f"{site}/en/")
-    assert "home screen" not in page.locator("body").inner_text().lower()
+    page.wait_for_selector("html[data-flow]", state="attached")
+    expect(page.locator("body")).not_to_contain_text("home screen", use_inner_text=True, ignore_case=True)
     page.goto(f"{site}/en/settings/")
     expect(page.locator("#install ol li")).to_have_count(3)
 

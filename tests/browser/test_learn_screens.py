@@ -7,14 +7,8 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page, expect
 
-from pwa.content.load import load
-from pwa.content.lookup import topics
 from tests.support.layout import box_of
-from tests.support.phone import Phone
 from tests.support.project import TAGS
-from tests.support.server import Server
-
-TOPICS = [topic.id for topic in topics(load())]
 
 
 @pytest.mark.quick
@@ -34,25 +28,22 @@ def test_the_data_for_machines_passes_the_content_security_policy(new_page: Call
     assert said == []
 
 
-def test_a_tap_on_the_sign_shows_the_sources_and_they_open_offline(phone: Phone, server: Server) -> None:
-    phone.make_ready(f"{server.address}/en/")
-    server.stop()
-    with phone.open() as context:
-        page = context.pages[0]
-        page.goto(f"{server.address}/en/learn/minerals/")
-        statement = page.locator("li", has=page.locator("> .sure"), has_text="11 trials").first
-        source = statement.get_by_role("link", name="Cochrane 2020")
-        expect(source).to_be_hidden()
-        statement.locator("summary").click()
-        source.click()
-        page.wait_for_url("**/en/sources/#cochmg20")
-        assert "Magnesium for skeletal muscle cramps" in page.inner_text("#cochmg20")
-        page.goto(f"{server.address}/en/learn/behind-the-steps/")
-        statement = page.locator("li", has=page.locator("> .sure"), has_text="Do not rub a leg that is swollen")
-        statement.locator("summary").click()
-        statement.get_by_role("link", name="c004").click()
-        page.wait_for_url("**/en/sources/doc2/#c004")
-        assert "Unsafe" in page.inner_text("#c004")
+def test_a_tap_on_the_sign_shows_the_sources_and_they_open_offline(offline: tuple[Page, str]) -> None:
+    page, address = offline
+    page.goto(f"{address}/en/learn/minerals/")
+    statement = page.locator("li", has=page.locator("> .sure"), has_text="11 trials").first
+    source = statement.get_by_role("link", name="Cochrane 2020")
+    expect(source).to_be_hidden()
+    statement.locator("summary").click()
+    source.click()
+    page.wait_for_url("**/en/sources/#cochmg20")
+    assert "Magnesium for skeletal muscle cramps" in page.inner_text("#cochmg20")
+    page.goto(f"{address}/en/learn/behind-the-steps/")
+    statement = page.locator("li", has=page.locator("> .sure"), has_text="Do not rub a leg that is swollen")
+    statement.locator("summary").click()
+    statement.get_by_role("link", name="c004").click()
+    page.wait_for_url("**/en/sources/doc2/#c004")
+    assert "Unsafe" in page.inner_text("#c004")
 
 
 @pytest.mark.quick

@@ -4,13 +4,13 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
 from pwa.languages.negotiate import negotiate, negotiation_table
 from pwa.languages.table import Language
-from pwa.release.assets import STATIC, WORKER_PARTS, joined
+from pwa.release.assets import WORKER_PARTS, joined
+from tests.support.modules import module_page
 
 MINUTE = 60_000
 HOUR = 60 * MINUTE
@@ -18,24 +18,11 @@ NOW = 1_795_550_400_000
 Ask = Callable[[str, str, list[Any]], Any]
 
 
-def answer(route: Any) -> None:
-    """A made-up site, at any base, whose scripts are the files as they are."""
-    name = urlsplit(route.request.url).path.partition("/static/")[2]
-    if name:
-        route.fulfill(body=(STATIC / name).read_text(encoding="utf-8"), content_type="text/javascript")
-    else:
-        route.fulfill(body="<!doctype html><title>modules</title>", content_type="text/html")
-
-
 @pytest.fixture(scope="module")
 def modules(browser: Any) -> Iterator[Any]:
     """One page of a site below its host's root; each test may store what it likes."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.route("**/*", answer)
-    page.goto("http://modules.test/below/")
-    yield page
-    context.close()
+    with module_page(browser, "http://modules.test/below/") as page:
+        yield page
 
 
 @pytest.fixture
@@ -318,32 +305,42 @@ def moved(modules: Any, base: str, before: dict[str, str]) -> dict[str, str]:
     return dict(found)
 
 
-OLD = {"cramp-session": '{"started": 1}', "cramps": "[]", "look": '{"theme":"day"}', "country": "ID", "language": "id"}
+OLD = {
+    "cramp-session": '{"started":1,"view":"rub"}',
+    "ticked-signs": '{"at":1,"ids":["a"]}',
+    "aids": '{"sound":true,"voice":false,"vibration":false}',
+    "look": '{"theme":"day"}',
+    "cramps": '[{"started":1,"ended":2}]',
+}
 
 
 def test_old_keys_move_under_the_base_once(modules: Any) -> None:
-    new = {"cramp-session": '{"started":1}', "cramps": "[]", "look": '{"theme":"day"}', "country": '"ID"'}
-    new |= {"language": '"id"'}
-    # At the root they are moved, but for two words that are anybody's; below it another copy may need them.
-    plain = {"country": "ID", "language": "id"}
-    assert moved(modules, "/", OLD) == plain | {f"/:{key}": value for key, value in new.items()}
-    assert moved(modules, "/below/", OLD) == OLD | {f"/below/:{key}": value for key, value in new.items()}
+    # At the root they are moved; below it another copy may need them.
+    assert moved(modules, "/", OLD) == {f"/:{key}": value for key, value in OLD.items()}
+    assert moved(modules, "/below/", OLD) == OLD | {f"/below/:{key}": value for key, value in OLD.items()}
 
 
-def test_what_is_not_ours_is_neither_moved_nor_deleted(modules: Any) -> None:
-    others = {"look": "blue", "aids": '"mine"', "cramps": "{}", "own": "1"}
+def test_what_another_app_of_the_host_keeps_is_neither_believed_nor_touched(modules: Any) -> None:
+    others = {
+        "look": '{"theme":"day","font":"serif"}',
+        "aids": '{"walker":true}',
+        "cramps": '[{"started":1,"pain":7}]',
+        "cramp-session": '{"started":"today","view":"rub"}',
+        "ticked-signs": '{"at":1,"ids":[1]}',
+        "country": "ID",
+        "language": "id",
+        "own": "1",
+    }
     assert moved(modules, "/", others) == others
+    assert moved(modules, "/below/", others) == others
 
 
 def test_what_is_kept_already_is_not_overwritten(modules: Any) -> None:
-    assert moved(modules, "/", {"country": "ID", "/:country": '"MY"'}) == {"country": "ID", "/:country": '"MY"'}
+    mine = {"/:look": '{"theme":"night"}'}
+    assert moved(modules, "/", {"look": '{"theme":"day"}'} | mine) == mine
 
 
 def test_a_storage_that_throws_is_answered(browser: Any) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    page.route("**/*", answer)
-    page.goto("http://modules.test/")
     code = """async () => {
         Object.defineProperty(window, "localStorage", { get() { throw new DOMException("no", "SecurityError"); } });
         const { read, write, remove, isText } = await import("/static/common/storage.js");
@@ -351,8 +348,8 @@ def test_a_storage_that_throws_is_answered(browser: Any) -> None:
         remove("a");
         return read("a", isText, "default");
     }"""
-    assert page.evaluate(code) == "default"
-    context.close()
+    with module_page(browser, "http://modules.test/") as page:
+        assert page.evaluate(code) == "default"
 
 
 def test_every_name_of_the_worker_is_there_once() -> None:

@@ -12,37 +12,31 @@ from tests.support.project import TAGS
 from tests.support.server import Server
 from tests.support.signs import tick_worst
 
-ARITHMETIC = """async (bytes) => {
+# The bytes of a picture, and the relative luminance of one of them (WCAG 2).
+PIXELS = """
     const image = await createImageBitmap(new Blob([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))]));
     const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d');
     canvas.drawImage(image, 0, 0);
     const { data } = canvas.getImageData(0, 0, image.width, image.height);
     const light = (c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+    const luminance = (r, g, b) => 0.2126 * light(r) + 0.7152 * light(g) + 0.0722 * light(b);"""
+ARITHMETIC = f"""async (bytes) => {{{PIXELS}
     let sum = 0;
-    for (let i = 0; i < data.length; i += 4)
-        sum += 0.2126 * light(data[i]) + 0.7152 * light(data[i + 1]) + 0.0722 * light(data[i + 2]);
+    for (let i = 0; i < data.length; i += 4) sum += luminance(data[i], data[i + 1], data[i + 2]);
     return sum / (data.length / 4);
-}"""
+}}"""
 # The contrast (WCAG 2) with the ground, of the colour that stands out least among those that cover a fiftieth.
-CONTRAST = """async (bytes) => {
-    const image = await createImageBitmap(new Blob([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))]));
-    const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d');
-    canvas.drawImage(image, 0, 0);
-    const { data } = canvas.getImageData(0, 0, image.width, image.height);
-    const light = (c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+CONTRAST = f"""async (bytes) => {{{PIXELS}
     const often = new Map();
-    for (let i = 0; i < data.length; i += 4) {
+    for (let i = 0; i < data.length; i += 4) {{
         const colour = [data[i], data[i + 1], data[i + 2]].join();
         often.set(colour, (often.get(colour) ?? 0) + 1);
-    }
+    }}
     const common = [...often].filter(([, count]) => count > data.length / 4 / 50).sort((a, b) => b[1] - a[1]);
-    const [ground, ...drawn] = common.map(([colour]) => {
-        const [r, g, b] = colour.split(',').map(light);
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-    });
+    const [ground, ...drawn] = common.map(([colour]) => luminance(...colour.split(',')));
     const contrasts = drawn.map((one) => (Math.max(one, ground) + 0.05) / (Math.min(one, ground) + 0.05));
     return contrasts.length ? Math.min(...contrasts) : 1;
-}"""
+}}"""
 
 
 def luminance(page: Page, image: str) -> float:
@@ -116,6 +110,32 @@ def test_day_that_was_chosen_is_day_at_night_too(new_page: Callable[..., Page], 
     page.add_init_script("localStorage.setItem('/:look', JSON.stringify({ theme: 'day' }))")
     page.goto(f"{site}/en/about/")
     assert luminance(page, base64.b64encode(page.screenshot()).decode()) > 0.5
+
+
+BAR = """() => {
+    const bars = [...document.querySelectorAll('meta[name=theme-color]')];
+    const named = bars.find(({ media }) => !media || matchMedia(media).matches).content;
+    const drawn = getComputedStyle(document.documentElement).backgroundColor.match(/\\d+/g);
+    return [named, '#' + drawn.map((part) => Number(part).toString(16).padStart(2, '0')).join('')];
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("time", [AT_NIGHT, NOON])
+def test_the_phones_own_bars_have_the_colour_of_the_page(
+    new_page: Callable[..., Page], site: str, scheme: str, time: str
+) -> None:
+    """Whatever was chosen, at the moment it is and from then on; the cramp screen is dark in any case."""
+    page = new_page(color_scheme=scheme, timezone_id="Asia/Jakarta")
+    page.clock.install(time=time)
+    for theme in ("day", "night", ""):
+        page.goto(f"{site}/en/settings/")
+        page.check(f"input[name=theme][value='{theme}']")
+        for path in (None, "about/", "emergency/", ""):
+            if path is not None:
+                page.goto(f"{site}/en/{path}")
+            named, drawn = page.evaluate(BAR)
+            assert named == drawn, (theme, path)
 
 
 def test_a_cold_launch_has_no_white_flash(phone: Phone, server: Server) -> None:
@@ -230,6 +250,8 @@ def test_the_keyboard_reaches_everything_in_order_with_a_visible_focus(
     page = new_page(color_scheme=scheme, reduced_motion="reduce")
     page.goto(f"{site}/en/{path}")
     page.wait_for_selector("html[data-offline]", state="attached")
+    if path == "settings/":
+        page.locator("#offline button").wait_for()  # comes when the phone is known to be able to keep the app
     wanted = page.evaluate(REACHABLE)
     page.locator(".skip").focus()
     walked = []

@@ -1,17 +1,18 @@
 """The promise "it opens": a fresh browser process, the server process stopped."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, Playwright, expect
+from playwright.sync_api import Locator, Page, expect
 
 from pwa.release.model import Release
 from tests.support.faults import hanging
 from tests.support.pages import first_words
-from tests.support.phone import READY, Launch, Phone, go
+from tests.support.phone import READY, Phone, go
 from tests.support.project import TAGS
 from tests.support.proxy import Proxy
 from tests.support.reader import UNTIL
+from tests.support.scripts import ran
 from tests.support.server import Server
 
 pytestmark = pytest.mark.worker
@@ -43,23 +44,10 @@ def words_of(place: Locator) -> str:
     return " ".join((place.text_content() or "").split())
 
 
-@pytest.fixture(scope="module")
-def opened(
-    playwright: Playwright, launch: Launch, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Page, str]]:
-    """A phone that has the app in English, opened again in a fresh process with the server stopped; and its address."""
-    phone, server = Phone(playwright, launch, tmp_path_factory.mktemp("phone") / "profile"), Server()
-    server.start()
-    phone.make_ready(f"{server.address}/en/")
-    server.stop()
-    with phone.open() as context:
-        yield context.pages[0], server.address
-
-
 def test_every_page_of_the_release_opens_offline_as_it_was_made(
-    opened: tuple[Page, str], release: Release, pages: list[str]
+    offline: tuple[Page, str], release: Release, pages: list[str]
 ) -> None:
-    page, address = opened
+    page, address = offline
     for path in pages:
         if path.endswith("/start/"):
             continue
@@ -68,8 +56,8 @@ def test_every_page_of_the_release_opens_offline_as_it_was_made(
         assert response.header_value("content-security-policy") is not None, path
 
 
-def test_addresses_that_are_nearly_right_open_offline(opened: tuple[Page, str], release: Release) -> None:
-    page, address = opened
+def test_addresses_that_are_nearly_right_open_offline(offline: tuple[Page, str], release: Release) -> None:
+    page, address = offline
     for asked, got in {
         "/en/warning-signs": "/en/warning-signs/",
         "/en/warning-signs/?utm_source=x&fbclid=y": "/en/warning-signs/",
@@ -81,9 +69,9 @@ def test_addresses_that_are_nearly_right_open_offline(opened: tuple[Page, str], 
 
 
 def test_a_page_that_does_not_exist_is_explained_offline_in_the_right_language(
-    opened: tuple[Page, str], release: Release
+    offline: tuple[Page, str], release: Release
 ) -> None:
-    page, address = opened
+    page, address = offline
     for asked, tag in {
         "/id/nowhere/": "id",
         "/zh-hans/x": "zh-hans",
@@ -95,16 +83,16 @@ def test_a_page_that_does_not_exist_is_explained_offline_in_the_right_language(
         assert response.body() == release.entries[f"/{tag}/not-found/"].body, asked
 
 
-def test_links_lead_from_screen_to_screen_offline(opened: tuple[Page, str]) -> None:
-    page, address = opened
+def test_links_lead_from_screen_to_screen_offline(offline: tuple[Page, str]) -> None:
+    page, address = offline
     page.goto(f"{address}/zh-hans/")
     for link in page.locator(".foot nav a").evaluate_all("links => links.map(link => link.href)"):
         assert go(page, link).status == 200, link
         expect(page.locator("h1")).to_be_visible()
 
 
-def test_a_shared_address_opens_in_the_language_it_names(opened: tuple[Page, str]) -> None:
-    page, address = opened
+def test_a_shared_address_opens_in_the_language_it_names(offline: tuple[Page, str]) -> None:
+    page, address = offline
     page.goto(f"{address}/id/")
     page.goto(f"{address}/zh-hans/warning-signs/")
     assert page.locator("html").get_attribute("lang") == "zh-Hans"
@@ -120,6 +108,7 @@ def test_a_language_chosen_offline_is_the_language_of_the_next_launch(phone: Pho
         page.click(".languages a[hreflang=id]")
         page.wait_for_url("**/id/")
         page.wait_for_selector(READY, state="attached")
+        page.evaluate(UNTIL.format(f"{READ_LAST}.then((kept) => kept?.text()).then((tag) => tag === 'id')"))
     for address in ("/", "/en/start/", "/en/start", "/id/start/"):
         with phone.open() as context:
             page = context.pages[0]
@@ -128,6 +117,7 @@ def test_a_language_chosen_offline_is_the_language_of_the_next_launch(phone: Pho
             assert page.locator("html").get_attribute("lang") == "id"
 
 
+READ_LAST = "caches.match('/language', { cacheName: 'cramp-reader:/' })"
 # By the rules of pwa/languages/table.py, also for a tag that is none.
 ROOTS = {
     "zh-TW": "zh-hans",
@@ -156,6 +146,7 @@ def test_the_root_opens_offline_in_the_language_of_the_phone(new_page: Callable[
         )
         page.goto(f"{proxy.address}/")
         assert page.url == f"{proxy.address}/{tag}/", languages
+        page.evaluate(UNTIL.format(READ_LAST))  # written once, so it does not come back
         page.goto(f"{proxy.address}/nowhere/")
         page.evaluate("() => caches.delete('cramp-reader:/')")
 
@@ -199,6 +190,7 @@ def test_the_phone_is_asked_to_keep_the_app_after_the_first_use_and_the_answer_i
     page.add_init_script(PERSIST)
     page.goto(f"{site}/en/settings/")
     page.wait_for_selector(READY, state="attached")
+    ran(page, "common/persist.js")
     expect(page.locator("[data-kept=false]")).to_be_visible()
     assert page.evaluate("() => window.asked") == 0
     page.click("main h1")
@@ -211,6 +203,7 @@ def test_the_phone_is_not_asked_during_a_cramp_but_after_it(page: Page, site: st
     page.add_init_script(PERSIST)
     page.goto(f"{site}/en/")
     page.wait_for_selector(READY, state="attached")
+    ran(page, "common/persist.js")
     page.click("#stretch .main-button")
     assert page.evaluate("() => window.asked") == 0
     page.evaluate("() => location.hash = 'afterwards'")
@@ -242,8 +235,8 @@ def test_the_badge_says_how_many_pages_and_languages(page: Page, site: str, rele
     page.wait_for_selector(READY, state="attached")
     text = page.locator(".offline").inner_text()
     count = sum(path.endswith("/") and not path.endswith("/start/") for path in pages)
-    assert f"{count} pages" in text
-    assert f"{len(TAGS)} languages" in text
+    assert f"Pages: {count}," in text
+    assert f"languages: {len(TAGS)}," in text
     assert release.version[:8] in text
 
 

@@ -29,6 +29,13 @@ def test_every_screen_of_every_language_has_its_pictures(page: Page, site: str) 
     assert files | PREVIEW == {path.name for path in (ROOT / "docs" / "screens").iterdir()}
 
 
+def test_no_two_screens_have_the_same_picture() -> None:
+    pictures: dict[bytes, list[str]] = {}
+    for path in sorted((ROOT / "docs" / "screens").iterdir()):
+        pictures.setdefault(path.read_bytes(), []).append(path.name)
+    assert [names for names in pictures.values() if len(names) > 1] == []
+
+
 def test_a_picture_has_a_palette_and_shows_what_the_page_shows(page: Page, site: str, tmp_path: Path) -> None:
     page.goto(f"{site}/en/is-it-a-cramp/")
     file = tmp_path / "picture.png"

@@ -1,11 +1,11 @@
 """Paper: dark on white in every theme, the whole bedside sheet in order, and nothing that one would have to tap."""
 
+import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, PdfMargins, expect
 
-from tests.support.layout import box_of
 from tests.support.project import TAGS
 from tests.support.screens import PATHS
 from tests.support.signs import SIGNS, tick_worst
@@ -27,6 +27,7 @@ PALE = """() => {
         return pale || drawn || luminance(style.backgroundColor) < 0.8;
     }).map((box) => box.outerHTML.slice(0, 100));
 }"""
+DRAWINGS = 16  # one of each card but the questions, the hold and the ten minutes
 TAPPED = ".top, .foot nav, .main-button, .choices, .steps, .bar, .timer, .again, .offline"
 
 
@@ -57,10 +58,12 @@ def test_the_whole_cramp_screen_is_on_the_sheet_in_order(
     tops = []
     for card in page.locator(".card:not(#ways, .said)").all():
         expect(card.locator("h1:visible, h2:visible")).to_have_count(1)
-        for words in card.locator(".lead:not([data-muscle]), .points li, .avoid li, .questions .asks").all():
+        for words in card.locator(
+            ".lead:not([data-muscle]), .points li:not(.repeated), .avoid li, .questions .asks"
+        ).all():
             expect(words).to_be_visible()
-        box = box_of(card)
-        tops.append((round(box["x"]), box["y"]))  # column by column
+        # Column by column; a long card may go on in the next one.
+        tops.append(card.evaluate("card => { const { x, y } = card.getClientRects()[0]; return [Math.round(x), y]; }"))
     assert len(tops) >= 12
     assert tops == sorted(tops)
     assert page.locator("#ways").is_hidden()
@@ -98,3 +101,17 @@ def test_on_paper_every_sign_stands_below_how_urgent_it_is(new_page: Callable[..
         assert len(printed) == len(texts)
         assert all(text in said for text, said in zip(texts, printed, strict=True))
     expect(page.locator(".topics")).to_be_hidden()
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_steps_are_one_sheet_with_their_pictures(new_page: Callable[..., Page], site: str, tag: str) -> None:
+    page = new_page(service_workers="block")
+    page.goto(f"{site}/{tag}/")
+    page.wait_for_selector("html[data-flow]", state="attached")
+    page.emulate_media(media="print")
+    page.locator(".card .pic").evaluate_all("drawings => drawings.forEach((drawing) => (drawing.loading = 'eager'))")
+    expect(page.locator(".card .pic:visible")).to_have_count(DRAWINGS)
+    # The margins that printers leave.
+    margin: PdfMargins = {"top": "10mm", "right": "10mm", "bottom": "10mm", "left": "10mm"}
+    sheets = re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", margin=margin))
+    assert len(sheets) == 1

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from pwa.content.load import load
 from tests.support.cramp import jump, ready
+from tests.support.scripts import ran
 
 STRETCH = load().relief.steps[0]
 
@@ -68,7 +69,7 @@ def test_the_menu_of_languages_closes_on_escape_and_on_a_tap_beside_it(
 ) -> None:
     page = new_page()
     page.goto(f"{site}/en/about/")
-    page.wait_for_selector("html[data-offline]", state="attached")
+    ran(page, "common/language-menu.js")
     menu = page.locator("details.languages")
     menu.locator("summary").click()
     expect(menu).to_have_attribute("open", "")

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.support.layout import box_of
 from tests.support.project import TAGS
 from tests.support.screens import PATHS
+from tests.support.signs import tick_worst
 
 SHIFTS = """shifted = 0;
 new PerformanceObserver((list) => {
@@ -16,21 +17,46 @@ new PerformanceObserver((list) => {
 
 
 @pytest.mark.worker
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Jakarta"])  # no country, and one whose numbers other pages show
 @pytest.mark.parametrize("tag", [pytest.param(TAGS[0], marks=pytest.mark.quick), *TAGS[1:]])
 def test_nothing_leaves_the_origin_and_the_console_is_silent(
-    new_page: Callable[..., Page], site: str, tag: str
+    new_page: Callable[..., Page], site: str, tag: str, zone: str
 ) -> None:
-    page = new_page()
-    asked, said = [], []
+    page = new_page(timezone_id=zone)
+    asked: list[str] = []
+    said = hear(page)
     page.context.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
     for path in PATHS.values():
         page.goto(f"{site}/{tag}/{path}")
         page.wait_for_selector("html[data-offline=ready]", state="attached")
     assert [url for url in asked if not url.startswith(site)] == []
     assert said == []
     assert page.context.cookies() == []
+
+
+def test_the_console_is_silent_where_one_page_reads_others(new_page: Callable[..., Page], site: str) -> None:
+    """The policy of a page names its own style, and would refuse theirs."""
+    page = new_page(timezone_id="Asia/Jakarta")
+    said = hear(page)
+    page.goto(f"{site}/en/warning-signs/")
+    tick_worst(page)
+    page.click(".show-card")
+    expect(page.locator(".helper-card .pair").first).to_be_visible()
+    page.goto(f"{site}/en/doctor/")
+    page.select_option("#second", "id")
+    expect(page.locator("h1 .other")).to_have_attribute("lang", "id")
+    page.goto(f"{site}/en/learn/")
+    page.fill("#search", "warmth")
+    expect(page.locator(".found a").first).to_be_visible()
+    assert said == []
+
+
+def hear(page: Page) -> list[str]:
+    """What the page will have said to the console."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return said
 
 
 @pytest.mark.worker

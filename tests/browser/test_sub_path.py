@@ -11,11 +11,10 @@ from playwright.sync_api import expect
 from tests.support import shared
 from tests.support.hosts import get, running
 from tests.support.phone import READY, Phone, go
-from tests.support.project import ROOT
 from tests.support.reader import UNTIL
 from tests.support.server import free_port
 
-ADDRESS = "https://example.org/cramp"
+BASE, ORIGIN = "/cramp/", "https://example.org"
 
 
 @pytest.fixture
@@ -25,12 +24,12 @@ def port() -> int:
 
 @pytest.fixture
 def built() -> Path:
-    return shared.built(ROOT, ADDRESS)
+    return shared.built(base=BASE, origin=ORIGIN)
 
 
 def serving(port: int, log: Path, *arguments: str, retire: str = "") -> Any:
     command = [sys.executable, "-m", "pwa", "serve", "--port", str(port), *arguments]
-    return running(command, port, log, SITE_URL=ADDRESS, RETIRE_WORKER=retire)
+    return running(command, port, log, SITE_URL=ORIGIN + BASE, RETIRE_WORKER=retire)
 
 
 def test_it_opens_offline_in_its_folder(phone: Phone, port: int, built: Path, tmp_path: Path) -> None:

@@ -121,9 +121,9 @@ def test_one_lost_page_without_a_network_shows_the_cramp_screen_and_claims_nothi
     reader, proxy = installed, installed.proxy
     page = reader.visit("/id/settings/")
     page.wait_for_selector(READY, state="attached")
-    page.evaluate(DELETE_ONE, "/id/about/")
+    proxy.stop()  # first: a look at what is kept that is under way would fetch the page again
+    assert page.evaluate(DELETE_ONE, "/id/about/")
     reader.leave()
-    proxy.stop()
     page = reader.visit("/id/about/")
     expect(page.locator("#first-step")).to_have_text(versions[1].first_words("id"), use_inner_text=True)
     page.wait_for_selector("html[data-offline=failed]", state="attached")
@@ -144,15 +144,24 @@ def test_check_now_finds_a_damaged_entry_and_mends_it(installed: Reader, version
     installed.opens_offline(versions[1])
 
 
+# A look that reads no bytes, as a page takes one when the network is there again.
+LOOK = """async () => {
+    const { name } = performance.getEntriesByType("resource").find(({ name }) => name.endsWith("/common/offline.js"));
+    await (await import(name)).check();
+}"""
+
+
 def test_check_now_without_a_network_says_what_is_damaged(installed: Reader, versions: Versions) -> None:
     reader, proxy = installed, installed.proxy
     page = reader.visit("/id/settings/")
     page.wait_for_selector(READY, state="attached")
-    page.evaluate(DAMAGE_ONE, "/id/about/")
     proxy.stop()
+    page.evaluate(DAMAGE_ONE, "/id/about/")
     page.click("#offline button")
     page.wait_for_selector("[data-found=missing]:not([hidden])")
     page.wait_for_selector("html[data-offline=failed]", state="attached")
+    page.evaluate(LOOK)
+    assert page.get_attribute("html", "data-offline") == "failed"
     proxy.start()
     page.click("#offline button")
     page.wait_for_selector("[data-found=mended]:not([hidden])")
@@ -172,8 +181,8 @@ def test_a_full_disk_at_the_first_install_is_told_and_tried_again(
     page.goto(f"{proxy.address}/id/settings/")
     # A state that passes: the app tries again by itself, and then it says "saving" until the disk is full again.
     page.wait_for_function(FULL_AND_TOLD)
-    page.evaluate(KEEP)
     quota(reader, page, None)
+    page.evaluate(KEEP)
     page.reload()
     page.wait_for_selector(READY, state="attached")
     reader.opens_offline(versions[1])

@@ -1,6 +1,7 @@
 """Catalogs for tests: what a translator would have written, made in a temporary folder."""
 
 import subprocess
+from functools import cache, lru_cache
 from pathlib import Path
 
 from pwa.content.model import Content
@@ -8,6 +9,7 @@ from pwa.content.text import is_safety
 from pwa.content.walk import texts
 from pwa.files import root
 from pwa.languages.catalog import Key, read_catalog
+from pwa.languages.message import Message
 from pwa.languages.table import Language
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -15,14 +17,23 @@ HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 
 def keys(content: Content, safety: bool | None = None) -> list[Key]:
     """Every (kind, English) once; safety texts only, or the others only."""
-    found = dict.fromkeys((text.kind, text.english) for text in texts(content))
-    return [key for key in found if safety is None or is_safety(*key) == safety]
+    return [key for key in _every(content) if safety is None or is_safety(*key) == safety]
+
+
+@lru_cache(maxsize=4)
+def _every(content: Content) -> tuple[Key, ...]:
+    return tuple(dict.fromkeys((text.kind, text.english) for text in texts(content)))
 
 
 def finished(content: Content, folder: str = "id") -> dict[Key, str]:
     """Every text in a translation without a fault: the project's own."""
-    messages = read_catalog(root() / "translations", Language(folder)).messages
+    messages = _ours(folder)
     return {key: messages[key].translation for key in keys(content)}
+
+
+@cache
+def _ours(folder: str) -> dict[Key, Message]:
+    return read_catalog(root() / "translations", Language(folder)).messages
 
 
 def write_catalog(

@@ -5,15 +5,19 @@ import os
 import re
 import shutil
 import signal
+import socket
 import ssl
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email.message import Message
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from tests.support.project import ROOT
@@ -32,10 +36,10 @@ TRUSTING.check_hostname, TRUSTING.verify_mode = False, ssl.CERT_NONE
 OPENER = urllib.request.build_opener(KeepRedirects, urllib.request.HTTPSHandler(context=TRUSTING))
 
 
-def get(address: str, **headers: str) -> tuple[int, Message, bytes]:
+def get(address: str, method: str = "GET", **headers: str) -> tuple[int, Message, bytes]:
     """Status, headers and body, whatever the status and the certificate."""
     request = urllib.request.Request(
-        address, headers={name.replace("_", "-"): value for name, value in headers.items()}
+        address, headers={name.replace("_", "-"): value for name, value in headers.items()}, method=method
     )
     try:
         with OPENER.open(request, timeout=10) as response:
@@ -77,6 +81,14 @@ def running(command: list[str], port: int, folder: Path, cwd: Path = ROOT, **env
             process.wait()
 
 
+def has_ipv6() -> bool:
+    """Whether this machine has it; the recipe says what to do where it has not."""
+    with suppress(OSError), socket.socket(socket.AF_INET6) as probe:
+        probe.bind(("::1", 0))
+        return True
+    return False
+
+
 @contextmanager
 def nginx(site: Path, base: str, folder: Path) -> Iterator[str]:
     """deploy/nginx, with TLS, in an nginx of its own."""
@@ -90,7 +102,9 @@ def nginx(site: Path, base: str, folder: Path) -> Iterator[str]:
     recipe = replaced(
         recipe.replace("server_name example.org", "server_name localhost"),
         ("listen 80;", f"listen 127.0.0.1:{plain};"),
+        ("listen [::]:80;", f"listen [::1]:{plain};" if has_ipv6() else ""),
         ("listen 443 ssl http2;", f"listen 127.0.0.1:{port} ssl http2;"),
+        ("listen [::]:443 ssl http2;", f"listen [::1]:{port} ssl http2;" if has_ipv6() else ""),
         ("/etc/letsencrypt/live/example.org/fullchain.pem", str(certificate)),
         ("/etc/letsencrypt/live/example.org/privkey.pem", str(key)),
         ("root /srv/night-cramp;", f"root {site};"),
@@ -121,6 +135,35 @@ def caddy(site: Path, base: str, folder: Path) -> Iterator[str]:
     }
     command = [tool("caddy"), "run", "--config", "deploy/caddy/Caddyfile", "--adapter", "caddyfile"]
     with running(command, port, folder, ROOT, **environ):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def apache(site: Path, base: str, folder: Path) -> Iterator[str]:
+    """A shared host: Debian's modules and mod_headers, and the tree's .htaccess is obeyed, as in most of them."""
+    port = free_port()
+    wanted = ("mpm_event", "authz_core", "dir", "mime", "negotiation", "autoindex", "deflate", "filter", "headers")
+    modules = Path("/usr/lib/apache2/modules")
+    lines = [f"LoadModule {name}_module {modules}/mod_{name}.so" for name in (*wanted, "alias")]
+    configuration = folder / "apache.conf"
+    configuration.write_text(
+        "\n".join(lines) + f"\nListen 127.0.0.1:{port}\nServerName localhost\nPidFile {folder}/pid\n"
+        f"ErrorLog {folder}/error.log\nDefaultRuntimeDir {folder}\nTypesConfig /etc/mime.types\n"
+        f"DocumentRoot {site}\n<Directory {site}>\nOptions Indexes FollowSymLinks MultiViews\n"
+        "AllowOverride All\nRequire all granted\n</Directory>\n"
+        '<FilesMatch "^\\.ht">\nRequire all denied\n</FilesMatch>\n',
+        encoding="utf-8",
+    )
+    with running([tool("apache2"), "-X", "-f", str(configuration)], port, folder):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def plain_files(site: Path, base: str, folder: Path) -> Iterator[str]:
+    """A host that knows nothing of us: Python's own file server."""
+    port = free_port()
+    command = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1", "--directory", str(site)]
+    with running(command, port, folder):
         yield f"http://127.0.0.1:{port}"
 
 
@@ -157,12 +200,33 @@ def container(site: Path, base: str, folder: Path) -> Iterator[str]:
 def object_storage(site: Path, base: str, folder: Path) -> Iterator[str]:
     """deploy/object-storage: the script as it is, with a store of the test behind the `aws` that it calls."""
     port = free_port()
+    upload(Path(f"{site}{base}"), folder).check_returncode()
+    with running([sys.executable, str(STORE), str(folder / "store"), "serve", str(port)], port, folder):
+        yield f"http://127.0.0.1:{port}"
+
+
+def upload(tree: Path, folder: Path, **environ: str) -> "subprocess.CompletedProcess[str]":
+    """The script as it is; what it puts is in `store` of the folder."""
     store, program = folder / "store", folder / "aws"
     store.mkdir()
     program.write_text(f'#!/bin/sh\nexec {sys.executable} -I -S {STORE} {store} "$@"\n', encoding="utf-8")
     program.chmod(0o755)
-    environ = {**os.environ, "BUCKET": "night-cramp", "PATH": f"{folder}:{os.environ['PATH']}"}
-    script = [str(ROOT / "deploy" / "object-storage" / "upload.sh"), f"{site}{base}"]
-    subprocess.run(script, env=environ, check=True, capture_output=True)
-    with running([sys.executable, str(STORE), str(store), "serve", str(port)], port, folder):
-        yield f"http://127.0.0.1:{port}"
+    around = {**os.environ, "BUCKET": "night-cramp", "PATH": f"{folder}:{os.environ['PATH']}", **environ}
+    script = [str(ROOT / "deploy" / "object-storage" / "upload.sh"), str(tree)]
+    return subprocess.run(script, env=around, capture_output=True, text=True)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def plain_host(tree: Path) -> Iterator[str]:
+    """A host of plain files, as many are."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tree)))
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()

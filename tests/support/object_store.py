@@ -1,10 +1,12 @@
 """Object storage behind a CDN, as little of it as the recipe uses: takes what its `aws` gives, and serves that.
 
 An object is found by its exact key only. The CDN in front of it does two things more, which docs/hosting.md asks for:
-its default root object, and 404.html for what is not there.
+its default root object, and 404.html for what is not there. STORE_REFUSES makes it a store that is not S3: no
+keys that end with a slash (MinIO), or the checksum of newer command lines kept as an encoding.
 """
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -15,22 +17,26 @@ def quote(key: str) -> str:
     return key.replace("%", "%25").replace("/", "%2F")
 
 
-def sync(store: Path, folder: Path, bucket: str, options: list[str]) -> None:
-    prefix = bucket.removeprefix("s3://").partition("/")[2]
-    assert options.pop() == "--only-show-errors"
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        key = f"{prefix}/{path.relative_to(folder).as_posix()}"
-        put(store, ["--key", key, "--body", str(path), *options])
-
-
 def put(store: Path, options: list[str]) -> None:
     given = dict(zip((name.removeprefix("--") for name in options[::2]), options[1::2], strict=True))
+    refuses = os.environ.get("STORE_REFUSES", "")
+    if refuses == "slashes" and given["key"].endswith("/"):
+        sys.exit("An error occurred (XMinioInvalidObjectName) when calling the PutObject operation")
+    if refuses == "checksums" and os.environ.get("AWS_REQUEST_CHECKSUM_CALCULATION") != "when_required":
+        given["content-encoding"] = f"{given.get('content-encoding', '')},aws-chunked"
     name = quote(given["key"])
     headers = {HEADERS[option]: value for option, value in given.items() if option in HEADERS}
     (store / f"{name}.body").write_bytes(Path(given["body"]).read_bytes())
     (store / f"{name}.headers").write_text(json.dumps(headers), encoding="utf-8")
     with (store / "order").open("a", encoding="utf-8") as order:
         order.write(f"{given['key']}\n")
+
+
+def head(store: Path, options: list[str]) -> None:
+    given = dict(zip((name.removeprefix("--") for name in options[::2]), options[1::2], strict=True))
+    assert (given["query"], given["output"]) == ("ContentEncoding", "text")
+    headers = json.loads((store / f"{quote(given['key'])}.headers").read_text(encoding="utf-8"))
+    print(headers.get("Content-Encoding", "None"))
 
 
 def serve(store: Path, port: int) -> None:
@@ -65,7 +71,7 @@ if __name__ == "__main__":
         serve(Path(folder), int(rest[0]))
     elif [command, rest[0]] == ["s3api", "put-object"]:
         put(Path(folder), rest[1:])
-    elif [command, rest[0]] == ["s3", "sync"]:
-        sync(Path(folder), Path(rest[1]), rest[2], rest[3:])
+    elif [command, rest[0]] == ["s3api", "head-object"]:
+        head(Path(folder), rest[1:])
     else:
         sys.exit(f"this store does not know: {command} {rest[0]}")

@@ -1,11 +1,14 @@
 """A phone: a browser with a profile on disk that can be closed and opened again, as a person does."""
 
+import os
+import signal
+import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, Playwright, Response, ViewportSize
+from playwright.sync_api import BrowserContext, Error, Page, Playwright, Response, ViewportSize
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 NIGHT = 1_795_550_400  # seconds since 1970
@@ -39,6 +42,16 @@ class Phone:
             page = context.pages[0]
             page.goto(address)
             page.wait_for_selector(READY, state="attached")
+
+
+def kill(context: BrowserContext, profile: Path) -> None:
+    """End the browser of a profile with all its processes by SIGKILL, as a phone does."""
+    found = subprocess.run(["pgrep", "-f", f"user-data-dir={profile}"], capture_output=True, text=True, check=True)
+    for process in found.stdout.split():
+        with suppress(ProcessLookupError):
+            os.kill(int(process), signal.SIGKILL)
+    with suppress(Error):
+        context.close()
 
 
 def go(page: Page, address: str, **options: Any) -> Response:

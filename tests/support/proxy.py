@@ -29,6 +29,7 @@ class Answer:
     asked: dict[str, str]  # the headers of the request
     line: socket.socket = field(repr=False)
     closing: threading.Event = field(repr=False)
+    sent: int = 0  # bytes of an endless body
 
     def head(self, length: int | None = None) -> bytes:
         lines = [f"HTTP/1.1 {self.status} {http.client.responses.get(self.status, 'Odd')}"]

@@ -28,15 +28,16 @@ def free_port() -> int:
 class Server:
     """`python -m pwa serve` on a port of its own, the same after a restart: caches belong to the origin."""
 
-    def __init__(self, folder: Path = ROOT) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path = ROOT, site: Path | None = None) -> None:
+        self.folder, self.site = folder, site
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[str] | None = None
 
     def start(self) -> None:
-        """Build the site if nobody has, serve it, and come back when it answers."""
-        command = [sys.executable, "-m", "pwa", "serve", "--port", str(self.port), "--site", str(built(self.folder))]
+        """Serve the site, or that of the folder, built if nobody has; come back when it answers."""
+        site = self.site or built(self.folder)
+        command = [sys.executable, "-m", "pwa", "serve", "--port", str(self.port), "--site", str(site)]
         self.process = subprocess.Popen(
             command, cwd=self.folder, stdout=subprocess.PIPE, text=True, start_new_session=True
         )

@@ -7,15 +7,15 @@ import os
 import pickle
 import shutil
 import signal
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
+from pwa.hosting.export import write
 from pwa.release.model import Release
+from tests.support.project import ROOT
 
 SHARED = "NIGHT_CRAMP_TESTS"
 SERVER = "server-"  # files in the folder that hold the process group and the port of a server
@@ -64,28 +64,37 @@ def once(path: Path) -> Iterator[Path | None]:
 
 
 @cache
-def built(project: Path, url: str = "") -> Path:
-    """The site of a checkout on disk, for a host of this address if it has one; built once, served often."""
-    site = folder() / f"site-{name_of(str(project), url)}"
+def built(project: Path = ROOT, base: str = "/", origin: str = "") -> Path:
+    """The site of a checkout on disk, for this place of a host; written once, served often."""
+    site = folder() / f"site-{name_of(str(project), base, origin)}"
     with once(site) as new:
         if new:
-            command = [sys.executable, "-m", "pwa", "build", str(new)]
-            environ = {**os.environ, "SITE_URL": url} if url else None
-            subprocess.run(command, cwd=project, env=environ, check=True, stdout=subprocess.DEVNULL)
+            write(release(base, origin, project), new)
     return site
 
 
 @cache
-def release(base: str = "/", origin: str = "") -> Release:
-    """The release of this checkout, built by the first process that wants it."""
+def release(base: str = "/", origin: str = "", project: Path = ROOT) -> Release:
+    """The release of a checkout, built by the first process that wants it."""
+    found: Release = pickle.loads(release_file(base, origin, project).read_bytes())
+    return found
+
+
+def release_file(base: str = "/", origin: str = "", project: Path = ROOT) -> Path:
+    """The same as a file, for other processes."""
     from tests.support.releases import build_release  # which keeps compiled templates in the folder
 
-    path = folder() / f"release-{name_of(base, origin)}"
+    path = folder() / f"release-{name_of(str(project), base, origin)}"
     with once(path) as new:
         if new:
-            new.write_bytes(pickle.dumps(build_release(base=base, origin=origin)))
-    found: Release = pickle.loads(path.read_bytes())
-    return found
+            made = build_release(None if project == ROOT else project, base, origin)
+            new.write_bytes(pickle.dumps(made))
+    return path
+
+
+def address_of(file: str) -> str:
+    """Where a file of static/ lies in the release of this checkout: behind its digest."""
+    return next(path for path in release().entries if path.endswith(f"/{file}"))
 
 
 def name_of(*parts: str) -> str:

@@ -1,6 +1,8 @@
 """What the tests of the warning signs share: one sign of each urgency, and ticking in a topic that may be closed."""
 
-from playwright.sync_api import Page
+from typing import Any
+
+from playwright.sync_api import Page, expect
 
 from pwa.content.load import load
 
@@ -27,3 +29,32 @@ def tick(page: Page, id_: str) -> None:
 def tick_worst(page: Page) -> None:
     """Tick a sign that calls an ambulance."""
     tick(page, FIRST["emergency_now"].id)
+
+
+def with_each(page: Page, look: str) -> dict[str, Any]:
+    """What a look at the page gives while one box alone is ticked, by the ids of the boxes.
+
+    `look` is a function of JavaScript; `shown(part, selector)` there are the elements of a part that are to be seen.
+    """
+    found: dict[str, Any] = page.evaluate(
+        f"""() => {{
+            const seen = (one) => one.checkVisibility({{ visibilityProperty: true }});
+            const shown = (part, selector) => [...part.querySelectorAll(selector)].filter(seen);
+            const look = {look};
+            const found = {{}};
+            for (const box of document.querySelectorAll("input[name=sign]")) {{
+                box.click();
+                found[box.value] = look();
+                box.click();
+            }}
+            return found;
+        }}"""
+    )
+    return found
+
+
+def shows_outcome(page: Page, urgency: str, of: str | None = None) -> None:
+    """Wait until the outcome of this urgency is the one that shows; `of` says in a failure what was ticked."""
+    visible = page.locator("[data-urgency]:visible")
+    expect(visible, of).to_have_count(1)
+    expect(visible, of).to_have_attribute("data-urgency", urgency)

@@ -16,13 +16,15 @@ from typing import Any
 
 import polib
 
+from pwa.release.model import Release
 from tests.support.project import ROOT, copy_project, replace
 from tests.support.server import Server
-from tests.support.shared import once
+from tests.support.shared import once, release
 
 SHORTER = (
     ("pwa/static/worker/network.js", "const STALL_TIMEOUT_MS = 20000", "const STALL_TIMEOUT_MS = 1500"),
     ("pwa/static/worker/network.js", "const MISS_TIMEOUT_MS = 3000", "const MISS_TIMEOUT_MS = 800"),
+    ("pwa/static/common/worker.js", "const HELLO_MS = 20 * 1000", "const HELLO_MS = 6 * 1000"),
     ("pwa/static/common/offline.js", "const FIRST_RETRY_MS = 15000", "const FIRST_RETRY_MS = 500"),
 )
 # What a translator writes before a translation, so that the sentence is another one in each language.
@@ -48,7 +50,7 @@ CHANGES = {
         "Made from published pages. No doctor or nurse has checked it yet.",
         "Made from published pages. Nobody medical has checked it yet.",
     ),
-    # The English of a safety text changes, and its translators have not come to it: each language is a draft.
+    # The English of a safety text changes, and its translators have not come to it: the pages that say it are drafts.
     4: Change(1, "content/relief.yaml", "Keep the knee straight. Slowly.", "Keep the knee straight. Go slowly.", False),
     5: Change(1, "pwa/static/common/tokens.css", "--radius-125: 1.25rem;", "--radius-125: 1.3rem;"),
 }
@@ -106,6 +108,16 @@ class Version:
         start = code.index("const RELEASE=") + len("const RELEASE=")
         return dict(json.JSONDecoder().raw_decode(code[start:])[0])
 
+    @cached_property
+    def entries(self) -> dict[str, str]:
+        """The listed digest of each entry by its path."""
+        return entries(self.listed)
+
+    @property
+    def release(self) -> Release:
+        """What was built of it."""
+        return release(project=self.folder)
+
     @property
     def name(self) -> str:
         return str(self.listed["version"])
@@ -113,13 +125,23 @@ class Version:
     @cached_property
     def digests(self) -> dict[str, str]:
         """Digest by path, of what the server really serves; `start/` is made by the worker's own rule."""
-        paths = [path for path, *_ in self.listed["entries"] if not path.endswith("/start/")]
+        paths = [path for path in self.entries if not path.endswith("/start/")]
         return {path: hashlib.sha256(self.get(path)).hexdigest() for path in paths}
 
     def first_words(self, tag: str) -> str:
         found = re.search(r'id="first-step"[^>]*>(.*?)</h1>', self.get(f"/{tag}/").decode(), re.S)
         assert found
         return html.unescape(re.sub("<.*?>", "", found[1])).strip()
+
+
+def entries(listed: dict[str, Any]) -> dict[str, str]:
+    """What a worker of a site at the root has been told to keep: digests by path, in the order of need."""
+    length = listed["digest"]
+    found = {path: digest for path, digest, _ in listed["shared"]["entries"]}
+    for tag, language in listed["languages"].items():
+        for place, (path, _) in enumerate(listed["pages"]):
+            found[f"/{tag}/{path}"] = language["digests"][place * length : (place + 1) * length]
+    return found
 
 
 def translate(translations: Path, old: str, new: str) -> None:

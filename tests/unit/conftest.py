@@ -12,7 +12,10 @@ from pwa.files import root
 from pwa.hosting.export import write
 from pwa.languages.table import Language
 from pwa.release.model import Release
+from pwa.workshop.update import update
 from tests.support import shared
+from tests.support.catalogs import write_catalog
+from tests.support.returned import DONE
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 
@@ -74,6 +77,22 @@ def edit(project: Path) -> Callable[[str, str, str], int]:
         return text[: text.index(old)].count("\n") + 1
 
     return change
+
+
+@pytest.fixture(scope="session")
+def one_done(content: Content, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder translations/ with an Indonesian catalog in canonical form, in which one text is translated."""
+    folder = tmp_path_factory.mktemp("one_done")
+    write_catalog(content, folder, {DONE: "Selesai"})
+    update(content, folder / "translations", [Language("id")])
+    return folder / "translations"
+
+
+@pytest.fixture
+def ours(one_done: Path, tmp_path: Path) -> Path:
+    """A copy of that catalog, in translations/ of the test's own folder."""
+    shutil.copytree(one_done, tmp_path / "translations")
+    return po_file(tmp_path, "id")
 
 
 @pytest.fixture

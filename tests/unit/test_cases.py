@@ -13,8 +13,8 @@ CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parents[1] / "cases
     "cases"
 ]
 BOXES = {sign.id: sign for group in load().warning_signs.groups for sign in group.signs}
-LEAST_CASES = 60
-LEAST_PLAIN = 20
+LEAST_CASES = 330
+LEAST_PLAIN = 100
 
 
 def outcome(ticks: list[str]) -> str:

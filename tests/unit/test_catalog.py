@@ -18,7 +18,8 @@ from pwa.languages.catalog import Catalog, Key, grouped, read_catalog
 from pwa.languages.catalogs import JudgedTranslations
 from pwa.languages.checking.check import Finding, check
 from pwa.languages.checking.glossary import read_glossary
-from pwa.languages.po import Message, parse_po
+from pwa.languages.message import Message, PoFile
+from pwa.languages.po import parse_po
 from pwa.languages.standing import Standing, judge, standing, unread
 from pwa.languages.table import Language
 from pwa.problems import ContentError
@@ -194,7 +195,7 @@ def test_a_po_is_read_once_for_a_standing(
 ) -> None:
     read: list[str] = []
 
-    def counted(raw: bytes, name: str) -> po_reader.PoFile:
+    def counted(raw: bytes, name: str) -> PoFile:
         read.append(name)
         return parse_po(raw, name)
 

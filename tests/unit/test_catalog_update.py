@@ -18,7 +18,7 @@ from pwa.workshop.update import update
 Edit = Callable[[str, str, str], int]
 Po = Callable[[str], Path]
 
-POINTING = "Do not point your toes down when the calf or foot cramps. It makes the cramp tighter."
+POINTING = "Do not point your toes down when the calf or the sole cramps. It makes the cramp tighter."
 CHANGED = "Do not point your toes away. It makes the cramp tighter."
 AWAY = "Jangan menjauhkan jari kaki."
 INDONESIAN = "Jangan meluruskan jari kaki ke bawah. Kram akan makin kencang."
@@ -92,6 +92,7 @@ def test_an_entry_tells_the_translator_where_it_stands(project: Path, po: Po) ->
         "#. Note: All of it together: unbearable, and getting worse, and stretching did not help.\n"
         "#. Numbers: {minutes} = 10\n"
         "#: content/warning_signs.yaml\n"
+        "#, python-brace-format\n"
         'msgctxt "warning sign"\n'
         'msgid "The pain is unbearable, still growing, after {minutes} minutes of stretching."\n'
         'msgstr ""\n'

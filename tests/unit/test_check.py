@@ -10,54 +10,30 @@ from pwa.content.model import Content
 from pwa.content.text import is_safety
 from pwa.content.walk import texts
 from pwa.files import root
-from pwa.languages.catalog import grouped, po_path, read_catalog
-from pwa.languages.checking.check import BROKEN, FORM, MEANING, Finding, check, entry_faults, waiver_code
+from pwa.languages.catalog import po_path, read_catalog
+from pwa.languages.checking.check import BROKEN, FORM, MEANING, check, entry_faults, faults_of, waiver_code
 from pwa.languages.checking.glossary import read_glossary
 from pwa.languages.checking.read_rules import rules_for
-from pwa.languages.po import Message
+from pwa.languages.message import Message
 from pwa.languages.table import Language
-from pwa.problems import ContentError
-from tests.support.catalogs import finished, quoted
+from pwa.problems import COMMAND, ContentError
+from tests.support.catalogs import finished, keys, write_catalog
+from tests.support.checking import (
+    DONE,
+    HEADER,
+    HELD,
+    HELD_KEY,
+    HOLD,
+    INDONESIAN,
+    LICENCE,
+    MOBILE,
+    check_file,
+    findings,
+    rules_of,
+    write,
+)
 from tests.support.command import catalog
-
-HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
-INDONESIAN = Language("id")
-HOLD = "Hold for {seconds} seconds, or until it eases."  # a step: safety
-HELD = "Tahan selama {seconds} detik, atau sampai kram mereda."
-HELD_KEY = ("step", HOLD)
-DONE = "Done"  # a button
-LICENCE = "The program is free under the MIT licence. The texts are free under CC BY 4.0."  # a paragraph
-MOBILE = "In many countries {number} works from a mobile phone. In mainland China it does not."  # a message
-
-
-def write(content: Content, folder: Path, changed: dict[str, str], above: dict[str, str] | None = None) -> Path:
-    """The project's own Indonesian, but for what is changed; `above` are comment lines."""
-    own = finished(content)
-    lines = [HEADER]
-    for kind, english in dict.fromkeys((text.kind, text.english) for text in texts(content)):
-        comment = f"{above[english]}\n" if above and english in above else ""
-        translation = quoted(changed.get(english, own[kind, english]))
-        lines.append(f'{comment}msgctxt "{kind}"\nmsgid {quoted(english)}\nmsgstr {translation}\n')
-    path = po_path(folder, INDONESIAN)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join(lines), encoding="utf-8")
-    return path
-
-
-def check_file(content: Content, folder: Path, language: Language) -> list[Finding]:
-    """Every finding in the language's file below the folder."""
-    return check(grouped(content), read_catalog(folder, language), read_glossary(folder, language.folder))
-
-
-def findings(content: Content, folder: Path, english: str, translation: str, above: str | None = None) -> list[Finding]:
-    """What is found in one text."""
-    write(content, folder, {english: translation}, {english: above} if above else None)
-    return [finding for finding in check_file(content, folder, INDONESIAN) if finding.english == english]
-
-
-def rules_of(found: list[Finding]) -> list[str]:
-    return sorted({finding.rule for finding in found})
-
+from tests.support.project import copy_project
 
 # English, translation: rule, error, message
 FOUND = {
@@ -81,6 +57,12 @@ FOUND = {
     "a unit changed in a safety text": (HOLD, "Tahan {seconds} menit.", "units", True, "{seconds} second in English"),
     "a letter that turns the text round in a button": (DONE, "\u202eSelesai", "control", True, "U+202E"),
     "an invisible letter in a safety text": (HOLD, HELD + "\u200b", "invisible", True, "U+200B"),
+    "a letter of an emoji's tail": (HOLD, HELD + "\U000e0041", "invisible", True, "U+E0041"),
+    "a letter that only one font has": (HOLD, HELD + "\ue000", "invisible", True, "U+E000"),
+    "a blank of Braille": (HOLD, HELD + "\u2800", "invisible", True, "U+2800"),
+    "marks piled on a letter": (HOLD, "\u0301\u0301" + HELD, "letters", True, "piled"),
+    "letters lost in an old charset": (HOLD, "Mena?an. " + HELD, "letters", True, "were lost"),
+    "what another program fills in": (DONE, "Selesai %s", "markup", True, "%s is not in the English"),
     "an invisible letter in a button": (DONE, "Se\u200blesai", "invisible", False, "U+200B"),
     "English in a safety text": (HOLD, "Hold it for {seconds} detik, until it mereda.", "unchanged", True, "until"),
     "a safety text left as it was": (HOLD, HOLD, "unchanged", True, "translate it"),
@@ -105,6 +87,12 @@ def test_a_fault_is_as_grave_as_its_text(
 
 def test_a_right_text_has_no_finding(content: Content, tmp_path: Path) -> None:
     assert findings(content, tmp_path, HOLD, HELD) == []
+
+
+def test_a_file_that_got_into_a_text_is_said_at_once_and_not_looked_at(content: Content, tmp_path: Path) -> None:
+    (finding,) = findings(content, tmp_path, HOLD, f"{HELD} " * 2000)
+    assert (finding.rule, finding.error) == ("meaning", True)
+    assert "has another text or a file got in?" in finding.message
 
 
 def test_a_finding_points_at_the_line_of_the_translation_and_says_how_to_waive_it(
@@ -143,70 +131,18 @@ def test_a_text_that_the_file_has_not_is_found(content: Content, tmp_path: Path)
     found = check_file(content, tmp_path, INDONESIAN)
     safety = {(text.kind, text.english) for text in texts(content) if text.is_safety}
     assert sum(finding.error for finding in found) == len(safety)
-    assert all("run: python -m pwa catalog update" in finding.message for finding in found)
+    assert all(f"run: {COMMAND} catalog update" in finding.message for finding in found)
 
 
-WRONG = "Tahan selama {seconds} detik, atau sampai mereda, 5 kali."
-CODE = waiver_code(HELD_KEY, WRONG)
-
-
-def test_a_waiver_with_a_reason_silences_its_rule(content: Content, tmp_path: Path) -> None:
-    assert findings(content, tmp_path, HOLD, WRONG, f"# check-ok: numbers {CODE} (five is said on the picture)") == []
-
-
-def test_a_waiver_lapses_when_the_translation_changes(content: Content, tmp_path: Path) -> None:
-    found = findings(
-        content,
-        tmp_path,
-        HOLD,
-        "Tahan selama {seconds} detik, atau sampai mereda, 50 kali.",
-        f"# check-ok: numbers {CODE} (a reason)",
-    )
-    assert rules_of(found) == ["numbers", "waiver"]
-
-
-def test_a_waiver_may_be_typed_in_capitals(content: Content, tmp_path: Path) -> None:
-    assert findings(content, tmp_path, HOLD, WRONG, f"# check-ok: numbers {CODE.upper()} (a reason)") == []
-
-
-def test_a_waiver_silences_no_other_rule(content: Content, tmp_path: Path) -> None:
-    wrong = "Jangan tahan {seconds} detik, atau sampai mereda, 5 kali."
-    found = findings(content, tmp_path, HOLD, wrong, f"# check-ok: numbers {waiver_code(HELD_KEY, wrong)} (a reason)")
-    assert rules_of(found) == ["negation"]
-
-
-# comment: the rules that are found, what the warning says
-WAIVERS = {
-    "# check-ok: numbers (a reason)": (
-        ["numbers", "waiver"], f"for which words; if these are right, write: # check-ok: numbers {CODE} (a reason)",
-    ),
-    "# check-ok: numbers 012345 (a reason)": (
-        ["numbers", "waiver"], f"for other words; if these are right too, write: # check-ok: numbers {CODE} (a reason)",
-    ),
-    "# check-ok: numbers": (["numbers", "waiver"], "has no reason"),
-    "# check-ok: numbers ()": (["numbers", "waiver"], "cannot be read"),
-    "# check-ok: 5 is right here": (["numbers", "waiver"], "cannot be read"),
-    "# check-ok: numbers is right here": (["numbers", "waiver"], "cannot be read"),
-    "# check-ok: number (a reason)": (["numbers", "waiver"], "cannot be waived; these can:"),
-    "# check-ok: placeholder (a reason)": (["numbers", "waiver"], "cannot be waived"),
-    "# check-ok: units (a reason)": (["numbers", "waiver"], "is not needed"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("comment", "expected"), WAIVERS.items())
-def test_a_waiver_that_waives_nothing_is_a_warning(
-    content: Content, tmp_path: Path, comment: str, expected: tuple[list[str], str]
-) -> None:
-    found = findings(content, tmp_path, HOLD, WRONG, comment)
-    assert rules_of(found) == expected[0]
-    (warning,) = [finding for finding in found if finding.rule == "waiver"]
-    assert not warning.error
-    assert expected[1] in warning.message
-
-
-def test_a_waiver_lapses_when_the_english_has_changed(content: Content, tmp_path: Path) -> None:
-    found = findings(content, tmp_path, HOLD, WRONG, "# check-ok: numbers (a reason)\n#, fuzzy")
-    assert rules_of(found) == ["fuzzy", "numbers"]
+def test_a_header_of_another_language_is_a_warning_and_format_mends_it(content: Content, tmp_path: Path) -> None:
+    path = write_catalog(content, copy_project(tmp_path, ("content",)), finished(content))
+    charset = 'charset=UTF-8\\n"\n'
+    text = path.read_text(encoding="utf-8").replace(charset, f'{charset}"Language: zh_CN\\n"\n')
+    path.write_text(text, encoding="utf-8")
+    said = catalog(tmp_path, "check", "id")
+    assert "the header says that the language is 'zh_CN'" in said.stdout
+    assert catalog(tmp_path, "format", "id").exit_code == 0
+    assert "the header says" not in catalog(tmp_path, "check", "id").stdout
 
 
 def test_a_header_with_other_plural_forms_is_an_error(content: Content, tmp_path: Path) -> None:
@@ -302,68 +238,17 @@ def test_a_negation_deleted_from_a_safety_text_is_found(folder: str) -> None:
     assert len(passed) <= 0.03 * count, passed
 
 
-@pytest.fixture
-def checkout(tmp_path: Path) -> Path:
-    """A copy of the content, for a catalog of its own."""
-    shutil.copytree(root() / "content", tmp_path / "content")
-    return tmp_path
-
-
-def test_the_command_fails_on_a_safety_fault_and_says_where(content: Content, checkout: Path) -> None:
-    path = write(content, checkout / "translations", {HOLD: "Tahan."})
-    done = catalog(checkout, "check", "id")
-    line = path.read_text(encoding="utf-8").splitlines().index('msgstr "Tahan."') + 1
-    assert done.exit_code == 1
-    assert f"translations/id/LC_MESSAGES/messages.po:{line}: error: {{seconds}} is missing" in done.stdout
-
-
-def test_the_command_passes_a_catalog_without_errors(content: Content, checkout: Path) -> None:
-    write(content, checkout / "translations", {DONE: ""})
-    done = catalog(checkout, "check")
-    assert done.exit_code == 0, done.stdout + done.stderr
-    assert "warning: not translated yet [missing]" in done.stdout
-    assert re.search(r"\n0 errors, \d+ warnings in English, Bahasa Indonesia\n$", done.stdout)
-
-
-def test_the_command_gives_hints_on_the_english(content: Content, checkout: Path) -> None:
-    write(content, checkout / "translations", {DONE: ""})
-    relief = checkout / "content" / "relief.yaml"
-    text = relief.read_text(encoding="utf-8")
-    assert text.count(f'"{DONE}"') == 1
-    relief.write_text(text.replace(f'"{DONE}"', '"Terminate it"'), encoding="utf-8")
-    line = text[: text.index(f'"{DONE}"')].count("\n") + 1
-    done = catalog(checkout, "check", "en")
-    assert done.exit_code == 0, done.stdout + done.stderr
-    said = f"content/relief.yaml:{line}: warning: “Terminate” is hard; write: end, stop [rare-word]\n"
-    assert f"{said}    English: Terminate it\n" in done.stdout
-    assert "Here:" not in done.stdout
-
-
-def test_the_command_fails_on_a_broken_file_without_a_traceback(content: Content, checkout: Path) -> None:
-    path = write(content, checkout / "translations", {})
-    path.write_text(path.read_text(encoding="utf-8") + ">>>>>>> x\n", encoding="utf-8")
-    done = catalog(checkout, "check")
-    assert done.exit_code == 1
-    assert done.stderr.startswith("translations/id/LC_MESSAGES/messages.po:")
-    assert "Traceback" not in done.stderr
-
-
-def test_a_broken_file_hides_nothing_of_another_language(content: Content, checkout: Path) -> None:
-    path = write(content, checkout / "translations", {HOLD: "Tahan."})
-    broken = po_path(checkout / "translations", Language("zh_Hans"))
-    broken.parent.mkdir(parents=True)
-    broken.write_text(path.read_text(encoding="utf-8") + "=======\n", encoding="utf-8")
-    # English comes first, Chinese last: broken too, so that neither order hides anything.
-    shutil.copytree(broken.parent, checkout / "translations" / "fr" / "LC_MESSAGES")
-    done = catalog(checkout, "check")
-    assert done.exit_code == 1
-    assert "{seconds} is missing" in done.stdout
-    assert re.search(r"\n5 errors, \d+ warnings in English, Français, Bahasa Indonesia, 简体中文\n$", done.stdout)
-    assert [line.split(":")[0].split("/")[1] for line in done.stderr.splitlines()] == ["fr", "zh_Hans"]
-
-
-def test_the_command_names_the_languages_there_are(content: Content, checkout: Path) -> None:
-    write(content, checkout / "translations", {})
-    done = catalog(checkout, "check", "xx")
-    assert done.exit_code == 2
-    assert done.stderr == "there is no language 'xx'; there are: en, id\n"
+def test_a_text_that_did_not_change_is_not_judged_again_unless_the_glossary_did(
+    content: Content, tmp_path: Path
+) -> None:
+    catalog_ = read_catalog(write_catalog(content, tmp_path, finished(content)).parents[2], Language("id"))
+    glossary = read_glossary(root() / "translations", "id")
+    first = check(keys(content), catalog_, glossary)
+    before = faults_of.cache_info()
+    assert check(keys(content), catalog_, glossary) == first
+    assert faults_of.cache_info().misses == before.misses
+    copy = shutil.copytree(root() / "translations", tmp_path / "other")
+    with (copy / "glossary.csv").open("a", encoding="utf-8") as file:
+        file.write(f"Settings{',' * 8}\n")
+    check(keys(content), catalog_, read_glossary(copy, "id"))
+    assert faults_of.cache_info().misses > before.misses

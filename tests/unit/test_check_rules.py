@@ -1,5 +1,6 @@
 """The tables of words: rules/*.yaml are read whole, and a broken one is one message with file and line."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from pwa.languages.checking import read_rules
+from pwa.languages.checking.check import unchecked
 from pwa.languages.checking.read_rules import rules_for, units
-from pwa.languages.checking.rules import Comparisons, Rules, Traditional
+from pwa.languages.checking.rules import Rules
+from pwa.languages.checking.schema import Comparisons, Traditional
 from pwa.problems import ContentError
+from tests.support.project import ROOT
 
 FOLDER = read_rules.FOLDER
 README = FOLDER / "README.md"
@@ -100,6 +104,25 @@ def test_a_table_that_is_all_comments_is_none(table: Callable[[str, str], None])
     table("fr", "# negations: tidak\n")
     assert not read_rules.has_table("fr")
     assert rules_for("fr").negations == []
+
+
+def test_a_table_is_filled_in_field_after_field_as_the_guide_says(table: Callable[[str, str], None]) -> None:
+    """After each field it can be read; its meaning counts as checked only when none is left that carries it."""
+    shutil.copy(FOLDER / "scripts.yaml", read_rules.FOLDER)
+    guide = (ROOT / "TRANSLATING.md").read_text(encoding="utf-8")
+    fields = re.findall("`([a-z_]+)`", guide[guide.index("Begin with") : guide.index("; these find most faults")])
+    assert set(read_rules.NEEDED) <= set(fields)
+    lines = (FOLDER / "id.yaml").read_text(encoding="utf-8").splitlines()
+    for number in range(len(fields) + 1):
+        wanted, text = "", ""
+        for line in lines:
+            if match := re.match(r"([a-z_]+):", line):
+                wanted = "" if match[1] in fields[:number] else "# "
+            text += f"{'# ' if line.startswith('#') else wanted}{line}\n"
+        table("jv", text)
+        lacks = [field for field in read_rules.NEEDED if field not in fields[:number]]
+        assert read_rules.unfilled("jv") == lacks
+        assert not lacks or ("words" if number == 0 else ", ".join(lacks)) in unchecked("jv")
 
 
 def test_two_rules_are_equal_only_when_they_are_one() -> None:

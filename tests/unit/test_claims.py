@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable
 from functools import cache
+from html import unescape
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -97,7 +98,7 @@ def test_a_claim_is_said_on_the_screens_that_it_is_for(content: Content) -> None
     assert elsewhere == {"c043", "c105"}
     # A box of the checklist that is well supported carries no disputed claim; a topic tells its true half.
     assert {where.screen for where in places["c043"]} == {"topic"}
-    assert {where.screen for where in places["c105"]} == {"topic"}  # the bedtime stretches have no screen of their own
+    assert {where.screen for where in places["c105"]} == {"topic", "bedtime", "morning_after"}
 
 
 def test_a_claim_that_a_page_answers_is_not_called_left_out(content: Content) -> None:
@@ -177,9 +178,23 @@ def test_a_listed_claim_links_to_its_sources_and_to_where_the_app_says_it(releas
         listed = shown(release.entries[f"/en/sources/{source.key.lower()}/"].body)
         for claim in claims_of(content, source.key):
             here = links(listed[claim.id])
-            assert [f"../#{key.lower()}" for key in claim.sources] == here[-len(claim.sources) :], claim.id
+            assert [f"/en/sources/#{key.lower()}" for key in claim.sources] == here[-len(claim.sources) :], claim.id
             assert len(here) - len(claim.sources) == len(places.get(claim.id, [])), claim.id
             assert (left_out in said(listed[claim.id])) == (claim.used == "omit"), claim.id
+
+
+def test_a_title_on_the_sources_page_has_its_own_language(release: Release, content: Content) -> None:
+    for language in release.languages:
+        page = release.page(language, "sources").body.decode()
+        said = dict(cites(page))
+        assert {said[source.title] for source in content.sources.sources if source.lang == "zh"} == {"zh"}
+        assert said["Kina"] == "id"
+        assert said["Plaster Casts"] == "en"
+
+
+def cites(page: str) -> list[tuple[str, str]]:
+    """Titles, and the language that each is said to be in."""
+    return [(unescape(title), lang) for lang, title in re.findall(r'<cite lang="(\w+)"><(?:a|b)[^>]*>([^<]+)', page)]
 
 
 def test_the_sources_page_has_every_source_with_its_address(release: Release, content: Content) -> None:

@@ -183,6 +183,7 @@ def test_the_port_can_come_from_the_environment() -> None:
     assert "99999 is not in the range" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_reader_that_stops_gets_no_traceback() -> None:
     """`catalog check | head`: the pipe is closed before anything is written to it."""
     reading, writing = os.pipe()

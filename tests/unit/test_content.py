@@ -95,9 +95,21 @@ def test_a_statement_with_no_page_behind_it_is_not_called_well_supported(content
             assert statement.certainty == "general_knowledge", statement.id
 
 
+def test_a_judged_document_alone_makes_nothing_well_supported(content: Content) -> None:
+    pages = {source.key for source in content.sources.sources if source.kind not in ("own", "document")}
+    for statement in statements(content):
+        assert statement.certainty != "well_supported" or set(statement.sources) & pages, statement.id
+
+
 def test_source_keys_are_unique(content: Content) -> None:
     keys = [source.key for source in content.sources.sources]
     assert len(keys) == len(set(keys))
+
+
+def test_no_page_stands_for_two_sources(content: Content) -> None:
+    """Two keys of one page would make "good sources agree" of a single one."""
+    addresses = Counter(source.url.partition("?")[0] for source in content.sources.sources if source.url)
+    assert [address for address, times in addresses.items() if times > 1] == []
 
 
 def test_the_checklist_is_short_enough_to_read_at_night(content: Content) -> None:
@@ -151,6 +163,25 @@ def test_nobody_with_an_ambulance_sign_a_clot_or_a_torn_calf_is_sent_for_a_walk(
     for sign in signs(content):
         if sign.urgency == "emergency_now" or "stretch" in sign.switches_off:
             assert "walk" in sign.switches_off, sign.id
+
+
+def test_new_weakness_or_another_colour_is_not_sent_to_a_doctor_without_the_word_for_suddenly(content: Content) -> None:
+    """A stroke or a blocked artery begins so, and its reader may be on any page."""
+    today = [text.english for text in texts(content) if "doctor today" in text.english]
+    changed = [text for text in today if re.search("new weakness|numbness|colour", text, re.I)]
+    assert len(changed) >= 4
+    assert [text for text in changed if not re.search("sudden[^.]*call an ambulance", text, re.I)] == []
+
+
+def test_a_page_that_speaks_of_a_trial_says_that_it_is_a_test_with_people(content: Content) -> None:
+    said: dict[str, str] = {}
+    for text in texts(content):
+        page = text.id.partition(".")[0]
+        if not page.startswith(("sources", "claims")):
+            said[page] = f"{said.get(page, '')} {text.english}"
+    spoken = {page for page, words in said.items() if re.search(r"\btrials?\b", words, re.I)}
+    assert len(spoken) >= 4
+    assert {page for page in spoken if not re.search("tests? with people", said[page])} == set()
 
 
 def test_what_the_cramp_screen_ticks_is_a_box_that_stops_rubbing_and_heat(content: Content) -> None:

@@ -1,5 +1,6 @@
 """What is wrong in content/ is said with file, line and remedy, all of it at once, and nothing half loads."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -31,17 +32,26 @@ FAULTS = {
     "malformed": Fault("relief", '"I am stretching"', '"I am stretching" now', 0, "cannot be read as YAML"),
     # YAML reads on to the next quote, seven lines below.
     "a quote that is not closed": Fault("relief", '"I am stretching"', '"I am stretching', 7, "here or just above"),
+    "a conflict of git": Fault(
+        "relief", "    rest: 10", "<<<<<<< HEAD\n    rest: 10\n=======\n    rest: 9\n>>>>>>> b", 0, "delete the marker"
+    ),
     "a tab": Fault("relief", "    rest: 10", "\trest: 10", 0, "a tab"),
     "a wrong indent": Fault("relief", "    rest: 10", "      rest: 10", 0, "wrong indent"),
     "a control character": Fault("relief", '"Stretch"', '"Str\x08etch"', 0, "cannot be read as YAML"),
     "a tag that builds an object": Fault(
-        "relief", 'name: "Stretch"', "name: !!python/object/apply:os.getcwd []", 0, "cannot be read as YAML"
+        "relief", 'name: "Stretch"', "name: !!python/object/apply:os.getcwd []", 0, "is a tag, which is not used here"
+    ),
+    "a section that the page for the doctor shows, and that is not there": Fault(
+        "doctor", "section: others", "section: whose", 0, "there is no section 'whose' in topic 'when-to-see-whom'"
     ),
     "a key that is no word": Fault("relief", "    rest: 10", "    {rest}: 10", 0, "key"),
     "a duplicate key": Fault("relief", "    rest: 10", "    rest: 10\n    rest: 10", 1, "keep one of them"),
     "an escaped control character": Fault("relief", '"Stretch"', '"Str\\x08etch"', 0, "character in 'Str?etch'"),
     "a control character where no text is": Fault("sources", '"HealthDay,', '"\\x0cHealthDay,', 0, "control character"),
     # the model
+    "a Chinese title that says to be English": Fault(
+        "sources", '骨筋膜室综合征"\n    lang: zh', '骨筋膜室综合征"', -1, "a title in Chinese characters"
+    ),
     "an unknown key": Fault("relief", "    rest: 10", "    pause: 10", 0, "unknown key 'pause'; remove it"),
     "an unknown key with the name of a field": Fault(
         "emergency", '{number: "993", for: police}', '{number: "993", for_: police}', 0, "unknown key 'for_'"
@@ -50,6 +60,13 @@ FAULTS = {
     "a word for a number": Fault("relief", "    rest: 10", '    rest: "ten"', 0, "found 'ten'"),
     "a number for a sentence": Fault("relief", '"I cannot reach my foot"', "5", 0, "sentence in quotes"),
     "an empty sentence": Fault("relief", '"I cannot reach my foot"', '""', 0, "sentence in quotes"),
+    "a sentence of blanks": Fault("relief", '"I cannot reach my foot"', '"  "', 0, "sentence in quotes"),
+    "a sentence that nobody sees": Fault(
+        "relief", '"I cannot reach my foot"', '"\\u200b\\u00ad"', 0, "sentence in quotes"
+    ),
+    "a number that YAML takes for another": Fault(
+        "relief", "    hold: 30", "    hold: 030", 0, "write it in plain digits"
+    ),
     "a country code that YAML takes for no": Fault("emergency", "code: BN", "code: NO", 0, "found 'False'"),
     "a warmth that burns": Fault("relief", "celsius: 45", "celsius: 450", 0, "less than or equal to 45; found '450'"),
     "a warmth that is none": Fault("relief", "celsius: 40", "celsius: 4", 0, "greater than or equal to 30; found '4'"),
@@ -89,14 +106,14 @@ FAULTS = {
     # across files
     "an unknown source": Fault("relief", "[AAOS, CNCRAMP3]", "[AAOS, NOWHERE]", 0, "source 'NOWHERE' is not in"),
     "a sign that nothing covers": Fault(
-        "warning_signs", "[rf67_weight]", "[rf51_frequent]", None, "no sign covers rf67_weight"
+        "warning_signs", "[rf60_family]", "[rf51_frequent]", None, "no sign covers rf60_family"
     ),
     "a sign that the evidence has not": Fault("warning_signs", STROKE, STROKE[:-1] + ", rf99]", 0, "'rf99' is not in"),
     "a sign too calm for what it covers": Fault(
         "warning_signs",
-        f"emergency_now\n        {STROKE}",
-        f"same_day\n        {STROKE}",
-        1,
+        f"emergency_now\n        on_card: true\n        {STROKE}",
+        f"same_day\n        on_card: true\n        {STROKE}",
+        2,
         "at least urgency emergency",
     ),
     "a sign that leaves on what the evidence forbids": Fault(
@@ -108,11 +125,16 @@ FAULTS = {
     ),
     "a span that ends before it begins": Fault("claims", "max_minutes: 20", "max_minutes: 2", 0, "(2) is less than"),
     "an item of the evidence twice": Fault("red_flags", "id: rf03_cold_pale_leg", "id: rf02_faint", 0, "rf02_faint"),
+    "a drawing that is not there": Fault("relief", "picture: partner", "picture: partners", 0, "pictures/partners.svg"),
+    "a sign of the gate that is not there": Fault(
+        "relief", "sign: one-leg-swollen", "sign: one-leg", 0, "no sign 'one-leg'"
+    ),
+    "a country that is none": Fault("emergency", "code: AR ", "code: QQ ", 0, "'QQ' is no territory"),
     "a country twice": Fault("emergency", "code: AR ", "code: AE ", 0, "AE"),
     "a topic with the address of a screen": Fault(
         "learn_cramps", "id: causes", "id: behind-the-steps", 0, "another page has this address; choose another id"
     ),
-    "a source twice": Fault("sources", "key: ACSMSD", "key: ACHIL", 5, "ids are unique"),
+    "a source twice": Fault("sources", "key: ACSMSD", "key: ACHIL", 6, "ids are unique"),
 }
 
 
@@ -125,6 +147,41 @@ def test_a_fault_is_named_with_its_line(project: Path, edit: Edit, fault: Fault)
     found = [problem for problem in caught.value.problems if problem.line == line and fault.message in problem.message]
     assert found, f"expected line {line} and {fault.message!r} in:\n{caught.value}"
     assert str(found[0]).startswith(f"content/{fault.file}.yaml:{line}: ")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        (
+            "warning_signs",
+            "id: tight-calf-or-cast",
+            "id: tight",
+            "there is no sign 'tight-calf-or-cast' in content/warning_signs",
+        ),
+        ("relief", "- id: warmth", "- id: heat", "content/relief.yaml:5: step 'warmth' is missing, and pages show it"),
+        (
+            "relief",
+            "      - id: standing\n        ch",
+            "      - id: up\n        ch",
+            "relief.yaml:5: the way 'standing' is",
+        ),
+        ("interface", '  about: "About"', '  abuot: "About"', "content/interface.yaml:4: title 'about' is missing"),
+        (
+            "learn_living",
+            "effect: -1.2, low: -1.8, high: -0.6",
+            "effect: 0, low: 0, high: 0",
+            "a chart needs a row that",
+        ),
+    ],
+)
+def test_what_pages_name_by_themselves_is_there(
+    project: Path, edit: Edit, file: str, old: str, new: str, said: str
+) -> None:
+    """A build would end at code that is not at fault."""
+    edit(file, old, new)
+    with pytest.raises(ContentError, match=re.escape(said)) as caught:
+        load(project / "content")
+    assert len(caught.value.problems) == 1
 
 
 def test_a_fault_is_the_only_thing_said(project: Path, edit: Edit) -> None:
@@ -180,7 +237,9 @@ def test_faults_of_all_files_are_reported_at_once(project: Path, edit: Edit) -> 
         "relief": edit("relief", "    rest: 10", "    pause: 10"),
         "interface": edit("interface", '  settings: "Settings"', "  settings: 5"),
         "emergency": edit("emergency", '{number: "1450"}', '{number: "145O"}'),
-        "warning_signs": edit("warning_signs", '"It may be a stroke."', '"It may be {what}."'),
+        "warning_signs": edit(
+            "warning_signs", '"It may be a stroke. Some poisons do the same."', '"It may be {what}."'
+        ),
     }
     (project / "content" / "sources.yaml").unlink()
     with pytest.raises(ContentError) as caught:

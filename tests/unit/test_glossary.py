@@ -52,6 +52,13 @@ def test_a_word_to_avoid_is_found_beside_the_right_one(tmp_path: Path) -> None:
     ]
 
 
+def test_a_word_to_avoid_without_a_right_one_asks_for_one_and_then_names_it(tmp_path: Path) -> None:
+    ((_, message),) = read_glossary(glossary(tmp_path, "spasm,,,,kejang\n"), "id").faults("A spasm.", "Kejang.")
+    assert message == "“Kejang” is wrong for “spasm”; the glossary has no word for it yet: give it one"
+    found = read_glossary(glossary(tmp_path, "spasm,,kram,,kejang\n"), "id").faults("A spasm.", "Kejang.")
+    assert ("avoid", "“Kejang” is wrong for “spasm”; write “kram”") in found
+
+
 def test_a_project_without_a_glossary_has_no_terms(tmp_path: Path) -> None:
     assert list(read_glossary(tmp_path, "id").faults("A cramp.", "Apa saja.")) == []
 
@@ -78,6 +85,15 @@ BROKEN = {
     "a column too few": (HEAD, "cramp,,kram\n", "2: more or fewer columns"),
     "a column too many": (HEAD, "cramp,,kram,,,,\n", "2: more or fewer columns"),
     "a term twice": (HEAD, "cramp,,kram,,\nCramp,,keram,,\n", "3: 'Cramp' stands twice"),
+    "no term": (HEAD, "cramp,,kram,,\n ,a note,kaki,,\n", "3: has no English term under 'source'"),
+    "a column misspelled": (
+        HEAD.replace("id avoid", "id wrong"),
+        "cramp,,kram,,\n",
+        "1: no column is called 'id wrong'",
+    ),
+    "a column twice": (HEAD.replace("id avoid", "id"), "cramp,,kram,,\n", "1: the column 'id' stands twice"),
+    "letters that nobody sees": (HEAD, "cramp,,kram,,\nleg,,ka\u202eki,,\n", "3: 'leg' holds an invisible letter"),
+    "a zero byte": (HEAD, "leg,,ka\0ki,,\n", "2: 'leg' holds an invisible letter"),
     "a lost quote": (HEAD, 'cramp,,"kram,,\n', "2: cannot be read as CSV"),
     "a column too few, with semicolons": (HEAD.replace(",", ";"), "cramp;;kram\n", "2: more or fewer columns"),
 }
@@ -88,6 +104,16 @@ def test_a_broken_glossary_is_one_message_with_its_line(tmp_path: Path, head: st
     with pytest.raises(ContentError) as error:
         read_glossary(glossary(tmp_path, rows, head), "id")
     assert str(error.value).startswith(f"{NAME}:{message}")
+
+
+def test_what_a_spreadsheet_leaves_behind_is_read_over(tmp_path: Path) -> None:
+    glossary(tmp_path, " cramp ,,kram,,,,\n,,,,,,\n,,,,,,\n", HEAD.replace("avoid\n", "avoid,,\n"))
+    assert list(read_glossary(tmp_path, "id").terms) == ["cramp"]
+
+
+def test_line_ends_of_a_macs_spreadsheet_are_read(tmp_path: Path) -> None:
+    (tmp_path / "glossary.csv").write_text(f"{HEAD}cramp,,kram,,\nleg,,kaki,,\n".replace("\n", "\r"), newline="")
+    assert list(read_glossary(tmp_path, "id").terms) == ["cramp", "leg"]
 
 
 @pytest.mark.parametrize("separator", [";", "\t"])

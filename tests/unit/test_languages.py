@@ -9,7 +9,7 @@ import pytest
 from pwa.files import root
 from pwa.languages.negotiate import NegotiationTable, negotiate, negotiation_table
 from pwa.languages.table import Language, find_languages
-from pwa.problems import ContentError
+from pwa.problems import COMMAND, ContentError
 
 OURS = [Language("en"), Language("id"), Language("zh_Hans")]
 
@@ -240,7 +240,7 @@ def test_a_folder_without_its_file_is_an_error_that_says_what_to_do(project: Pat
     (project / "translations" / "ms" / "LC_MESSAGES").mkdir(parents=True)
     with pytest.raises(ContentError) as error:
         find_languages(project / "translations")
-    remedy = "put the file back, or delete the folder and run: python -m pwa catalog add"
+    remedy = f"put the file back, or move the folder out of translations/ and run: {COMMAND} catalog add"
     assert str(error.value).splitlines() == [
         f"translations/{name}:1: has no LC_MESSAGES/messages.po; {remedy} {name}" for name in ("fr", "ms")
     ]
@@ -264,8 +264,15 @@ def test_a_folder_for_english_holds_its_signatures_and_does_not_make_it_twice(pr
     assert find_languages(project / "translations") == OURS
 
 
+def test_a_missing_folder_is_not_a_site_in_english_alone(tmp_path: Path) -> None:
+    """A phone in Indonesian would lose its language with the next update."""
+    with pytest.raises(ContentError, match="translations:1: is missing; put the folder back"):
+        find_languages(tmp_path / "translations")
+
+
 def test_without_translations_there_is_english(tmp_path: Path) -> None:
-    assert find_languages(tmp_path / "none") == [Language("en")]
+    (tmp_path / "translations").mkdir()
+    assert find_languages(tmp_path / "translations") == [Language("en")]
 
 
 def test_names_of_countries_stand_in_the_order_that_readers_expect() -> None:

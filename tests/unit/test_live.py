@@ -12,6 +12,7 @@ import html5lib
 import pytest
 from flask.testing import FlaskClient
 
+from pwa.problems import COMMAND
 from pwa.screens import SCREENS, START
 from tests.support.project import ROOT, TAGS
 from tests.support.releases import live_app
@@ -34,6 +35,7 @@ def loads(address: str, body: str) -> Iterator[str]:
     if address.endswith("/"):
         elements = html5lib.parse(body, namespaceHTMLElements=False).iter()
         found = [element.get(LOADED[element.tag]) for element in elements if element.tag in LOADED]
+        found += re.findall(r"/static/[\w/-]+\.(?:css|js)", body.partition("</head>")[0])  # those after the first paint
     else:
         found = IMPORTED.findall(COMMENT.sub("", body)) if address.endswith(".js") else []
     yield from (urlsplit(urljoin(f"http://localhost{address}", name)).path for name in found if name)
@@ -76,8 +78,8 @@ def test_a_broken_file_is_told_with_its_line_and_mended_when_it_is_saved(
 @pytest.mark.parametrize(
     ("name", "value", "message"),
     [
-        ("SITE_URL", "example.org", "SITE_URL is 'example.org'; give an address like"),
-        ("NIGHT_CRAMP_SITE", "none", "none: holds no site; build one: python -m pwa build"),
+        ("SITE_URL", "example.org", "SITE_URL is 'example.org'; give the address of a host"),
+        ("NIGHT_CRAMP_SITE", "none", f"none: holds no site; build one: {COMMAND} build "),
     ],
 )
 def test_flask_says_a_setting_that_cannot_be_used_in_one_line(name: str, value: str, message: str) -> None:

@@ -8,7 +8,8 @@ from pwa.files import root
 from pwa.languages.checking.check import MEANING, entry_faults
 from pwa.languages.checking.glossary import read_glossary
 from pwa.languages.checking.read_rules import rules_for
-from pwa.languages.po import Message, read_po
+from pwa.languages.message import Message
+from pwa.languages.po import read_po
 
 ENTRIES = {entry.english: entry for entry in read_po(Path(__file__).parent / "malay" / "messages.po", "ms.po").entries}
 

@@ -59,6 +59,10 @@ def test_a_hint_is_a_warning_with_file_and_line(project: Path) -> None:
     )
 
 
+def test_none_of_our_sentences_is_long(content: Content) -> None:
+    assert [str(hint) for hint in hints(content) if hint.rule == "long-sentence"] == []
+
+
 def test_our_own_texts_have_few_hints(content: Content) -> None:
     assert len(hints(content)) <= 0.03 * len(list(texts(content)))
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import polib
 import pytest
 
-from pwa.languages.po import Message, parse_po, read_po
+from pwa.languages.message import Message
+from pwa.languages.po import parse_po, read_po
 from pwa.problems import ContentError
 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: id\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
@@ -90,7 +91,7 @@ def test_text_that_is_not_utf_8_is_named_with_its_line() -> None:
 
 @pytest.mark.parametrize("body", ["", "\n\n", "# only a comment\n", 'msgid "a"\nmsgstr "b"\n'])
 def test_a_file_without_a_header_is_told_where_to_get_one(body: str) -> None:
-    with pytest.raises(ContentError, match=r"^id\.po:1: has no header .*take it from another language's file$"):
+    with pytest.raises(ContentError, match=r"^id\.po:1: has no header .*take it from translations/messages.pot$"):
         parse_po(body.encode(), "id.po")
 
 

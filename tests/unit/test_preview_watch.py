@@ -1,11 +1,16 @@
 """The preview notices what was saved, and goes on looking whatever happens to the files."""
 
+import json
 import shutil
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from pwa.files import stamps
+from pwa.languages.table import Language
+from pwa.workshop.preview import app as preview
+from pwa.workshop.preview.catalogs import LastGood
 from pwa.workshop.preview.watch import changes
 
 
@@ -38,3 +43,41 @@ def test_a_folder_that_goes_and_comes_back_is_followed(folder: Path) -> None:
     assert {path.parent.name for path in next(found)} == {"content", "away"}
     shutil.move(folder / "away", folder / "content")
     assert {path.parent.name for path in next(found)} == {"content", "away"}
+
+
+def test_a_folder_that_is_gone_for_one_look_is_told_of(folder: Path) -> None:
+    """A page that was drawn in that moment says that a file is missing, until it is drawn anew."""
+    found = changes([folder])
+    while not next(found):
+        pass
+    shutil.move(folder / "content", folder.parent / "away")
+    assert not next(found)
+    shutil.move(folder.parent / "away", folder / "content")
+    assert {path.name for path in [*next(found), *next(found)]} == {"a.yaml"}
+
+
+def test_what_was_wrong_with_a_language_goes_with_its_folder(project: Path) -> None:
+    """Read at the moment when the folder went, it would be named on every page for ever."""
+    messages = project / "translations" / "ms" / "LC_MESSAGES" / "messages.po"
+    messages.parent.mkdir(parents=True)
+    messages.write_text("msgid", encoding="utf-8")
+    catalogs = LastGood(project)
+    catalogs.refresh()
+    catalogs.refresh_language(Language("ms"))
+    assert list(catalogs.broken) == ["ms"]
+    shutil.rmtree(project / "translations" / "ms")
+    catalogs.refresh()
+    assert catalogs.broken == {}
+
+
+def test_a_fault_that_no_change_takes_away_is_looked_at_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What went and came back between two looks of the watch is a change that nobody tells of."""
+    monkeypatch.setattr(preview, "HEARTBEAT_S", 0.01)
+    answer = preview.create_preview(project).test_client().get("/preview/events?page=/en/settings/")
+    lines = (line for line in islice(answer.iter_encoded(), 50) if line.startswith(b"data"))
+    told = (json.loads(line.removeprefix(b"data: "))["faults"] for line in lines)
+    assert next(told) == []
+    shutil.move(project / "content", project / "away")
+    assert next(told) != []
+    shutil.move(project / "away", project / "content")
+    assert [] in told

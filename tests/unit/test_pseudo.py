@@ -27,7 +27,7 @@ WORDLESS = re.compile(
     "aria-(controls|current|expanded|hidden|labelledby|live|pressed)|autocomplete|charset|class|content|dir|for|href|"
     "data-also|"  # what people type for a country, from each language's own list (search.yaml)
     "hreflang|http-equiv|id|inputmode|integrity|lang|loading|media|name|rel|role|scope|sizes|src|srcset|tabindex|"
-    "translate|type|value|d|height|pathlength|points|text-anchor|transform|viewbox|width"
+    "accept|translate|type|value|d|fill|height|pathlength|points|stroke|text-anchor|transform|viewbox|width"
 )
 CODE = re.compile(r"[a-z0-9_./ -]*")
 # What programs show to people: a home screen, a search engine, the page's own scripts.
@@ -116,7 +116,9 @@ class _Outside(HTMLParser):
         values = dict(attributes)
         inside = self.parents[-1][1] if self.parents else False
         # Data that is in no language of the reader: numbers, names of services, titles of sources.
-        data = inside or values.get("lang") == "und" or values.get("translate") == "no" or tag in ("script", "style")
+        source = bool(re.search(r"(sources/|^)#[a-z0-9_]+$", values.get("href") or ""))
+        unspoken = values.get("lang") == "und" or values.get("translate") == "no" or tag in ("script", "style")
+        data = inside or source or unspoken
         spoken = [
             name
             for name, value in values.items()

@@ -14,7 +14,7 @@ from pwa.content.model import Content
 from pwa.files import root
 from pwa.languages.table import Language
 from pwa.pages.templating import month
-from pwa.problems import ContentError
+from pwa.problems import COMMAND, ContentError
 from pwa.release.model import Release
 from tests.support.pages import every, page_of, words
 from tests.support.releases import in_language, live_app
@@ -51,11 +51,11 @@ def test_what_has_changed_is_recorded_with_its_month(content: Content) -> None:
 
 def test_a_part_that_changed_needs_this_month_as_its_date(content: Content, project: Path, edit: Edit) -> None:
     recorded = read_record(project / "content" / RECORD)
-    edit("learn_care", "A midwife knows leg cramps", "A midwife knows all leg cramps")
+    edit("learn_care", "A midwife knows about leg cramps", "A midwife knows all leg cramps")
     changed = load(project / "content")
     assert undated(changed, recorded, date(2027, 1, 5)) == ["learn_care/when-to-see-whom"]
     assert undated(changed, recorded, date(2026, 11, 28)) == []
-    edit("learn_care", "A midwife knows all leg cramps", "A midwife knows leg cramps")
+    edit("learn_care", "A midwife knows all leg cramps", "A midwife knows about leg cramps")
     edit("learn_care", 'note: "Numb means without feeling."', 'note: "Numb: no feeling."')
     assert undated(load(project / "content"), recorded, date(2027, 1, 5)) == []
 
@@ -68,7 +68,8 @@ def test_a_part_that_changed_needs_this_month_as_its_date(content: Content, proj
         ("relief,2026-11,", "relief,", 2, "should be a part, its month and 12 digits"),
         ("relief,2026-11,", "relief,2026-13,", 2, "should be a part, its month and 12 digits"),
         ("relief,2026-11,", '"relief,2026-11,', 2, "should be a part, its month and 12 digits"),
-        ("warning_signs,", "relief,", 3, "'relief' stands twice"),
+        ("bedtime,", "relief,", 3, "'relief' stands twice"),
+        pytest.param("relief,", f"{'x' * 140_000},", 2, "should be a part, its month", id="a long line"),
     ],
 )
 def test_a_damaged_record_is_named_with_its_line(project: Path, old: str, new: str, line: int, message: str) -> None:
@@ -79,7 +80,7 @@ def test_a_damaged_record_is_named_with_its_line(project: Path, old: str, new: s
     first = caught.value.problems[0]
     assert (first.file, first.line) == ("content/changed.csv", line)
     assert first.message.startswith(message)
-    assert first.message.endswith("restore the file from the history, then run: python -m pwa dates")
+    assert first.message.endswith(f"restore the file from the history, then run: {COMMAND} dates")
 
 
 def test_a_record_of_another_encoding_is_named_and_a_byte_order_mark_is_passed_over(project: Path) -> None:

@@ -11,7 +11,8 @@ from pwa.languages.search_words import read_search_words
 from pwa.languages.table import Language, find_languages
 from pwa.problems import ContentError
 from pwa.release.model import Release
-from tests.support.project import TAGS
+from tests.support.command import catalog
+from tests.support.project import TAGS, copy_project
 from tests.support.screens import PATHS
 
 ID = Language("id")
@@ -38,6 +39,19 @@ def test_a_fault_is_said_with_its_line(tmp_path: Path, content: Content, text: s
     (problem,) = caught.value.problems
     assert (problem.file, problem.line) == ("translations/id/search.yaml", line)
     assert message in problem.message
+
+
+def test_the_check_says_what_no_build_goes_with(tmp_path: Path) -> None:
+    copy_project(tmp_path, ("content", "translations"))
+    path = tmp_path / "translations/id/search.yaml"
+    path.write_text("leads:\n  emergency: [119]\n", encoding="utf-8")
+    found = catalog(tmp_path, "check", "id")
+    assert found.exit_code == 1
+    assert found.stderr.startswith("translations/id/search.yaml:2: ")
+    assert found.stdout.startswith("1 error, ")
+    path.unlink()
+    path.mkdir()
+    assert "translations/id/search.yaml:1: cannot be read" in catalog(tmp_path, "check", "id").stderr
 
 
 def test_a_language_without_the_file_has_no_words(tmp_path: Path, content: Content) -> None:

@@ -15,6 +15,16 @@ ADDRESSES = {
     "https://example.org/": Settings("https://example.org", "/"),
     "https://example.org/cramp": Settings("https://example.org", "/cramp/"),
     "http://localhost:8000/a/b/": Settings("http://localhost:8000", "/a/b/"),
+    "https://user.github.io/Night-Cramp/": Settings("https://user.github.io", "/Night-Cramp/"),
+    "https://example.edu/~user/": Settings("https://example.edu", "/~user/"),
+    "https://[::1]:8000/": Settings("https://[::1]:8000", "/"),
+    "http://192.168.1.7/": Settings("http://192.168.1.7", "/"),
+    " https://example.org/ \n": Settings("https://example.org", "/"),
+    "HTTPS://Example.ORG/Cramp": Settings("https://example.org", "/Cramp/"),
+    "https://xn--bcher-kva.example/": Settings("https://xn--bcher-kva.example", "/"),
+    "https://example.org:443/": Settings("https://example.org", "/"),
+    "http://night_cramp:80/": Settings("http://night_cramp", "/"),
+    "https://example.org/.../": Settings("https://example.org", "/.../"),
 }
 
 
@@ -33,6 +43,35 @@ NO_ADDRESSES = (
     "https://example.org/../x/",
     "https://example.org//x/",
     'https://example.org/"><script>/',
+    "https://example.org/..",
+    "https://example.org/.",
+    "https://example.org/a/../..",
+    "https://example.org/%2e%2e/",
+    "https://example.org:99999/",
+    "https://example.org:0/",
+    "https://example.org:/",
+    "https://-/",
+    "https://..../",
+    "https://example..org/",
+    "https:///",
+    "https://",
+    "https:/example.org/",
+    "https://[::1/",
+    "https://[:::]/",
+    "https://1.2.3/",
+    "https://256.1.1.1/",
+    "https://example.org/#x",
+    "https://example.org\\x/",
+    "https://example.org/a\nb/",
+    "https://exa mple.org/",
+    "javascript:alert(1)//",
+    "https://example.org/https://example.org/",
+    "https://example.org/cramp/index.html",
+    "https://example.org/404.HTM/",
+    "https://example.0x1/",
+    "https://0x7f000001/",
+    f"https://{'a' * 64}.example/",
+    f"https://{'a.' * 127}example/",
 )
 
 
@@ -42,9 +81,36 @@ def test_an_address_that_is_none_is_refused(address: str) -> None:
         read_settings({"SITE_URL": address})
 
 
+@pytest.mark.parametrize(
+    ("address", "remedy"),
+    [
+        ("https://bücher.example/", "xn--"),
+        ("https://抽筋.example/", "xn--"),
+        ("https://example.org/抽筋/", "ASCII letters"),
+        ("https://example.org/caf%C3%A9/", "ASCII letters"),
+        ("example.org", "like https://example.org/"),
+        ("https://example.org:70000/", "at most 65535"),
+        ("https://example.org/cramp/index.html", "without the name of a page"),
+        ("https://example.org/cramp/?lang=id", "leave out what begins with"),
+        ("https://example.org/#en", "leave out what begins with"),
+        pytest.param(f"https://example.org/{'a' * 2_000}/", "has 2021 letters; give a shorter one", id="long"),
+    ],
+)
+def test_the_remedy_fits_what_was_given(address: str, remedy: str) -> None:
+    with pytest.raises(SettingError, match=remedy):
+        read_settings({"SITE_URL": address})
+
+
 def test_a_built_site_is_a_folder() -> None:
     assert read_settings({"NIGHT_CRAMP_SITE": ""}).site is None
     assert str(read_settings({"NIGHT_CRAMP_SITE": "dist"}).site) == "dist"
+
+
+@pytest.mark.parametrize("folder", ["content", "there-is-none", "pyproject.toml", "x" * 300])
+def test_a_folder_without_content_is_said_once(folder: str) -> None:
+    """And not once for each file that is missing in it."""
+    with pytest.raises(SettingError, match=r"NIGHT_CRAMP_FOLDER is '.*'; give the folder that holds content/"):
+        read_settings({"NIGHT_CRAMP_FOLDER": str(ROOT / folder)})
 
 
 class Asked(Mapping[str, str]):

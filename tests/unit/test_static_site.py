@@ -1,19 +1,26 @@
 """The tree behind the server: each file as it was built, compressed beforehand, and HTTP as RFC 9110 has it."""
 
 import gzip
+import json
+import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import brotli
 import pytest
+from flask.testing import FlaskClient
 from werkzeug.test import Client, TestResponse
 
+from pwa import create_app
 from pwa.cli import serving_app
 from pwa.headers import BYTES, SECURITY
 from pwa.hosting.export import file_of, site_files, write
 from pwa.hosting.static_site import StaticSite, accepted
-from pwa.problems import ContentError
+from pwa.problems import COMMAND, ContentError
 from pwa.release.model import Release
+from pwa.settings import SettingError
+from tests.support.releases import live_app
 
 
 def behind(environ: dict[str, object], start_response: Callable[..., object]) -> list[bytes]:
@@ -25,6 +32,12 @@ def behind(environ: dict[str, object], start_response: Callable[..., object]) ->
 @pytest.fixture(scope="module")
 def site(tree: Path) -> StaticSite:
     return StaticSite(behind, tree)
+
+
+@pytest.fixture(scope="module")
+def app() -> FlaskClient:
+    """A client of the app itself."""
+    return live_app().test_client()
 
 
 @pytest.fixture
@@ -145,7 +158,6 @@ def test_what_is_no_file_goes_to_the_app_behind(client: Client) -> None:
         return response.status_code == 418
 
     for path in (
-        "/",
         "/en",
         "/nothing",
         "/en/index.html",
@@ -154,9 +166,35 @@ def test_what_is_no_file_goes_to_the_app_behind(client: Client) -> None:
         "/healthz",
         "//en/",
     ):
-        assert is_behind(client.get(path)), path
+        assert is_behind(client.open("/", environ_overrides={"PATH_INFO": path})), path
     for method in ("POST", "OPTIONS", "PUT", "DELETE"):
         assert is_behind(client.open("/en/", method=method)), method
+
+
+def test_what_is_hidden_in_a_tree_is_not_served(tree: Path, tmp_path: Path) -> None:
+    """`build` keeps the .git of a branch that is published, and in it the address that it is pushed to."""
+    site = tmp_path / "site"
+    shutil.copytree(tree, site)
+    hidden = (".git/config", ".env", ".DS_Store", "en/.DS_Store", ".well-known/.hidden", "assets/.git/HEAD")
+    for name in (*hidden, ".well-known/security.txt"):
+        (site / name).parent.mkdir(exist_ok=True)
+        (site / name).write_text("secret", encoding="utf-8")
+    client = Client(StaticSite(behind, site))
+    assert [client.get(f"/{name}").status_code for name in hidden] == [418] * len(hidden)
+    assert client.get("/.well-known/security.txt").data == b"secret"
+    assert client.get("/.htaccess").status_code == 200
+
+
+@pytest.mark.parametrize("header", ["", "id", "zh-CN,zh;q=.9", "fr", "x" * 5000, f"id,{'q' * 300}", "\xff\x00"])
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_the_root_answers_from_memory_as_the_app_does(
+    client: Client, app: FlaskClient, header: str, method: str
+) -> None:
+    environ = {"HTTP_ACCEPT_LANGUAGE": header}
+    here = client.open("/", method=method, environ_overrides=environ)
+    there = app.open("/", method=method, environ_overrides=environ)
+    # As lists: a dict would not show a header that is there twice, and Granian then breaks off a HEAD.
+    assert (here.status_code, [*here.headers], here.data) == (there.status_code, [*there.headers], there.data)
 
 
 def test_a_server_may_change_the_headers_that_it_is_given(site: StaticSite) -> None:
@@ -167,12 +205,26 @@ def test_a_server_may_change_the_headers_that_it_is_given(site: StaticSite) -> N
 
     site({"PATH_INFO": "/en/", "REQUEST_METHOD": "GET"}, hostile)
     site({"PATH_INFO": "/en/", "REQUEST_METHOD": "GET", "HTTP_IF_NONE_MATCH": "*"}, hostile)
+    site({"PATH_INFO": "/", "REQUEST_METHOD": "GET"}, hostile)
+    assert Client(site).get("/").headers["Location"] == "/en/"
     for headers in ({}, {"If-None-Match": "*"}):
         assert "ETag" in Client(site).get("/en/", headers=headers).headers
 
 
+def summary(**wrong: object) -> str:
+    return json.dumps({"version": "1", "base": "/", "languages": ["en"], **wrong})
+
+
+NOT_OURS = ["", "{", "[]", "3", "null", '{"version": "1", "base": "/"}', "\x00", "[" * 100_000]
+
+
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", "3", "null", '{"version": "1", "base": "/"}', '{"languages": 3}', "\x00"]
+    "text",
+    [
+        *NOT_OURS,
+        *(summary(languages=wrong) for wrong in (3, "en", [], [1], [None], ["xx_YY"], ["../en"])),
+        *(summary(base=wrong) for wrong in ("", "cramp/", "/cramp", 1)),
+    ],
 )
 def test_a_tree_that_is_not_ours_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "release.json").write_text(text, encoding="utf-8")
@@ -180,8 +232,15 @@ def test_a_tree_that_is_not_ours_is_refused(tmp_path: Path, text: str) -> None:
         StaticSite(behind, tmp_path)
 
 
+def test_a_tree_without_its_pages_is_not_served(tree: Path, tmp_path: Path) -> None:
+    """Half a copy: the server would fail at the first address that is not there."""
+    shutil.copytree(tree, tmp_path / "site", ignore=shutil.ignore_patterns("not-found"))
+    with pytest.raises(SettingError, match="lacks en/not-found/; copy the site whole, or build it again"):
+        create_app({"NIGHT_CRAMP_SITE": tmp_path / "site"})
+
+
 def test_a_missing_tree_is_said(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match="holds no site; build one: python -m pwa build"):
+    with pytest.raises(FileNotFoundError, match=f"holds no site; build one: {re.escape(COMMAND)} build "):
         StaticSite(behind, tmp_path / "nothing")
 
 
@@ -196,7 +255,7 @@ def test_a_server_process_that_finds_no_site_ends_with_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NIGHT_CRAMP_SITE", str(tmp_path))
-    with pytest.raises(SystemExit, match="holds no site; build one: python -m pwa build"):
+    with pytest.raises(SystemExit, match=f"holds no site; build one: {re.escape(COMMAND)} build "):
         serving_app()
     (tmp_path / "release.json").touch()
     with pytest.raises(SystemExit, match=r"release.json:1: is not what 'build' writes"):

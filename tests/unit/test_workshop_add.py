@@ -1,11 +1,18 @@
 """`catalog add`, `catalog format`, and `was:`: a new language, one form, and ids that are renamed."""
 
+import codecs
+import csv
+import errno
+import os
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
+from unittest.mock import Mock
 
 import polib
 import pytest
 
+from pwa import create_app
 from pwa.content.load import load
 from pwa.content.model import Content
 from pwa.content.walk import texts
@@ -18,7 +25,7 @@ from pwa.workshop.add import add, language_for
 from pwa.workshop.signing import sign
 from pwa.workshop.template import former_ids
 from pwa.workshop.update import update
-from tests.support.catalogs import finished, write_catalog
+from tests.support.catalogs import HEADER, finished, write_catalog
 from tests.support.command import catalog
 from tests.support.project import copy_project
 from tests.support.releases import build_release as build
@@ -26,7 +33,7 @@ from tests.support.releases import build_release as build
 Edit = Callable[[str, str, str], int]
 Po = Callable[[str], Path]
 
-POINTING = "Do not point your toes down when the calf or foot cramps. It makes the cramp tighter."
+POINTING = "Do not point your toes down when the calf or the sole cramps. It makes the cramp tighter."
 CHANGED = "Do not point your toes away."
 INDONESIAN = "Jangan meluruskan jari kaki ke bawah."
 
@@ -39,15 +46,18 @@ NAMES = {
     "zh-hant": "zh_Hant",
     "sr_latn": "sr_Latn",
     "zh-cn": "CLDR calls 'zh-cn' zh_Hans_CN; use that",
-    "in": "'in' is an old code; use id",
-    "iw": "'iw' is an old code; use he",
+    "in": "'in' is Bahasa Indonesia in the same script, which is there already: id",
+    "iw": "CLDR calls 'iw' he; use that",
+    "min": "min",
+    "ban": "ban",
     "en": "English is the language that all others are translated from",
     "id": "Bahasa Indonesia is there already: translations/id/",
     "id_ID": "'id_ID' is Bahasa Indonesia in the same script, which is there already: id",
-    "id-latn": "CLDR calls 'id-latn' id; use that",
+    "id-latn": "'id-latn' is Bahasa Indonesia in the same script, which is there already: id",
     "en_GB": "'en_GB' is English in the same script, which is there already: en",
     "malay": "CLDR knows no language 'malay'; give its code, for example ms, ar or pt_BR",
     "": "CLDR knows no language ''; give its code, for example ms, ar or pt_BR",
+    "sr@latin": "CLDR knows no language 'sr@latin'; give its code, for example ms, ar or pt_BR",
     "../x": "CLDR knows no language '../x'; give its code, for example ms, ar or pt_BR",
 }
 
@@ -100,7 +110,7 @@ def test_the_command_adds_and_says_what_is_next(content: Content, tmp_path: Path
     assert (again.exit_code, again.stderr) == (2, "Bahasa Melayu is there already: translations/ms/\n")
 
 
-@pytest.mark.parametrize("typed", ["zh", "zh_hans_cn", "zh-hans-sg"])
+@pytest.mark.parametrize("typed", ["zh", "zh_cn", "zh_hans_cn", "zh-hans-sg"])
 def test_a_second_name_of_a_language_that_is_there_is_refused(typed: str) -> None:
     said = f"'{typed}' is 简体中文 in the same script, which is there already: zh_Hans"
     assert language_for(typed, [Language("en"), Language("zh_Hans")]) == said
@@ -119,6 +129,70 @@ def test_a_new_language_gets_its_columns_and_a_table_to_fill_in(content: Content
     assert all(line.startswith("#") for line in table.splitlines())
     assert "# negations: tidak|tak" in table
     assert "meaning is not checked" in catalog(tmp_path, "status", "jv").stdout
+
+
+def test_a_glossary_that_a_spreadsheet_saved_its_own_way_gets_the_columns_too(content: Content, tmp_path: Path) -> None:
+    copy_project(tmp_path, ("content", "translations"))
+    path = tmp_path / "translations/glossary.csv"
+    rows = list(csv.reader(StringIO(path.read_text(encoding="utf-8"))))
+    out = StringIO()
+    csv.writer(out, delimiter=";", lineterminator="\n").writerows(rows)
+    path.write_bytes(codecs.BOM_UTF8 + out.getvalue().encode())
+    before = read_glossary(tmp_path / "translations", "id").terms
+    assert catalog(tmp_path, "add", "jv").exit_code == 0
+    assert read_glossary(tmp_path / "translations", "id").terms == before
+    assert path.read_text(encoding="utf-8").splitlines()[0].endswith(",jv,jv also,jv avoid")
+
+
+@pytest.mark.parametrize("broken", ["", "sep=;\n{}", '{}"leg,,,kaki,,,,,\n'], ids=["empty", "sep=", "a lost quote"])
+def test_where_the_glossary_is_broken_nothing_is_added_and_nothing_lost(
+    content: Content, tmp_path: Path, broken: str
+) -> None:
+    copy_project(tmp_path, ("content", "translations"))
+    path = tmp_path / "translations/glossary.csv"
+    saved = broken.replace("{}", path.read_text(encoding="utf-8"))
+    path.write_text(saved, encoding="utf-8")
+    refused = catalog(tmp_path, "add", "jv")
+    assert refused.exit_code == 1
+    assert refused.stderr.startswith("translations/glossary.csv:")
+    assert path.read_text(encoding="utf-8") == saved
+    assert not (tmp_path / "translations/jv").exists()
+
+
+def test_on_a_full_disk_no_half_of_a_language_is_left_and_it_can_be_added_later(
+    content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy_project(tmp_path, ("content", "translations"))
+    with monkeypatch.context() as full:
+        full.setattr(Path, "replace", Mock(side_effect=OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))))
+        for glossary in (True, False):  # its columns are written first, then the .po
+            if not glossary:
+                (tmp_path / "translations/glossary.csv").unlink()
+            refused = catalog(tmp_path, "add", "jv")
+            assert refused.exit_code == 1
+            assert refused.stderr.startswith("cannot write ")
+            assert not (tmp_path / "translations/jv").exists()
+    assert catalog(tmp_path, "status").exit_code == 0
+    assert catalog(tmp_path, "add", "jv").exit_code == 0
+
+
+@pytest.mark.parametrize(("folder", "name"), [("min", "Baso Minangkabau"), ("ban", "Basa Bali")])
+def test_a_language_of_which_cldr_has_no_data_is_shown_like_any_other(
+    content: Content, tmp_path: Path, folder: str, name: str
+) -> None:
+    copy_project(tmp_path, ("content", "translations"))
+    assert f"{name} is a draft now, at /{folder}/" in catalog(tmp_path, "add", folder).stdout
+    client = create_app({"NIGHT_CRAMP_FOLDER": tmp_path}).test_client()
+    page = client.get(f"/{folder}/").text
+    assert f'<html lang="{folder}"' in page
+    assert name in page
+    assert "Jerman" in client.get(f"/{folder}/emergency/").text
+    assert client.get("/", headers={"Accept-Language": f"{folder},en"}).location == f"/{folder}/"
+    back = tmp_path / "back.po"
+    back.write_text(
+        f'{HEADER}"Language: {folder}\\n"\n\nmsgctxt "button"\nmsgid "Done"\nmsgstr "Lah"\n', encoding="utf-8"
+    )
+    assert "1 new" in catalog(tmp_path, "take", folder, str(back)).stdout
 
 
 def test_without_a_table_a_language_is_a_draft_until_its_safety_texts_are_signed(

@@ -6,47 +6,23 @@ from pathlib import Path
 import pytest
 
 from pwa.content.model import Content
-from pwa.languages.po import Message, read_po
+from pwa.languages.message import Message
+from pwa.languages.po import read_po
 from pwa.languages.signatures import Signature, hash_of, written
 from pwa.languages.standing import standing
 from pwa.languages.table import Language
-from pwa.problems import ContentError
-from pwa.workshop.merge_returned import Asked, MergeResult, merge_returned
+from pwa.problems import COMMAND, ContentError
+from pwa.workshop.merge_returned import Asked, merge_returned
 from pwa.workshop.po_writer import HEADER as HEADER_OF_A_TEMPLATE
 from pwa.workshop.po_writer import THEIRS
-from tests.support.catalogs import HEADER, finished, git, write_catalog
+from tests.support.catalogs import HEADER, git, write_catalog
 from tests.support.command import catalog
 from tests.support.project import copy_project
+from tests.support.returned import DONE, message, returned, taken
 
-DONE = ("button", "Done")
 HOLD = ("step", "Hold for {seconds} seconds, or until it eases.")
 REPLACE = Asked(replace=True)
 NAME = "Last-Translator: A name <name@mail.test>"
-
-
-@pytest.fixture
-def ours(content: Content, tmp_path: Path) -> Path:
-    """An Indonesian catalog in canonical form, with one text translated."""
-    from pwa.workshop.update import update
-
-    path = write_catalog(content, tmp_path, {DONE: "Selesai"})
-    update(content, tmp_path / "translations", [Language("id")])
-    return path
-
-
-def returned(folder: Path, body: str, header: str = HEADER) -> Path:
-    path = folder / "back.po"
-    path.write_text(f"{header}\n{body}", encoding="utf-8")
-    return path
-
-
-def message(context: str, english: str, translation: str, before: str = "") -> str:
-    kind = f'msgctxt "{context}"\n' if context else ""
-    return f'{before}{kind}msgid "{english}"\nmsgstr "{translation}"\n\n'
-
-
-def taken(tmp_path: Path, body: str, header: str = HEADER, asked: Asked | None = None) -> MergeResult:
-    return merge_returned(tmp_path / "translations", Language("id"), returned(tmp_path, body, header), asked)
 
 
 def entry(path: Path, key: tuple[str, str]) -> Message:
@@ -71,7 +47,7 @@ def test_taking_twice_changes_no_byte(ours: Path, tmp_path: Path) -> None:
 def test_a_finished_translation_is_replaced_only_when_that_is_said_and_named(ours: Path, tmp_path: Path) -> None:
     before = ours.read_bytes()
     done = taken(tmp_path, message(*DONE, "Beres"))
-    assert [(here, their.translation, why) for here, their, why in done.held] == [("Selesai", "Beres", "finished here")]
+    assert [(one.here, one.their.translation, one.why) for one in done.held] == [("Selesai", "Beres", "finished here")]
     assert ours.read_bytes() == before
     done = taken(tmp_path, message(*DONE, "Beres"), asked=REPLACE)
     assert [(before, e.translation) for before, e in done.replaced] == [("Selesai", "Beres")]
@@ -86,7 +62,7 @@ UNFINISHED = {
 
 
 @pytest.mark.parametrize("body", UNFINISHED.values(), ids=UNFINISHED)
-@pytest.mark.parametrize("asked", [None, Asked(replace=True, safety=True)], ids=["unasked", "asked"])
+@pytest.mark.parametrize("asked", [None, Asked(replace=True, safety=frozenset())], ids=["unasked", "asked"])
 def test_what_is_not_finished_takes_no_finished_translation_away(
     ours: Path, tmp_path: Path, body: str, asked: Asked | None
 ) -> None:
@@ -116,6 +92,12 @@ def test_a_text_that_is_gone_is_named_and_not_taken(ours: Path, tmp_path: Path) 
 def test_without_msgctxt_the_english_will_do_where_it_stands_once(ours: Path, tmp_path: Path) -> None:
     taken(tmp_path, message("", HOLD[1], "Tahan {seconds} detik."))
     assert entry(ours, HOLD).translation == "Tahan {seconds} detik."
+
+
+def test_another_msgctxt_is_named_with_the_right_one(ours: Path, tmp_path: Path) -> None:
+    """Who translated that line too hears what it was, and not that the text is gone."""
+    done = taken(tmp_path, message("tombol", "Done", "Selesai"))
+    assert [why for _, why in done.skipped] == ["its msgctxt is 'tombol', and should be 'button', as it was sent out"]
 
 
 def test_without_msgctxt_nothing_is_guessed_where_it_stands_twice(ours: Path, tmp_path: Path) -> None:
@@ -164,22 +146,34 @@ def test_a_waiver_comes_with_its_translation(ours: Path, tmp_path: Path) -> None
 def test_a_safety_text_is_replaced_only_when_that_is_said(ours: Path, tmp_path: Path) -> None:
     taken(tmp_path, message(*HOLD, "Tahan {seconds} detik."))
     other = message(*HOLD, "Tahan sampai {seconds} detik.")
-    assert [why for _, _, why in taken(tmp_path, other, asked=REPLACE).held] == ["a safety text, finished here"]
-    assert len(taken(tmp_path, other, asked=Asked(safety=True)).replaced) == 1
+    (held,) = taken(tmp_path, other, asked=REPLACE).held
+    assert held.why == "a safety text, finished here"
+    assert len(taken(tmp_path, other, asked=Asked(safety=frozenset([held.code]))).replaced) == 1
+
+
+def test_the_code_of_other_words_replaces_nothing_and_nothing_else_is_written(ours: Path, tmp_path: Path) -> None:
+    taken(tmp_path, message(*HOLD, "Tahan {seconds} detik."))
+    (held,) = taken(tmp_path, message(*HOLD, "Tahan sampai {seconds} detik.")).held
+    before = ours.read_bytes()
+    body = message(*HOLD, "Tahan kira-kira {seconds} detik.") + message("button", "Stop", "Berhenti")
+    with pytest.raises(ContentError, match=f"no text of it that waits here has the code {held.code}"):
+        taken(tmp_path, body, asked=Asked(safety=frozenset([held.code])))
+    assert ours.read_bytes() == before
 
 
 def test_a_signed_text_is_replaced_only_when_that_is_said(ours: Path, tmp_path: Path) -> None:
     rows = [Signature(hash_of(DONE, "Selesai"), "A name", "nurse", "2026-01-31")]
     (tmp_path / "translations/id/reviewed.csv").write_text(written(rows), encoding="utf-8")
-    assert [why for _, _, why in taken(tmp_path, message(*DONE, "Beres"), asked=REPLACE).held] == ["signed here"]
+    assert [held.why for held in taken(tmp_path, message(*DONE, "Beres"), asked=REPLACE).held] == ["signed here"]
 
 
 def test_a_mark_fuzzy_that_only_got_lost_stays(ours: Path, tmp_path: Path) -> None:
     taken(tmp_path, message(*HOLD, "Tahan {seconds} detik.", "#, fuzzy\n"))
     done = taken(tmp_path, message(*HOLD, "Tahan {seconds} detik."))
-    assert [why for _, _, why in done.held] == ["the same words, and only the mark fuzzy is gone"]
+    (held,) = done.held
+    assert held.why == "the same words, and only the mark fuzzy is gone"
     assert entry(ours, HOLD).fuzzy
-    taken(tmp_path, message(*HOLD, "Tahan {seconds} detik."), asked=Asked(safety=True))
+    taken(tmp_path, message(*HOLD, "Tahan {seconds} detik."), asked=Asked(safety=frozenset([held.code])))
     assert not entry(ours, HOLD).fuzzy
 
 
@@ -195,8 +189,7 @@ def test_what_was_mended_here_after_the_file_went_out_stays(ours: Path, tmp_path
     mended = ours.read_text(encoding="utf-8").replace('msgstr "Selesai"', 'msgstr "Sudah selesai"')
     ours.write_text(mended, encoding="utf-8")
     back = returned(tmp_path, message(*DONE, "Selesai") + message(*HOLD, "Tahan {seconds} detik."))
-    asked = Asked(replace=True, safety=True)
-    done = merge_returned(tmp_path / "translations", Language("id"), back, asked, base)
+    done = merge_returned(tmp_path / "translations", Language("id"), back, REPLACE, base)
     assert ([e.english for e in done.kept], len(done.new)) == (["Done"], 1)
     assert entry(ours, DONE).translation == "Sudah selesai"
 
@@ -212,72 +205,49 @@ def test_the_file_that_was_sent_out_is_found_in_git(ours: Path, tmp_path: Path) 
     assert entry(ours, DONE).translation == "Sudah selesai"
 
 
-def whole_file(folder: str, content: Content) -> str:
-    """Every text in the project's own translation, as a service writes it that leaves `Language:` out."""
-    return "".join(message(*key, po_escaped(said)) for key, said in finished(content, folder).items())
+def test_what_only_they_changed_is_theirs_but_for_safety_texts_and_signed_ones(ours: Path, tmp_path: Path) -> None:
+    taken(tmp_path, message(*HOLD, "Tahan {seconds} detik.") + message("button", "Stop", "Berhenti"))
+    rows = [Signature(hash_of(("button", "Stop"), "Berhenti"), "A name", "nurse", "2026-01-31")]
+    (tmp_path / "translations/id/reviewed.csv").write_text(written(rows), encoding="utf-8")
+    base = tmp_path / "sent.po"
+    shutil.copy(ours, base)
+    body = (
+        message(*DONE, "Beres") + message(*HOLD, "Tahan sampai {seconds} detik.") + message("button", "Stop", "Henti")
+    )
+    done = merge_returned(tmp_path / "translations", Language("id"), returned(tmp_path, body), None, base)
+    assert [(before, e.translation) for before, e in done.replaced] == [("Selesai", "Beres")]
+    assert [(held.why, bool(held.code)) for held in done.held] == [
+        ("a safety text, finished here", True),
+        ("signed here", True),
+    ]
 
 
-def po_escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"')
+def test_what_both_changed_is_taken_only_when_that_is_said(ours: Path, tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    taken(tmp_path, message(*HOLD, "Tahan {seconds} detik.") + message("button", "Stop", "Berhenti"))
+    for new in ("Selesai", "Sudah selesai"):
+        before = f'msgstr "{entry(ours, DONE).translation}"'
+        ours.write_text(ours.read_text(encoding="utf-8").replace(before, f'msgstr "{new}"'), encoding="utf-8")
+        git(tmp_path, "add", "translations")
+        git(tmp_path, "commit", "-q", "-m", "Translate")
+        if new == "Selesai":
+            sent = ours.read_text(encoding="utf-8")
+    back = tmp_path / "back.po"
+    back.write_text(sent.replace('msgstr "Selesai"', 'msgstr "Beres"'), encoding="utf-8")
+    done = merge_returned(tmp_path / "translations", Language("id"), back)
+    assert [(held.here, held.why) for held in done.held] == [("Sudah selesai", "changed here too")]
 
 
-@pytest.mark.parametrize("whole", [False, True])
-def test_a_whole_file_in_another_script_is_refused_also_where_its_header_names_no_language(
-    content: Content, ours: Path, tmp_path: Path, whole: bool
-) -> None:
-    before = ours.read_bytes()
-    with pytest.raises(ContentError, match=r"texts are in another script than Bahasa Indonesia \(id\)"):
-        taken(tmp_path, whole_file("zh_Hans", content), asked=Asked(True, True, whole))
-    assert ours.read_bytes() == before
-
-
-def test_traditional_chinese_is_known_by_its_letters(content: Content, tmp_path: Path) -> None:
-    write_catalog(content, tmp_path, {}, folder="zh_Hans")
-    path = returned(tmp_path, message(*DONE, "做完這個"))
-    with pytest.raises(ContentError, match="another script than 简体中文"):
-        merge_returned(tmp_path / "translations", Language("zh_Hans"), path)
-
-
-def test_a_file_that_says_what_another_language_of_ours_says_is_refused(content: Content, tmp_path: Path) -> None:
-    write_catalog(content, tmp_path, finished(content))
-    write_catalog(content, tmp_path, {}, folder="ms")
-    path = returned(tmp_path, whole_file("id", content))
-    with pytest.raises(ContentError, match=r"says what Bahasa Indonesia \(id\) says"):
-        merge_returned(tmp_path / "translations", Language("ms"), path)
-
-
-def test_a_file_in_which_most_is_said_otherwise_is_refused_unless_that_is_meant(
-    content: Content, tmp_path: Path
-) -> None:
-    own = finished(content)
-    write_catalog(content, tmp_path, own)
-    other = {key: f"{said} lain" for key, said in list(own.items())[:100]}
-    body = "".join(message(*key, po_escaped(said)) for key, said in other.items())
-    with pytest.raises(ContentError, match="100 of 100 texts that are finished in Bahasa Indonesia say something else"):
-        taken(tmp_path, body)
-    assert len(taken(tmp_path, body, asked=Asked(whole=True)).held) == 100
-
-
-@pytest.mark.parametrize("said", ["zh_CN", "ms", "xx"])
-def test_a_file_of_another_language_is_refused(ours: Path, tmp_path: Path, said: str) -> None:
-    before = ours.read_bytes()
-    with pytest.raises(ContentError, match=rf"says that its language is '{said}'"):
-        taken(tmp_path, message(*DONE, "Beres"), HEADER + f'"Language: {said}\\n"\n')
-    assert ours.read_bytes() == before
-
-
-@pytest.mark.parametrize(("folder", "said"), [("zh_Hans", "zh_CN"), ("zh_Hans", "zh-Hans"), ("zh_Hans", "zh")])
-def test_chinese_is_known_by_each_of_its_names(content: Content, tmp_path: Path, folder: str, said: str) -> None:
-    write_catalog(content, tmp_path, {}, folder=folder)
-    path = returned(tmp_path, message(*DONE, "完成"), HEADER + f'"Language: {said}\\n"\n')
-    assert len(merge_returned(tmp_path / "translations", Language(folder), path).new) == 1
-
-
-def test_traditional_chinese_is_not_taken_for_simplified(content: Content, tmp_path: Path) -> None:
-    write_catalog(content, tmp_path, {}, folder="zh_Hans")
-    path = returned(tmp_path, message(*DONE, "完成"), HEADER + '"Language: zh_TW\\n"\n')
-    with pytest.raises(ContentError, match="zh_TW"):
-        merge_returned(tmp_path / "translations", Language("zh_Hans"), path)
+def test_what_only_they_changed_is_known_from_git(ours: Path, tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    taken(tmp_path, message(*HOLD, "Tahan {seconds} detik."))
+    git(tmp_path, "add", "translations")
+    git(tmp_path, "commit", "-q", "-m", "Translate")
+    body = message(*DONE, "Beres") + message(*HOLD, "Tahan {seconds} detik.")
+    body += message("button", "Stop", "Berhenti")
+    taken(tmp_path, body.replace("Beres", "Selesai"))
+    git(tmp_path, "commit", "-q", "-a", "-m", "Translate")
+    assert [e.translation for _, e in taken(tmp_path, body).replaced] == ["Beres"]
 
 
 def test_a_broken_file_is_refused_with_its_line(ours: Path, tmp_path: Path) -> None:
@@ -309,9 +279,24 @@ def test_the_command_says_what_was_replaced_and_what_was_not_taken(content: Cont
         "    there:  Beres",
         f"back.po:{line}: not taken: is not in the app any more: Gone.",
         "translations/id/LC_MESSAGES/messages.po: 1 new, 0 replaced, 0 fuzzy, 0 the same, 0 kept, 2 not taken",
-        "to take what was not taken because it is finished here: --replace; safety texts: --replace-safety",
-        f"{errors_in(tmp_path, content)} errors in the file now: python -m pwa catalog check id",
+        f"to take what is finished here and worded otherwise there: {COMMAND} catalog take id back.po --replace",
+        f"{errors_in(tmp_path, content)} errors in the file now: {COMMAND} catalog check id",
     ]
+
+
+def test_hidden_letters_are_seen_and_a_file_of_another_project_fills_no_screen(
+    content: Content, tmp_path: Path
+) -> None:
+    """Who takes a text by its code has to see what stands in it, and no terminal obeys it."""
+    write_catalog(content, copy_project(tmp_path, ("content",)), {DONE: "Selesai"})
+    flood = "".join(message("", f"Other {number}", "Lain") for number in range(50))
+    path = returned(tmp_path, message(*DONE, "\u202eSele\x1b[2Jsai" + "a" * 9_000) + flood)
+    said = catalog(tmp_path, "take", "id", str(path)).stdout
+    assert "there:  <U+202E>Sele<U+001B>[2Jsaiaaa" in said
+    assert not set("\u202e\x1b") & set(said)
+    assert "(and 7,026 letters more)" in said
+    assert said.count("is not in the app any more: Other") == 20
+    assert "is not in the app any more: 30 more" in said
 
 
 def test_the_command_fails_where_it_finds_nothing_of_ours(content: Content, tmp_path: Path) -> None:

@@ -10,9 +10,10 @@ from pwa.content.model import Content
 from pwa.languages.po import read_po
 from pwa.languages.standing import Standing, standing
 from pwa.languages.table import Language
+from pwa.workshop.asking import ask_about_section, ask_each
 from pwa.workshop.history import translators
 from pwa.workshop.review_sheet import write_sheet
-from pwa.workshop.signing import ask_about_section, ask_each, code_of, keys_by_code, sections, sign, signer_fault
+from pwa.workshop.signing import code_of, keys_by_code, sections, sign, signer_fault
 from tests.support.catalogs import finished, git, keys, quoted, write_catalog
 from tests.support.command import catalog
 from tests.support.project import copy_project
@@ -31,6 +32,14 @@ def rows(folder: Path) -> list[list[str]]:
 def translated(content: Content, tmp_path: Path) -> Path:
     write_catalog(content, tmp_path, finished(content))
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def judged(content: Content, tmp_path_factory: pytest.TempPathFactory) -> Standing:
+    """The same, for tests that change nothing."""
+    folder = tmp_path_factory.mktemp("judged")
+    write_catalog(content, folder, finished(content))
+    return read(content, folder)
 
 
 def test_one_text_is_signed_by_its_code(content: Content, translated: Path) -> None:
@@ -102,21 +111,26 @@ THE_SAME = [
 
 
 @pytest.mark.parametrize("who", THE_SAME)
-def test_whoever_translated_does_not_sign_under_any_form_of_the_name(
-    content: Content, translated: Path, who: str
-) -> None:
-    assert "a second person signs" in (signer_fault(read(content, translated), ["B", TRANSLATOR], who) or "")
+def test_whoever_translated_does_not_sign_under_any_form_of_the_name(judged: Standing, who: str) -> None:
+    assert "a second person signs" in (signer_fault(judged, ["B", TRANSLATOR], who) or "")
 
 
 @pytest.mark.parametrize("who", ["Siti Rahma", "Budi Santoso", "王芳", "A. Rahman"])
-def test_another_person_may_sign(content: Content, translated: Path, who: str) -> None:
-    assert signer_fault(read(content, translated), [TRANSLATOR, "王伟 <w@mail.test>"], who) is None
-    assert signer_fault(read(content, translated), [], who) is None
+def test_another_person_may_sign(judged: Standing, who: str) -> None:
+    assert signer_fault(judged, [TRANSLATOR, "王伟 <w@mail.test>"], who) is None
+    assert signer_fault(judged, [], who) is None
 
 
 @pytest.mark.parametrize("who", ["Dr.", "...", "<a@mail.test>"])
-def test_a_signature_needs_a_name(content: Content, translated: Path, who: str) -> None:
-    assert "is no name" in (signer_fault(read(content, translated), [], who) or "")
+def test_a_signature_needs_a_name(judged: Standing, who: str) -> None:
+    assert "is no name" in (signer_fault(judged, [], who) or "")
+
+
+def test_a_name_is_no_other_one_by_letters_that_look_alike_or_are_not_seen(content: Content, translated: Path) -> None:
+    now = read(content, translated)
+    assert "two scripts" in (signer_fault(now, [TRANSLATOR], "S\u0456ti Am\u0456nah") or "")
+    assert "has translated" in (signer_fault(now, [TRANSLATOR], "Si\u200bti \u202eAmi\u00adnah") or "")
+    assert signer_fault(now, [TRANSLATOR], "Олена Ковальчук") is None
 
 
 def test_everybody_who_ever_translated_is_known(content: Content, translated: Path) -> None:
@@ -268,6 +282,14 @@ DANGER = {
 def test_buttons_headings_and_paragraphs_that_send_for_help_are_safety_texts(content: Content) -> None:
     assert set(keys(content, safety=True)) >= DANGER
     assert not [key for key in keys(content, safety=True) if key[0] == "about source"]
+
+
+@pytest.mark.parametrize(("who", "role"), [(" ", "nurse"), ("A name", "\u202e"), ("\u200b", "nurse")])
+def test_a_signature_of_letters_that_nobody_sees_is_none(checkout: Path, who: str, role: str) -> None:
+    """The row would be one that no command can read."""
+    done = catalog(checkout, "sign", "id", "12345678", "--who", who, "--role", role)
+    assert done.exit_code == 2
+    assert "a signature needs a name and a role" in done.stderr
 
 
 def test_an_unknown_code_signs_nothing_and_says_why(checkout: Path) -> None:

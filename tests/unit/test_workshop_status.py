@@ -12,7 +12,7 @@ from pwa.content.walk import texts
 from pwa.languages.signatures import Signature, hash_of, written
 from pwa.languages.standing import Standing, standing
 from pwa.languages.table import Language
-from pwa.problems import ContentError
+from pwa.problems import COMMAND, ContentError
 from pwa.workshop import terminal
 from pwa.workshop.status import next_steps, report
 from tests.support.catalogs import finished, keys, quoted, write_catalog
@@ -66,7 +66,7 @@ def test_a_failing_safety_text_makes_a_draft_and_is_not_shown(content: Content, 
     assert now.keys("failing", safety=True) == [(text.kind, text.english)]
     assert now.stage == "draft"
     assert now.shown(text.kind, text.english) is None
-    assert "mend 1 failing text: python -m pwa catalog check id" in next_steps(now)
+    assert f"mend 1 failing text: {COMMAND} catalog check id" in next_steps(now)
 
 
 def test_signing_all_releases_and_an_edit_unsigns_by_itself(content: Content, tmp_path: Path) -> None:
@@ -170,6 +170,7 @@ def test_a_finding_is_painted_by_its_level_where_there_are_colours(
     assert re.fullmatch(r"translations/id/.*/messages\.po:\d+: <error>error: \{seconds\} is missing.*", found)
 
 
+@pytest.mark.slow
 def test_a_console_without_the_letters_gets_no_traceback(checkout: Path, content: Content) -> None:
     """In a process of its own, because it is Python that reads these variables when it starts."""
     write_catalog(content, copy_project(checkout, ("pwa",)), {}, folder="zh_Hans")

@@ -4,6 +4,7 @@ One preview serves all of it. After each test its files are put back, and the ne
 """
 
 import json
+import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -31,7 +32,7 @@ class Project:
 
     folder: Path
     address: str
-    before: dict[Path, str | None] = field(default_factory=dict)
+    before: dict[Path, tuple[str, int] | None] = field(default_factory=dict)  # the text, and when it was saved
     at_first: dict[str, Any] = field(default_factory=dict)
 
     def edit(self, name: str, old: str, new: str) -> int:
@@ -44,7 +45,9 @@ class Project:
     def keep(self, name: str) -> Path:
         """The path of a file that the test may change, make or break."""
         path = self.folder / name
-        self.before.setdefault(path, path.read_text(encoding="utf-8") if path.is_file() else None)
+        self.before.setdefault(
+            path, (path.read_text(encoding="utf-8"), path.stat().st_mtime_ns) if path.is_file() else None
+        )
         return path
 
     def built(self) -> dict[str, Any]:
@@ -60,11 +63,13 @@ class Project:
             return None
 
     def put_back(self) -> None:
-        for path, text in self.before.items():
-            if text is None:
+        for path, before in self.before.items():
+            if before is None:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
             else:
+                text, saved = before
                 path.write_text(text, encoding="utf-8")
+                os.utime(path, ns=(saved, saved))  # a page's version is made of the times of its files
         self.before.clear()
         until = time.monotonic() + PATIENCE
         for page, told in self.at_first.items():

@@ -47,10 +47,11 @@ def test_a_tap_tells_the_english_the_note_the_kind_and_the_line(
 ) -> None:
     page = overlay("id/settings/")
     po = (project.folder / PO).read_text(encoding="utf-8")
-    line = po[: po.index('msgid "Guessed from the time zone of this phone"')].count("\n") + 2
+    english = "Guessed from the time zone of this phone; near a border it may be wrong"
+    line = po[: po.index(f'\nmsgid "{english}"')].count("\n") + 3
     page.locator('x-text[data-text-id="interface/label.guessed"]').dispatch_event("click")
     told = page.locator("x-preview article")
-    expect(told.locator("[data-field=english]")).to_have_text("Guessed from the time zone of this phone")
+    expect(told.locator("[data-field=english]")).to_have_text(english)
     expect(told.locator("[data-field=kind]")).to_have_text("label")
     expect(told.locator("[data-field=note]")).to_have_text("Below the name of a country.")
     expect(told.locator("[data-field=file]")).to_have_text(f"{PO}:{line}")
