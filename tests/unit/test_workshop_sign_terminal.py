@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from pwa.languages.signatures import read_signatures
 from pwa.languages.table import Language
 from tests.support.catalogs import finished, write_catalog
 from tests.support.project import copy_project
+from tests.support.server import POLL
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="has no pseudo-terminals")
 SIGN = [sys.executable, "-m", "pwa", "catalog", "sign", "id", "--who", "A name", "--role", "nurse"]
@@ -21,8 +23,15 @@ ASKED = b"q = stop: "
 
 
 def hang_up(process: subprocess.Popen[bytes], _terminal: int) -> None:
-    for _ in range(2):  # the shell sends it too
+    """Until it ends: the shell sends it too, and one between a question and the wait for its answer wakes nobody."""
+    while process.poll() is None:
         process.send_signal(signal.SIGHUP)
+        time.sleep(POLL)
+
+
+def hear_hangups() -> None:
+    """Under nohup they are ignored, and `catalog sign` leaves it so: nothing would end the questions."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def type_latin_1(_process: subprocess.Popen[bytes], terminal: int) -> None:
@@ -38,7 +47,9 @@ def test_what_was_answered_is_signed(
     write_catalog(content, copy_project(tmp_path, ("pwa", "content")), finished(content))
     terminal, inside = os.openpty()
     strict = os.environ | {"PYTHONIOENCODING": "utf-8:strict"}
-    process = subprocess.Popen(SIGN, cwd=tmp_path, env=strict, stdin=inside, stdout=inside, stderr=inside)
+    process = subprocess.Popen(
+        SIGN, cwd=tmp_path, env=strict, stdin=inside, stdout=inside, stderr=inside, preexec_fn=hear_hangups
+    )
     os.close(inside)
     try:
         read_question(terminal)
