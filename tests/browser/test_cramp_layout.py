@@ -41,6 +41,20 @@ def test_each_card_fits_and_its_button_is_big_and_in_reach(new_page: Callable[..
 
 
 @pytest.mark.parametrize("tag", TAGS)
+def test_the_calm_end_is_one_screen_and_notes_without_a_scroll(
+    new_page: Callable[..., Page], site: str, tag: str
+) -> None:
+    page = new_page()
+    page.goto(f"{site}/{tag}/")
+    ready(page)
+    press(page)
+    press(page)
+    shows(page, "afterwards")
+    box = box_of(page.locator(".note-cramp button"))
+    assert box["y"] + box["height"] <= 740
+
+
+@pytest.mark.parametrize("tag", TAGS)
 @pytest.mark.parametrize(
     ("width", "height", "text"), [(360, 740, ""), (320, 568, ""), (740, 360, ""), (360, 740, "200")]
 )
