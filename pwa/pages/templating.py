@@ -1,12 +1,14 @@
 """What templates can call, beside what Flask and Flask-Babel bring: pictures, charts, months, addresses of assets."""
 
 import re
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
 from babel.dates import format_skeleton
+from babel.lists import format_list
 from flask import Flask, current_app, g, render_template, request, url_for
 from flask_babel import get_locale
 from jinja2 import StrictUndefined
@@ -41,6 +43,7 @@ def prepare_templates(app: Flask) -> None:
         sure_word=word,
         chart=svg,
         number=number,
+        listed=listed,
         asset=asset,
         first_paint=first_paint,
         sheet=sheet,
@@ -127,6 +130,11 @@ def month(value: str) -> str:
     """A month as a reader writes it: November 2026 for "2026-11"."""
     year, number_ = map(int, value.split("-"))
     return format_skeleton("yMMMM", date(year, number_, 1), locale=get_locale())
+
+
+def listed(items: Iterable[Any], caller: Callable[[Any], Markup]) -> Markup:
+    """Items as a reader lists them: A, B, and C. Each is drawn by the block of Jinja's `call(item)`."""
+    return Markup(format_list([caller(item) for item in items], locale=get_locale()))  # noqa: S704 - drawn by Jinja
 
 
 def asset(name: str) -> str:

@@ -43,7 +43,7 @@ def test_the_file_is_valid_has_no_script_and_asks_for_nothing(release: Release, 
     assert (names.count("style"), names.count("h1"), names.count("main")) == (1, 1, 1)
     assert not any(part.get("src") or part.get("style") for part in page.iter() if isinstance(part.tag, str))
     targets = [link.get("href") or "" for link in every(page, "a")]
-    assert all(target.startswith(("#", "tel:")) for target in targets)
+    assert [target for target in targets if not re.fullmatch(r"#.+|tel:\+?\d+", target)] == []
     ids = [part.get("id") for part in page.iter() if isinstance(part.tag, str) and part.get("id")]
     assert len(ids) == len(set(ids))
     assert {target[1:] for target in targets if target.startswith("#")} <= set(ids)
@@ -62,6 +62,26 @@ def test_everything_that_the_app_says_about_health_is_in_the_file(english: Eleme
         assert all(phone.number in said for phone in country.ambulance), country.code
     for condition in content.compare.conditions:
         assert " ".join(str(condition.then).split()) in said
+
+
+def test_a_number_that_no_link_dials_is_to_be_typed_in_the_file_too(english: Element) -> None:
+    (line,) = (entry for entry in every(english, "dd") if "#7119" in words(entry))
+    assert list(every(line, "a")) == []
+    assert words(line) == "Medical advice #7119 Type this number in by hand in some areas"
+
+
+def test_the_file_says_of_a_number_what_the_emergency_screen_says(english: Element) -> None:
+    said = [words(entry) for entry in every(english, "dd")]
+    assert "Medical advice 111 NHS 111" in said
+
+
+@pytest.mark.parametrize(
+    ("tag", "between"), [("en", (", ", ", and ")), ("id", (", ", ", dan ")), ("zh-hans", ("、", "和"))]
+)
+def test_the_file_lists_sources_as_its_language_does(release: Release, tag: str, between: tuple[str, str]) -> None:
+    page = html5lib.parse(one_file(release, tag).body, namespaceHTMLElements=False)
+    marks = {tuple(link.tail for link in every(small, "a")) for small in every(page, "small")}
+    assert {len(tails): tails for tails in marks}[3] == (*between, None)
 
 
 def test_the_file_begins_with_the_first_instruction(english: Element, content: Content) -> None:
