@@ -8,13 +8,17 @@ import re
 import sys
 from pathlib import Path
 
+from tools import folders
+
 ASSET = re.compile(rb'(/assets/)[0-9a-f]+/[^"]*')
 # Styles and scripts are named by their digest; the others are made from the entries.
 DERIVED = ("assets/", "release/", "_", "sw.js", "release.json", "evidence.json")
 
 
 def entries(folder: Path) -> dict[str, bytes]:
-    """Bytes by name below the folder, without what is made from them."""
+    """Bytes by name below the folder, without what is made from them. A folder without a site ends the command."""
+    if not (folder / "release.json").is_file():
+        sys.exit(f"{folder} holds no built site; write one: make build")
     found = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
     return {
         name: ASSET.sub(rb"\1", path.read_bytes())
@@ -31,6 +35,6 @@ def differences(old: dict[str, bytes], new: dict[str, bytes]) -> list[str]:
 
 
 if __name__ == "__main__":
-    found = differences(entries(Path(sys.argv[1])), entries(Path(sys.argv[2])))
+    found = differences(*map(entries, folders("OLD", "NEW")))
     print("\n".join(found) or "no entry differs")
     sys.exit(1 if found else 0)

@@ -3,7 +3,6 @@
 On a copy of the project, so that a catalog can be broken.
 """
 
-import sys
 import tempfile
 from pathlib import Path
 
@@ -11,12 +10,13 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.support.project import change_entry, copy_project
 from tests.support.server import previewing
+from tools import folders
 from tools.browser import ARGUMENTS, chromium
 from tools.photograph import photograph
 from tools.screens import PHONE
 
 
-def take(folder: Path) -> None:
+def photograph_preview(folder: Path) -> None:
     """Write preview-page.png, preview-overlay.png and preview-broken.png."""
     with tempfile.TemporaryDirectory() as copy, sync_playwright() as playwright:
         copy_project(Path(copy))
@@ -46,4 +46,4 @@ def _overlay(page: Page) -> None:
 
 
 if __name__ == "__main__":
-    take(Path(sys.argv[1]))
+    photograph_preview(*folders("FOLDER"))

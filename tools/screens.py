@@ -20,6 +20,7 @@ from pwa.files import root
 from pwa.languages.table import find_languages
 from pwa.pages.manifest import SCREENSHOTS, SCREENSHOTS_FOLDER
 from pwa.screens import SCREENS
+from tools import folders
 from tools.browser import ARGUMENTS, chromium
 from tools.photograph import photograph
 
@@ -108,7 +109,7 @@ def _search(page: Page) -> None:
     page.locator(".search").evaluate("search => search.scrollIntoView()")
 
 
-def take_all(folder: Path) -> None:
+def photograph_all(folder: Path) -> None:
     """Serve the release on a free port; every picture goes to the folder, the manifests' to the package."""
     tags = [language.tag for language in find_languages(root() / "translations")]
     for place in (folder, SCREENSHOTS_FOLDER):
@@ -120,13 +121,13 @@ def take_all(folder: Path) -> None:
             home = f"{address}/{tag}/"
             for shot in wanted:
                 for file, scheme in shot.files(tag).items():
-                    take(browser, home, shot, folder / file, scheme)
+                    photograph_shot(browser, home, shot, folder / file, scheme)
                 if shot.name in SCREENSHOTS:
-                    take(browser, home, shot, SCREENSHOTS_FOLDER / f"{tag}-{shot.name}.png", scale=2)
+                    photograph_shot(browser, home, shot, SCREENSHOTS_FOLDER / f"{tag}-{shot.name}.png", scale=2)
         browser.close()
 
 
-def take(
+def photograph_shot(
     browser: Browser,
     home: str,
     shot: Shot,
@@ -172,4 +173,4 @@ def serving(port: int = 8765) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    take_all(Path(sys.argv[1]))
+    photograph_all(*folders("FOLDER"))

@@ -7,7 +7,6 @@ is said in texts.csv, by the msgctxt and msgid of the .po.
 """
 
 import csv
-import sys
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -19,6 +18,7 @@ from pwa.files import root
 from pwa.pages.views import PARTS
 from pwa.screens import SCREENS
 from tests.support.server import free_port, previewing
+from tools import folders
 from tools.browser import ARGUMENTS, chromium
 from tools.photograph import photograph
 from tools.screens import PHONE
@@ -36,7 +36,7 @@ LOOK = """() => {
 }"""
 
 
-def take(folder: Path) -> int:
+def photograph_texts(folder: Path) -> int:
     """Write the pictures and texts.csv into a folder; how many texts have a picture."""
     folder.mkdir(parents=True, exist_ok=True)
     content = load()
@@ -85,4 +85,5 @@ def look(page: Page, name: str, folder: Path, found: dict[str, str]) -> None:
 
 
 if __name__ == "__main__":
-    print(f"{take(Path(sys.argv[1]))} texts have a picture; {sys.argv[1]}/texts.csv says which")
+    (folder,) = folders("FOLDER")
+    print(f"{photograph_texts(folder)} texts have a picture; {folder}/texts.csv says which")

@@ -107,13 +107,24 @@ def test_the_changelog_has_the_version_of_the_package_below_what_is_unreleased()
     assert re.fullmatch(rf"{re.escape(version[1])} - \d{{4}}-\d\d-\d\d", heads[1])
 
 
+def test_a_change_is_in_the_one_group_of_those_who_notice_it() -> None:
+    sections = re.split(r"^##+ (?!For )", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), flags=re.M)[1:]
+    for section in sections:
+        groups = re.findall(r"^#### For (.+)$", section, re.M)
+        assert set(groups) <= {"readers", "translators", "hosts", "developers"}, section[:20]
+        assert len(groups) == len(set(groups)), section[:20]
+
+
 def test_what_is_pinned_names_no_address() -> None:
     pinned = sorted(ROOT.glob("requirements*.txt"))
     assert len(pinned) == 3
     assert [path.name for path in pinned if re.search(r"://|^--?\w*(?:index|find)", path.read_text(), re.M)] == []
 
 
-@pytest.mark.parametrize("command", ["tools.icons", "tools.screens", "tools.preview_screens", "bench"])
+OF_FOLDERS = ("tools.screens", "tools.preview_screens", "tools.text_pictures", "tools.compare_builds")
+
+
+@pytest.mark.parametrize("command", [*OF_FOLDERS, "tools.icons", "bench"])
 def test_a_developers_command_without_its_packages_ends_with_one_sentence(command: str, tmp_path: Path) -> None:
     # -S leaves out what is installed, as in an environment of `make run`.
     run = [sys.executable, "-S", "-m", command, str(tmp_path)]
@@ -121,6 +132,13 @@ def test_a_developers_command_without_its_packages_ends_with_one_sentence(comman
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1, done.stderr
     assert "requirements-dev.txt" in done.stderr
+
+
+@pytest.mark.parametrize("command", OF_FOLDERS)
+def test_a_developers_command_without_its_folder_says_how_it_is_called(command: str) -> None:
+    done = subprocess.run([sys.executable, "-m", command], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert re.fullmatch(rf"usage: python -m {re.escape(command)} (?:FOLDER|OLD NEW)\n", done.stderr)
 
 
 def test_pictures_without_a_browser_end_with_one_sentence(tmp_path: Path) -> None:

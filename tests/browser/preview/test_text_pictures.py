@@ -18,7 +18,7 @@ import sys
 from pathlib import Path
 from tools import text_pictures
 text_pictures.addresses = lambda _content: {"share": "share/", "settings": "settings/"}
-print(text_pictures.take(Path(sys.argv[1])))
+print(text_pictures.photograph_texts(Path(sys.argv[1])))
 """
 
 
