@@ -58,7 +58,10 @@ class Warned(Statement):
 
 
 class Row(Node):
-    """A result with the range in which the truth probably lies; below zero is fewer or less."""
+    """A result with the range in which the truth probably lies, in the unit that the title of the chart names.
+
+    Below zero is fewer or less.
+    """
 
     id: Id
     label: Label
@@ -70,7 +73,7 @@ class Row(Node):
 
 
 class Chart(Node):
-    """Results of studies side by side; `words` is what is written at the two sides of zero."""
+    """Results of studies side by side; `title` names their unit, `words` what is written at the two sides of zero."""
 
     id: Id
     title: Heading
