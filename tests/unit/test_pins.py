@@ -5,6 +5,7 @@ import re
 import shutil
 import socket
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,14 @@ def test_every_file_of_pins_can_be_read() -> None:
         pins = read((ROOT / name).read_text(encoding="utf-8"))
         assert pins, name
         assert all(re.match(r"\d", version) for version in pins.values()), name
+
+
+def test_the_package_names_the_versions_of_python_that_it_is_tested_with() -> None:
+    run = re.search(r"^PYTHONS = \[(.+)\]$", (ROOT / "noxfile.py").read_text(encoding="utf-8"), re.M)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert run
+    named = [said.rpartition(" ")[2] for said in project["classifiers"] if re.search(r":: 3\.\d+$", said)]
+    assert named == re.findall(r'"(.+?)"', run[1])
 
 
 def test_the_scheduled_look_runs_commands_that_there_are_and_may_only_read() -> None:
