@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -105,9 +105,8 @@ def _faults(rules: Rules, file: YamlFile) -> Iterator[tuple[int, str]]:
             if unit not in units():
                 yield file.line((field, unit)), f"unknown unit {unit}; see units.yaml"
     try:
-        for name, value in vars(Rules).items():
-            if isinstance(value, cached_property):
-                getattr(rules, name)
+        for name in Rules.patterns():
+            getattr(rules, name)
     except re.error as error:
         yield _broken(file, error)
         return

@@ -8,7 +8,8 @@ from functools import cache
 from itertools import islice
 
 from pwa.content.text import PLACEHOLDER
-from pwa.languages.checking.rules import HAN, Rules
+from pwa.languages.checking.patterns import HAN
+from pwa.languages.checking.rules import Rules
 
 Fault = tuple[str, str]
 
