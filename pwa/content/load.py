@@ -15,7 +15,6 @@ from pwa.content.interface import Entry
 from pwa.content.kinds import kind_of
 from pwa.content.model import FILES, Content
 from pwa.content.text import PLACEHOLDER, Text, width
-from pwa.content.topics import GROUPS
 from pwa.content.walk import transform
 from pwa.content.yaml_file import Place, YamlFile
 from pwa.files import root
@@ -24,20 +23,6 @@ from pwa.problems import ContentError, Problem
 # A number that is known only at run time and counts what is named behind it: "{pages} pages" has six forms in Arabic.
 LIVE_THEN_WORD = re.compile(r"\{([a-z_]+)\} (\w+)")
 NEEDS_NO_PLURAL = ("min", "of")
-# What a breadcrumb for translators begins with; a file without texts needs none.
-SUBJECTS = {
-    "interface": "Interface",
-    "relief": "Cramp now",
-    "bedtime": "Bedtime stretch",
-    "morning_after": "The morning after",
-    "warning_signs": "Warning signs",
-    "emergency": "Emergency numbers",
-    "sources": "Sources",
-    "claims": "Claims",
-    **dict.fromkeys(GROUPS, "Learn"),
-    "compare": "Is it a cramp?",
-    "doctor": "For my doctor",
-}
 
 
 @dataclass(frozen=True)
@@ -54,7 +39,7 @@ def read_file(path: Path) -> Reading:
     file = YamlFile(path, f"content/{path.name}")
     problems: list[Problem] = []
     try:
-        node = _bind(FILES[path.stem].model_validate(file.data), path.stem, file, problems)
+        node = _bind(FILES[path.stem].model.model_validate(file.data), path.stem, file, problems)
     except ValidationError as error:
         raise ContentError(problems_of(file, error)) from error
     return Reading(node, file, problems)
@@ -89,7 +74,8 @@ def _bind(node: Node, name: str, file: YamlFile, problems: list[Problem]) -> Any
 
     def bind(text: Text, holder: Node, place: Place) -> Text:
         # The entries of the interface are called what they are.
-        where = SUBJECTS[name] if name == "interface" else breadcrumb(SUBJECTS[name], node, place)
+        subject = FILES[name].subject
+        where = subject if name == "interface" else breadcrumb(subject, node, place)
         bound = replace(
             text,
             kind=kind_of(type(holder), str(place[-1])),

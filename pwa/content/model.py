@@ -21,21 +21,30 @@ from pwa.content.signs import RedFlags, WarningSigns
 from pwa.content.sources import Sources
 from pwa.content.topics import GROUPS, Compare, TopicGroup
 
+
+@dataclass(frozen=True)
+class ContentFile:
+    """The model of a file, and what a breadcrumb for translators begins with; a file without texts needs none."""
+
+    model: type[Node]
+    subject: str = ""
+
+
 # By the name of the file, in the order in which the texts are listed.
-FILES: dict[str, type[Node]] = {
-    "interface": Interface,
-    "relief": Relief,
-    "bedtime": Bedtime,
-    "morning_after": MorningAfter,
-    "warning_signs": WarningSigns,
-    "red_flags": RedFlags,
-    "emergency": Emergency,
-    "sources": Sources,
-    "claims": Claims,
-    **dict.fromkeys(GROUPS, TopicGroup),
-    "compare": Compare,
-    "doctor": Doctor,
-    "search": SearchWords,
+FILES: dict[str, ContentFile] = {
+    "interface": ContentFile(Interface, "Interface"),
+    "relief": ContentFile(Relief, "Cramp now"),
+    "bedtime": ContentFile(Bedtime, "Bedtime stretch"),
+    "morning_after": ContentFile(MorningAfter, "The morning after"),
+    "warning_signs": ContentFile(WarningSigns, "Warning signs"),
+    "red_flags": ContentFile(RedFlags),
+    "emergency": ContentFile(Emergency, "Emergency numbers"),
+    "sources": ContentFile(Sources, "Sources"),
+    "claims": ContentFile(Claims, "Claims"),
+    **dict.fromkeys(GROUPS, ContentFile(TopicGroup, "Learn")),
+    "compare": ContentFile(Compare, "Is it a cramp?"),
+    "doctor": ContentFile(Doctor, "For my doctor"),
+    "search": ContentFile(SearchWords),
 }
 
 
