@@ -18,6 +18,8 @@ NEAR = {"ms": "id", "jv": "id", "su": "id", "min": "id", "ban": "id", "yue": "zh
 # Where speakers use a longer name than CLDR's.
 OWN_NAMES = {"id": "Bahasa Indonesia", "ms": "Bahasa Melayu", "jv": "Basa Jawa", "su": "Basa Sunda",
              "min": "Baso Minangkabau", "ban": "Basa Bali"}  # fmt: skip
+# What stands for a name where there is little room, unless it is the code of the language.
+SHORT_NAMES = {"zh": "中文"}
 # Babel's CLDR has no data of these: numbers, months and the names of countries are as in the language beside them.
 BORROWED = {"min": "id", "ban": "id"}
 # By language and script: GB 18030 keeps the common Chinese characters in the order of their sound (pinyin), as readers
@@ -51,6 +53,12 @@ class Language:
         """The language's name in itself: 简体中文, Bahasa Indonesia."""
         own = self.locale.languages.get(self.folder) or self.locale.get_display_name() or self.folder
         return OWN_NAMES.get(self.folder) or own[0].upper() + own[1:]
+
+    @property
+    def short(self) -> str:
+        """What stands for the name where there is little room: 中文, or the code of the language."""
+        code = self.tag.partition("-")[0]
+        return SHORT_NAMES.get(code, code)
 
     @property
     def direction(self) -> str:

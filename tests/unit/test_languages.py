@@ -192,6 +192,14 @@ def test_a_folder_says_everything_about_its_language(folder: str, row: tuple[str
     assert (language.html, language.tag, language.direction, language.name) == row
 
 
+@pytest.mark.parametrize(
+    ("folder", "short"),
+    [("en", "en"), ("zh_Hans", "中文"), ("zh_Hant", "中文"), ("pt_BR", "pt"), ("min", "min"), ("yue", "yue")],
+)
+def test_the_short_name_of_a_language_is_that_of_no_other(folder: str, short: str) -> None:
+    assert Language(folder).short == short
+
+
 def test_the_real_languages_are_the_three_promised() -> None:
     assert [language.folder for language in find_languages(root() / "translations")][:1] == ["en"]
     assert {"id", "zh_Hans"} <= {language.folder for language in find_languages(root() / "translations")}
