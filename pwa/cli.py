@@ -71,12 +71,13 @@ def serve(ctx: click.Context, port: int, host: str, site: Path | None) -> None:
     from pwa.hosting.server import run
     from pwa.settings import read_settings
 
+    app = f"{__name__}:{serving_app.__name__}"
     with ending_cleanly(), file_errors("serve the site", site):
         if site := site or read_settings().site:
-            ctx.exit(run(address, site))
+            ctx.exit(run(address, site, app))
         with tempfile.TemporaryDirectory(prefix="night-cramp-") as folder:
             _build(Path(folder) / "site")
-            ctx.exit(run(address, Path(folder) / "site"))
+            ctx.exit(run(address, Path(folder) / "site", app))
 
 
 def serving_app() -> "Flask":

@@ -33,8 +33,11 @@ HEADERS_WITHIN_MS = 5_000
 STOP_WITHIN_S = 5
 
 
-def run(address: Address, site: Path) -> int:
-    """Serve a built site until interrupted; return the exit code. Raises OSError, ContentError, SettingError."""
+def run(address: Address, site: Path, app: str) -> int:
+    """Serve a built site until interrupted; return the exit code. Raises OSError, ContentError, SettingError.
+
+    `app` names, as module:function, what each worker process makes its app with.
+    """
     release = read_summary(site)
     # The worker processes make their app by themselves.
     os.environ[SITE_FOLDER] = str(site)
@@ -43,7 +46,7 @@ def run(address: Address, site: Path) -> int:
     serve_site(Flask(__name__), site)
     print(f"Night Cramp {release.version} at {address.url}{release.base} (stop it with Ctrl+C)", flush=True)
     server = Granian(
-        "pwa.cli:serving_app",
+        app,
         address=address.host,
         port=address.port,
         interface=Interfaces.WSGI,
