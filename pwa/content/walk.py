@@ -76,6 +76,7 @@ def _steps(part: Any) -> Iterator[tuple[Any, Any]]:
     return ((name, getattr(part, name)) for name in _fields(type(part))) if isinstance(part, Node) else iter(())
 
 
+# Asked for each part of the content; the models do not change while the app runs.
 @cache
 def _fields(model: type[Node]) -> tuple[str, ...]:
     return tuple(model.model_fields)

@@ -31,9 +31,10 @@ def places_of_claims() -> dict[str, list[tuple[str, Text]]]:
     return {id_: [_place(where) for where in places] for id_, places in places_in(catalogs().content).items()}
 
 
+# Slow to find, and asked for each language. The content that a page may still be drawn from stays beside the new one.
 @lru_cache(maxsize=2)
 def places_in(content: Content) -> Mapping[str, list[Where]]:
-    """Where a content says each claim, by claim id: slow to find, and asked for each language."""
+    """Where a content says each claim, by claim id."""
     return said_in(content)
 
 

@@ -123,6 +123,7 @@ def last_mark(text: str) -> str:
     return (text.rstrip(CLOSING) or " ")[-1]
 
 
+# Each letter of each text is asked, and there are few.
 @cache
 def _script(letter: str) -> str:
     """The script of a letter as Unicode names it: LATIN, CJK; "" for what has no name."""
