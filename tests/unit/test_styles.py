@@ -56,6 +56,22 @@ def test_night_and_day_are_of_one_colour_in_tokens_pages_manifest_and_drawings()
     assert {**{part: night[token] for part, token in tokens.items()}, "ground": night["muted"]} == pictures.NIGHT
 
 
+def test_what_has_no_tokens_has_their_colours() -> None:
+    """The bar above the cramp screen, the page of last resort, the code to be photographed, the translators' sheet."""
+    night, day = colours(TOKENS), colours((STATIC / "common" / "day.css").read_text(encoding="utf-8"))
+    templates = STATIC.parent / "templates"
+    base, rescue = ((templates / name).read_text(encoding="utf-8") for name in ("base.html", "rescue.html"))
+    assert f'<meta name="theme-color" content="{night["ground"]}">' in base
+    text, action = night["text"], night["action"]
+    assert f'<body bgcolor="{night["ground"]}" text="{text}" link="{action}" vlink="{action}">' in rescue
+    share = (STATIC / "share" / "share.css").read_text(encoding="utf-8")
+    assert re.findall(r"#[0-9a-f]{6}", share) == [night["text"], night["ground"]]
+    sheet = (STATIC.parent / "workshop" / "sheet" / "assets" / "sheet.css").read_text(encoding="utf-8")
+    by_day, by_night = map(colours, sheet.split("@media (prefers-color-scheme: dark)"))
+    for palette, own in ((day, by_day), (night, by_night)):
+        assert {name: own[name] for name in ("ground", "text", "muted", "action", "danger")}.items() <= palette.items()
+
+
 def test_the_two_ways_into_the_day_lead_to_the_same_day() -> None:
     """Chosen, and as the phone is set."""
     chosen, phone = (STATIC / "common" / "day.css").read_text(encoding="utf-8").split("@media")
