@@ -10,6 +10,7 @@ from flask_babel import format_decimal
 from markupsafe import Markup, escape
 
 from pwa.content.topics import Chart
+from pwa.pages.interface import Texts
 
 WIDTH, EDGE, ROW, TOP = 320, 14, 66, 32
 # The words at the two sides of the zero line, by `words` of the chart.
@@ -22,7 +23,7 @@ def number(value: float) -> str:
     return written.replace("-", "\u2212")
 
 
-def svg(chart: Chart, labels: Any, labelled_by: str) -> Markup:
+def svg(chart: Chart, labels: Texts, labelled_by: str) -> Markup:
     """The drawing of a chart; `labels` is the interface's, `labelled_by` the id of its caption."""
     left, right = SIDES[chart.words]
     least = min(row.low for row in chart.rows)
@@ -48,8 +49,8 @@ def svg(chart: Chart, labels: Any, labelled_by: str) -> Markup:
             _text(x(row.effect), y + 24, number(row.effect), "middle", "value"),
         ]
     parts += [
-        _text(2, bottom + 18, f"\u2190 {getattr(labels, left).plain}", "start"),
-        _text(WIDTH - 2, bottom + 18, f"{getattr(labels, right).plain} \u2192", "end"),
+        _text(2, bottom + 18, f"\u2190 {labels[left].plain}", "start"),
+        _text(WIDTH - 2, bottom + 18, f"{labels[right].plain} \u2192", "end"),
     ]
     box = f'viewBox="0 0 {WIDTH} {bottom + 24}"'
     drawing = f'<svg class="chart" {box} role="img" aria-labelledby="{labelled_by}">{"".join(parts)}</svg>'

@@ -11,7 +11,8 @@ from markupsafe import Markup, escape
 from pwa.languages.domain import catalogs, force_language
 from pwa.languages.negotiate import negotiation_table
 from pwa.languages.table import Language
-from pwa.pages.templating import findable, interface, origin
+from pwa.pages.interface import interface
+from pwa.pages.templating import findable, origin
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def choose(heading: str) -> str:
     choices = []
     for language in catalogs().languages:
         with force_language(language):
-            title = getattr(ui.title, heading)
+            title = ui.title[heading]
             choices.append(
                 Choice(
                     language,

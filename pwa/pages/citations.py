@@ -12,6 +12,7 @@ from pwa.content.sources import short_name
 from pwa.content.text import Text
 from pwa.languages.domain import current_language
 from pwa.languages.table import ENGLISH
+from pwa.pages.interface import Ui
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Part:
     avoid: list[Any]
 
 
-def cited(content: Content, ui: Any, sources: str) -> Cited:
+def cited(content: Content, ui: Ui, sources: str) -> Cited:
     """What the statements of a page need to name what is behind them; `sources` is the address of the sources page."""
     weighed = {claim.id: f"{claim.documents[0].lower()}/" if claim.documents else "" for claim in content.claims.claims}
     return Cited(sources, source_names(content, ui), weighed)
@@ -79,7 +80,7 @@ def parts_of(relief: Relief) -> list[Part]:
     return [part for part in parts if part.points or part.itself]
 
 
-def source_names(content: Content, ui: Any) -> dict[str, str | Text]:
+def source_names(content: Content, ui: Ui) -> dict[str, str | Text]:
     """Sources as a list beside a statement calls them."""
     own = {"own": ui.label.general_knowledge}
     every = content.sources.sources

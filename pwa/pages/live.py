@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from urllib.parse import unquote
 
-from flask import Flask, Response, g, request, url_for
+from flask import Flask, Response, current_app, g, request, url_for
 from flask_babel import Babel
 from werkzeug.exceptions import NotFound
 
@@ -47,7 +47,9 @@ def show_live(app: Flask, found: Catalogs, styles: Mapping[str, Sequence[str]]) 
 
 
 def broken(error: ContentError) -> Response:
-    """What is wrong in the files, where a page should be."""
+    """What is wrong in the files, where a page should be; a release, which has no place for that, ends with it."""
+    if current_app.config["PROPAGATE_EXCEPTIONS"]:
+        raise error
     return Response(f"{error}\n", 500, {**headers_for(TEXT, False), "Cache-Control": "no-store"})
 
 

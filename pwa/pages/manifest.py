@@ -8,21 +8,20 @@ import hashlib
 import struct
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from flask import url_for
 
 from pwa.content.text import Text
 from pwa.languages.domain import catalogs, current_language
-from pwa.pages.templating import interface
+from pwa.pages.interface import Ui, interface
 
 NIGHT = "#0b0705"
 DIGEST = 8  # hex digits in the address of an icon
 ICONS_FOLDER = Path(__file__).parent.parent / "static" / "icons"
 # What the browser shows before it installs the app: pictures that `make screens` takes, and what each is called.
 SCREENSHOTS_FOLDER = Path(__file__).parent.parent / "static" / "screenshots"
-SCREENSHOTS: dict[str, Callable[[SimpleNamespace], Text]] = {
+SCREENSHOTS: dict[str, Callable[[Ui], Text]] = {
     "cramp-now": lambda ui: ui.title.cramp_now,
     "cramp-now-hold": lambda ui: ui.heading.hold,
     "warning-signs-outcome": lambda ui: ui.title.warning_signs,
@@ -62,7 +61,7 @@ def manifest() -> dict[str, Any]:
             {"src": icon("maskable-512.png"), "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
         ],
         "shortcuts": [
-            {"name": str(getattr(title, screen)), "url": url_for(f"pages.{screen}"), "icons": shortcut_icon}
+            {"name": str(title[screen]), "url": url_for(f"pages.{screen}"), "icons": shortcut_icon}
             for screen in ("cramp_now", "warning_signs")
         ],
         "screenshots": [

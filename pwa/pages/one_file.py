@@ -17,8 +17,9 @@ from pwa.languages.domain import catalogs, current_language
 from pwa.pages.card import site_address
 from pwa.pages.citations import source_names
 from pwa.pages.countries import named_countries
+from pwa.pages.interface import interface
 from pwa.pages.pictures import night_file
-from pwa.pages.templating import finish, interface, stage_of
+from pwa.pages.templating import finish, stage_of
 from pwa.screens import ONE_FILE
 
 STATIC = Path(__file__).parent.parent / "static"

@@ -6,7 +6,7 @@ For the phone that has thrown away every stored page while there is no network: 
 from flask import render_template
 
 from pwa.languages.domain import catalogs, current_language, force_language
-from pwa.pages.templating import interface
+from pwa.pages.interface import interface
 
 
 def rescue_pages() -> dict[str, str]:

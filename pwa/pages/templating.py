@@ -3,8 +3,6 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import lru_cache
-from types import SimpleNamespace
 from typing import Any
 
 from babel.dates import format_skeleton
@@ -14,7 +12,6 @@ from flask_babel import get_locale
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
-from pwa.content.model import Content
 from pwa.content.text import Text
 from pwa.headers import meta_policy
 from pwa.languages.domain import catalogs, current_language
@@ -23,13 +20,13 @@ from pwa.languages.table import ENGLISH, Language
 from pwa.pages.certainty import word
 from pwa.pages.charts import number, svg
 from pwa.pages.first_paint import first_paint
+from pwa.pages.interface import interface
 from pwa.pages.pictures import inline
 from pwa.screens import SCREENS
 
 EMPTY_LINES = re.compile(r"\n{2,}")
 # Marks of full width bring their room with them; a template puts a space between two sentences.
 DOUBLE_ROOM = re.compile(r"(?<=[。？！；：，])[ \n](?=[\u4e00-\u9fff])")
-KINDS = ("title", "heading", "button", "label", "message", "paragraph", "picture")
 
 
 def prepare_templates(app: Flask) -> None:
@@ -70,8 +67,8 @@ def draw(screen: str, **values: Any) -> str:
     shared = {
         "ui": ui,
         "screen": screen,
-        "title": getattr(ui.title, screen, None),
-        "foot": [(name, getattr(ui.title, name)) for name, row in SCREENS.items() if row.in_foot],
+        "title": ui.title.get(screen),
+        "foot": [(name, ui.title[name]) for name, row in SCREENS.items() if row.in_foot],
         "language": language,
         "languages": catalogs().languages,
         "in_language": in_language,
@@ -94,19 +91,9 @@ def finish(html: str) -> str:
     return DOUBLE_ROOM.sub("", EMPTY_LINES.sub("\n", html))
 
 
-@lru_cache(maxsize=2)
-def interface(content: Content) -> SimpleNamespace:
-    """The interface's texts as `ui.button.done`; they show the language of whoever prints them."""
-    nodes = {kind: getattr(content.interface, kind) for kind in KINDS}
-    return SimpleNamespace(
-        **{kind: SimpleNamespace(**{name: node.text for name, node in said.items()}) for kind, said in nodes.items()}
-    )
-
-
 def title_of(screen: str) -> Text:
     """What a screen is called."""
-    title: Text = getattr(interface(catalogs().content).title, screen)
-    return title
+    return interface(catalogs().content).title[screen]
 
 
 def stage_of(language: Language) -> Stage:

@@ -22,10 +22,11 @@ from pwa.languages.domain import catalogs, current_language
 from pwa.pages.card import card, qr_code, site_address
 from pwa.pages.citations import Cited, SourceTitle, cited, parts_of, source_names
 from pwa.pages.countries import named_countries, other_names, territories
+from pwa.pages.interface import interface
 from pwa.pages.links import find_topic, next_step, places_of_claims
 from pwa.pages.one_file import one_file, size_of
 from pwa.pages.structured import medical_page
-from pwa.pages.templating import draw, interface, title_of
+from pwa.pages.templating import draw, title_of
 from pwa.screens import SCREENS
 
 pages = Blueprint("pages", __name__)
@@ -292,5 +293,5 @@ def _of_page(name: str, page: Bedtime | MorningAfter) -> Markup:
 
 
 def _medical_page(name: str, introduction: str, review: Review) -> Markup:
-    description = getattr(interface(catalogs().content).paragraph, introduction).plain
+    description = interface(catalogs().content).paragraph[introduction].plain
     return medical_page(title_of(name).plain, description, current_language().html, review)

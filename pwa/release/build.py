@@ -93,7 +93,7 @@ def _version(found: list[File]) -> str:
 
 
 def _asking(app: Flask) -> Callable[..., File]:
-    """What asks the app for one address. Raises ValueError where the app has no page there."""
+    """What asks the app for one address. Raises ContentError, and ValueError where the app has no page there."""
     app.config["PROPAGATE_EXCEPTIONS"] = True  # a fault is seen where it is made, not as an answer
     client = app.test_client()
 

@@ -11,7 +11,7 @@ from pwa.content.model import Content
 from pwa.content.topics import Chart
 from pwa.languages.table import Language
 from pwa.pages.charts import number, svg
-from pwa.pages.templating import interface
+from pwa.pages.interface import interface
 from pwa.release.model import Release
 from tests.support.pages import every, page_of, words
 from tests.support.releases import in_language, live_app

@@ -12,7 +12,8 @@ import html5lib
 import pytest
 from flask.testing import FlaskClient
 
-from pwa.problems import COMMAND
+from pwa.problems import COMMAND, ContentError
+from pwa.release.build import build
 from pwa.screens import SCREENS, START
 from tests.support.project import ROOT, TAGS
 from tests.support.releases import live_app
@@ -73,6 +74,28 @@ def test_a_broken_file_is_told_with_its_line_and_mended_when_it_is_saved(
     assert told.text.count("\n") == 1
     edit("relief", "celsius: 400", "celsius: 40")
     assert client.get("/en/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("page", "kind", "name"),
+    [("", "button", "same_cramp"), ("settings/", "label", "theme_night"), ("settings/", "heading", "theme")],
+)
+def test_a_text_that_a_page_has_and_the_content_lacks_is_named_with_its_file(
+    project: Path, edit: Callable[[str, str, str], int], page: str, kind: str, name: str
+) -> None:
+    edit("interface", f"\n  {name}: ", f"\n  {name}_: ")
+    told = live_app(project).test_client().get(f"/en/{page}")
+    assert told.status_code == 500
+    said = f"content/interface.yaml:\\d+: {kind} '{name}' is missing, and a page has it; add it\n"
+    assert re.fullmatch(said, told.text)
+
+
+def test_a_build_without_a_text_that_a_page_has_ends_with_its_name(
+    project: Path, edit: Callable[[str, str, str], int]
+) -> None:
+    edit("interface", "\n  theme_night: ", "\n  theme_night_: ")
+    with pytest.raises(ContentError, match="label 'theme_night' is missing"):
+        build(live_app(project))
 
 
 @pytest.mark.parametrize(
