@@ -33,7 +33,7 @@ from pwa.release.assets import is_hidden
 from pwa.workshop.preview.catalogs import LastGood
 from pwa.workshop.preview.compiled import compiled
 from pwa.workshop.preview.editing import TOKEN, editing, only_this_machine
-from pwa.workshop.preview.faults import PROJECT, Fault, faults_of
+from pwa.workshop.preview.faults import PROJECT, PlainProblem, faults_of
 from pwa.workshop.preview.marks import explain, finish
 from pwa.workshop.preview.watch import changes
 
@@ -65,9 +65,9 @@ class Shown:
         """Nothing has been drawn yet."""
         self.good: dict[str, str] = {}
         self.versions: dict[str, str] = {}
-        self.faults: dict[str, list[Fault]] = {}
-        self.code_faults: list[Fault] = []
-        self.printed: set[Fault] = set()
+        self.faults: dict[str, list[PlainProblem]] = {}
+        self.code_faults: list[PlainProblem] = []
+        self.printed: set[PlainProblem] = set()
         self.told: dict[Language, tuple[Standing | None, Content, str]] = {}
         self.number = 0
         self.asked = False

@@ -4,11 +4,11 @@ import traceback
 from pathlib import Path
 
 PROJECT = Path(__file__).parent.parent.parent.parent
-# file, line, message: plain, because they travel as JSON.
-Fault = tuple[str, int, str]
+# A Problem as it travels in JSON, also from a process whose problems.py is broken: file, line, message.
+PlainProblem = tuple[str, int, str]
 
 
-def faults_of(error: BaseException) -> list[Fault]:
+def faults_of(error: BaseException) -> list[PlainProblem]:
     """Each problem of a ContentError; of any other error the innermost place in the project."""
     if hasattr(error, "problems"):
         return [(problem.file, problem.line, problem.message) for problem in error.problems]

@@ -9,7 +9,7 @@ import secrets
 import subprocess
 import sys
 
-from pwa.workshop.preview.faults import PROJECT, Fault
+from pwa.workshop.preview.faults import PROJECT, PlainProblem
 from pwa.workshop.preview.watch import changes
 
 # An error in the code is said so that the pages can be told. Content and catalogs are hundreds of thousands of objects
@@ -59,7 +59,7 @@ def run(host: str, port: int) -> int:
     return 0
 
 
-def _start(host: str, port: int) -> tuple[Process | None, list[Fault]]:
+def _start(host: str, port: int) -> tuple[Process | None, list[PlainProblem]]:
     """A process that is ready to serve, or why there is none."""
     command = [sys.executable, "-c", START, str(PROJECT), TOKEN, host, str(port)]
     process = subprocess.Popen(  # noqa: S603 - this Python, with this package
