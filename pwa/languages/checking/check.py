@@ -14,7 +14,7 @@ from pwa.languages.catalog import Catalog, Key, po_name
 from pwa.languages.checking import meaning, negation, parts, quantities, wording
 from pwa.languages.checking.glossary import Glossary
 from pwa.languages.checking.read_rules import has_table, rules_for, table_name, unfilled
-from pwa.languages.checking.rules import Rules
+from pwa.languages.checking.rules import Fault, Rules
 from pwa.languages.message import Message
 from pwa.languages.signatures import hash_of
 from pwa.languages.table import ENGLISH, name_and_script
@@ -114,7 +114,7 @@ def is_error(rule: str, key: Key) -> bool:
     return rule in BROKEN or (is_safety(*key) and rule in MEANING)
 
 
-def _whole(catalog: Catalog, rules: Rules) -> Iterator[tuple[str, str]]:
+def _whole(catalog: Catalog, rules: Rules) -> Iterator[Fault]:
     """Faults of the file as a whole."""
     folder = catalog.language.folder
     if unfilled(folder):
@@ -133,7 +133,7 @@ def unchecked(folder: str) -> str:
     return f"meaning is not checked: {table_name(folder)} has no {lacks} yet; TRANSLATING.md says how to fill it in"
 
 
-def entry_faults(entry: Message, rules: Rules, glossary: Glossary) -> Iterator[tuple[str, str]]:
+def entry_faults(entry: Message, rules: Rules, glossary: Glossary) -> Iterator[Fault]:
     """(rule, message) for each fault of one entry that no waiver covers, and for each waiver that covers none."""
     if not entry.translation.strip():
         yield "missing", "not translated yet"
@@ -160,12 +160,12 @@ def entry_faults(entry: Message, rules: Rules, glossary: Glossary) -> Iterator[t
 
 # The preview checks a whole language when one text of it was saved.
 @lru_cache(maxsize=20_000)
-def faults_of(key: Key, here: str, rules: Rules, glossary: Glossary) -> tuple[tuple[str, str], ...]:
+def faults_of(key: Key, here: str, rules: Rules, glossary: Glossary) -> tuple[Fault, ...]:
     """(rule, message) for each fault of a translation, whatever its waivers."""
     return tuple(_faults(key, here, rules, glossary))
 
 
-def _faults(key: Key, here: str, rules: Rules, glossary: Glossary) -> Iterator[tuple[str, str]]:
+def _faults(key: Key, here: str, rules: Rules, glossary: Glossary) -> Iterator[Fault]:
     english = key[1]
     if len(here) > MOST_TIMES * len(english) + MOST_MORE:
         yield "meaning", f"{len(here)} letters for {len(english)} in English; has another text or a file got in?"

@@ -14,6 +14,7 @@ from pathlib import Path
 from pwa.content.yaml_file import CONTROL
 from pwa.languages.checking.pieces import fold, quick
 from pwa.languages.checking.read_rules import rules_for
+from pwa.languages.checking.rules import Fault
 from pwa.languages.csv_file import read_csv
 from pwa.problems import ContentError, Problem
 
@@ -67,7 +68,7 @@ class Glossary:
         """The terms that an English text has, each once."""
         return _terms_in(self, english)
 
-    def faults(self, english: str, here: str) -> Iterator[tuple[str, str]]:
+    def faults(self, english: str, here: str) -> Iterator[Fault]:
         """(rule, message) for each term that is said in other words, and for each word to avoid."""
         found = self.terms_in(english)
         avoided, left = any(term.wrong for term in found), here

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pwa.content.text import PLACEHOLDER
 from pwa.languages.checking.pieces import fold
-from pwa.languages.checking.rules import Rules
+from pwa.languages.checking.rules import Fault, Rules
 
 # {minutes} before {max_minutes}: "10 to 5 minutes" is no range.
 MOST = "max_"
@@ -24,7 +24,7 @@ def meanings_in(text: str, rules: Rules) -> frozenset[str]:
     return frozenset(name for name in asked if patterns[name].search(folded))
 
 
-def faults(english: str, here: str, named: frozenset[str], rules: Rules) -> Iterator[tuple[str, str]]:
+def faults(english: str, here: str, named: frozenset[str], rules: Rules) -> Iterator[Fault]:
     """(rule, message) for each word that was lost and each that came in; `named` is what the English speaks of."""
     patterns, words = rules.meaning_patterns, fold(f"{here}\n{roots(here, rules)}")
     lost = [name for name in rules.meaning_names if name in named and not patterns[name].search(words)]
@@ -64,7 +64,7 @@ def roots(text: str, rules: Rules) -> str:
     return text
 
 
-def ranges(english: str, here: str) -> Iterator[tuple[str, str]]:
+def ranges(english: str, here: str) -> Iterator[Fault]:
     """(rule, message) where the two ends of a range have changed places."""
     wanted, given = PLACEHOLDER.findall(english), PLACEHOLDER.findall(here)
     for name in wanted:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pwa.languages.checking.pieces import fold
-from pwa.languages.checking.rules import Rules
+from pwa.languages.checking.rules import Fault, Rules
 from pwa.languages.checking.wording import last_mark
 
 ADDED = "is added"
@@ -63,7 +63,7 @@ def denials_in(text: str, rest: str, rules: Rules) -> Denials:
     return Denials(text, rest, _counts(rest, rules), _forbidden(text, rules))
 
 
-def compare(english: Denials, here: Denials, ours: Rules, theirs: Rules) -> Iterator[tuple[str, str]]:
+def compare(english: Denials, here: Denials, ours: Rules, theirs: Rules) -> Iterator[Fault]:
     """(rule, message) for a negation that the translation has lost or added."""
     if not theirs.negations:
         return
@@ -138,7 +138,7 @@ def _forbidden(text: str, rules: Rules) -> dict[str, list[bool]]:
     return found
 
 
-def questions(english: str, here: str, rules: Rules) -> Iterator[tuple[str, str]]:
+def questions(english: str, here: str, rules: Rules) -> Iterator[Fault]:
     """(rule, message) where a question has become a statement, or a statement a question.
 
     Inside a text a condition is as good: "Sore? Call." is "If it is sore, call.", and the other way round.

@@ -7,7 +7,7 @@ more ways than English does, and only a text with fewer of them has lost one.
 import re
 from collections.abc import Iterator
 
-from pwa.languages.checking.rules import Rules
+from pwa.languages.checking.rules import Fault, Rules
 
 SENTENCE = re.compile(r"[.!?;:。！？；：]+(?!\d)")
 SENTENCE_END = re.compile(r"[.!?。！？]+(?!\d)")
@@ -17,7 +17,7 @@ LETTER = re.compile(r"[^\W\d_]")
 CLOSING = " .?!。？！”’\"')）"
 
 
-def faults(english: str, here: str, ours: Rules, theirs: Rules) -> Iterator[tuple[str, str]]:
+def faults(english: str, here: str, ours: Rules, theirs: Rules) -> Iterator[Fault]:
     """(rule, message) where a list of the English has lost a part, or the text a sentence and the letters of one."""
     if not theirs.parts:
         return

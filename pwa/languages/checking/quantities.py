@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from pwa.languages.checking.pieces import fold
 from pwa.languages.checking.read_rules import units
-from pwa.languages.checking.rules import Rules
+from pwa.languages.checking.rules import Fault, Rules
 
 # Full-width digits and signs count as the narrow ones.
 NARROW = str.maketrans("０１２３４５６７８９．，％～－", "0123456789.,%~-")
@@ -188,7 +188,7 @@ def _sums(first: Quantity, second: Quantity) -> bool:
     return larger.measures == smaller.measures == "time" and larger.holds > smaller.holds
 
 
-def compare(english: Numbers, here: Numbers, ours: Rules, theirs: Rules) -> Iterator[tuple[str, str]]:
+def compare(english: Numbers, here: Numbers, ours: Rules, theirs: Rules) -> Iterator[Fault]:
     """(rule, message) for each number that differs in value, unit or side."""
     pairs: list[tuple[Quantity, Quantity]] = []
     left, right = list(english.quantities), list(here.quantities)

@@ -11,6 +11,9 @@ from pwa.languages.checking.negation_rules import NegationRules
 from pwa.languages.checking.number_rules import NumberRules
 from pwa.languages.checking.patterns import HAN, NEVER, any_of, words
 
+# The name of a rule of the check, and what is wrong by it.
+Fault = tuple[str, str]
+
 
 class Rules(NumberRules, NegationRules, MeaningRules):
     """A table with its patterns.

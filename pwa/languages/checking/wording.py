@@ -9,9 +9,7 @@ from itertools import islice
 
 from pwa.content.text import PLACEHOLDER
 from pwa.languages.checking.patterns import HAN
-from pwa.languages.checking.rules import Rules
-
-Fault = tuple[str, str]
+from pwa.languages.checking.rules import Fault, Rules
 
 # What other programs fill in would be read out as it stands: %s, %1$d, ${name}.
 MARKUP = re.compile(
@@ -59,7 +57,7 @@ TWICE = re.compile(r"(?<![\w-])([^\W\d_]+)\s+\1(?![\w-])", re.I)
 
 
 def faults(english: str, here: str, rules: Rules) -> Iterator[Fault]:
-    """(rule, message) for each fault of form."""
+    """Each fault of form."""
     yield from placeholders(english, here)
     yield from markup(english, here)
     yield from end_mark(english, here, rules)
