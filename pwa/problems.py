@@ -6,14 +6,17 @@ Every room raises these, and the commands print them; nobody who wrote a file sh
 import re
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 
-def _command() -> str:
+# One way for all that a process prints, though the folder that it stands in may go.
+@cache
+def program() -> str:
     """How this program was started, so that a command that a message names runs when it is copied."""
-    program = Path(sys.argv[0]).stem
-    if program in ("night-cramp", "flask"):
-        return program if program == "night-cramp" else "flask --app pwa"
+    name = Path(sys.argv[0]).stem
+    if name in ("night-cramp", "flask"):
+        return name if name == "night-cramp" else "flask --app pwa"
     python = Path(sys.executable or "python")
     try:
         here = Path.cwd()
@@ -22,7 +25,6 @@ def _command() -> str:
     return f"{python.relative_to(here) if python.is_relative_to(here) else python} -m pwa"
 
 
-COMMAND = _command()
 # What a terminal obeys, or shows nothing of: ESC, what turns the order of letters round, separators of lines.
 HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]")
 MOST_SHOWN = 2_000

@@ -18,7 +18,7 @@ from pwa.content.model import Content
 from pwa.content.text import Text
 from pwa.content.walk import walk
 from pwa.files import read_written
-from pwa.problems import COMMAND, ContentError, Problem
+from pwa.problems import ContentError, Problem, program
 
 RECORD = "changed.csv"
 COLUMNS = ["part", "changed", "digest"]
@@ -62,7 +62,7 @@ def read_record(path: Path) -> dict[str, str]:
     Raises ContentError when the file is not as `record` writes it.
     """
     name = f"content/{RECORD}"
-    remedy = f"restore the file from the history, then run: {COMMAND} dates"
+    remedy = f"restore the file from the history, then run: {program()} dates"
     if not path.exists():
         return {}
     try:

@@ -7,7 +7,7 @@ from flask import Flask
 
 from pwa.hosting.static_site import StaticSite
 from pwa.pages.site import Served, serve
-from pwa.problems import COMMAND, ContentError
+from pwa.problems import ContentError, program
 from pwa.screens import SCREENS
 from pwa.settings import SettingError
 
@@ -25,7 +25,7 @@ def serve_site(app: Flask, folder: Path) -> None:
     for language in built.languages:
         path = f"{language.tag}/{SCREENS['not_found'].path}"
         if f"{built.base}{path}" not in site.files:
-            again = f"{COMMAND} build {shlex.quote(str(folder))}"
+            again = f"{program()} build {shlex.quote(str(folder))}"
             raise SettingError(f"{folder}: lacks {path}; copy the site whole, or build it again: {again}")
     pages = frozenset(path for path in site.files if path.endswith("/"))
 

@@ -23,7 +23,7 @@ from pwa.hosting.host_configs import NOT_HIDDEN
 from pwa.languages.negotiate import negotiate
 from pwa.languages.table import Language, folder_fault
 from pwa.pages.site import lead_to
-from pwa.problems import COMMAND, ContentError, Problem
+from pwa.problems import ContentError, Problem, program
 from pwa.release.model import DIGEST, SUMMARY
 
 # What does not belong into "not modified" (RFC 9110, section 15.4.5); everything else of ours does.
@@ -112,7 +112,7 @@ def home_of(release: BuiltSite) -> Callable[[str], Headers]:
 def read_summary(folder: Path) -> BuiltSite:
     """What stands in a folder that `build` wrote. Raises OSError, ContentError."""
     file = folder / SUMMARY
-    command = f"{COMMAND} build {shlex.quote(str(folder))}"
+    command = f"{program()} build {shlex.quote(str(folder))}"
     try:
         summary = json.loads(read_written(file))
         base, version, languages = str(summary["base"]), str(summary["version"]), list(summary["languages"])

@@ -6,7 +6,7 @@ Ours are UTF-8, and only `catalog take` and `catalog format` read others: what t
 import codecs
 import re
 
-from pwa.problems import COMMAND, ContentError, Problem
+from pwa.problems import ContentError, Problem, program
 
 # The longest first: that of UTF-32 begins as that of UTF-16.
 MARKS = {codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be", codecs.BOM_UTF8: "utf-8",
@@ -26,7 +26,7 @@ def as_utf_8(raw: bytes, name: str) -> str:
         line = raw[: error.start].count(b"\n") + 1
     said = _said(raw)
     if said and said != "utf-8":
-        remedy = f"it is {said}, by its header or first bytes; run: {COMMAND} catalog format"
+        remedy = f"it is {said}, by its header or first bytes; run: {program()} catalog format"
     else:
         remedy = "save the file as UTF-8"
     raise ContentError([Problem(name, line, f"is not UTF-8 text; {remedy}")])

@@ -13,7 +13,7 @@ from pathlib import Path
 from pwa.files import read_written
 from pwa.languages.encoding import as_utf_8
 from pwa.languages.message import Message, PoFile
-from pwa.problems import COMMAND, ContentError, Problem
+from pwa.problems import ContentError, Problem, program
 
 KEYWORD = re.compile(r"^(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)(\s*)(.*)$")
 # Only these end a line of a .po file; str.splitlines would also split at a form feed or U+2028 inside a text.
@@ -267,7 +267,7 @@ class _Reader:
         if key in self.places and self.returned and _fields(entry).get("Language") == self.header.get("Language"):
             return
         if key in self.places:
-            lost = f"; if all msgctxt got lost, git has them, and this file is read by: {COMMAND} catalog take"
+            lost = f"; if all msgctxt got lost, git has them, and this file is read by: {program()} catalog take"
             message = f"the same text is already on line {self.places[key]}; keep one of the two"
             self.fault(entry.line, message if entry.context or not entry.english else f"{message}{lost}")
         self.places[key] = entry.line

@@ -10,7 +10,7 @@ from pathlib import Path
 from babel import Locale
 from babel.core import UnknownLocaleError, get_global
 
-from pwa.problems import COMMAND, ContentError, Problem
+from pwa.problems import ContentError, Problem, program
 
 ENGLISH = "en"
 # A reader of one of these can read the other, though it is not theirs: tried only after every exact choice.
@@ -125,7 +125,7 @@ def folder_of(name: str) -> str | None:
 def _missing_file(folder: Path) -> str | None:
     if (folder / "LC_MESSAGES" / "messages.po").is_file():
         return None
-    again = f"move the folder out of translations/ and run: {COMMAND} catalog add {folder.name}"
+    again = f"move the folder out of translations/ and run: {program()} catalog add {folder.name}"
     return f"has no LC_MESSAGES/messages.po; put the file back, or {again}"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pwa.content.model import Content
 from pwa.languages.catalog import Key
 from pwa.languages.standing import Standing
-from pwa.problems import COMMAND, visible
+from pwa.problems import program, visible
 from pwa.workshop.command_line import RefusedError
 from pwa.workshop.signing import keys_by_code, sections, waivers
 
@@ -28,7 +28,7 @@ def keys_to_sign(content: Content, standing: Standing, codes: Sequence[str]) -> 
     if unknown := [code for code in codes if code not in known]:
         raise RefusedError(
             f"no text has the code {', '.join(unknown)} now: it was changed after the sheet was printed, or is not "
-            f"ready; nothing was signed; print it again: {COMMAND} catalog review {standing.language.tag}"
+            f"ready; nothing was signed; print it again: {program()} catalog review {standing.language.tag}"
         )
     for code in codes:
         if len(known[code]) > 1 and not (sys.stdin.isatty() and ask_about_section(known[code], input)):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pwa.content.text import is_safety
 from pwa.languages.checking.check import Finding
 from pwa.languages.table import Language
-from pwa.problems import COMMAND, visible
+from pwa.problems import program, visible
 from pwa.workshop.terminal import count, paint
 
 # As many missing texts are named one by one.
@@ -34,8 +34,8 @@ def report(findings: list[Finding], language: Language, every: bool) -> Iterator
         yield (
             f"{counted[0].file}: not translated yet: {count(safety, 'safety text')}, "
             f"{count(len(counted) - safety, 'other text')}\n"
-            f"    to begin: {COMMAND} catalog next {language.tag}\n"
-            f"    to list them: {COMMAND} catalog check {language.tag} --missing"
+            f"    to begin: {program()} catalog next {language.tag}\n"
+            f"    to list them: {program()} catalog check {language.tag} --missing"
         )
 
 

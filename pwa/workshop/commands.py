@@ -21,7 +21,7 @@ from pwa.languages.search_words import read_search_words
 from pwa.languages.signatures import read_signatures, signatures_path, written
 from pwa.languages.standing import Standing, standing
 from pwa.languages.table import ENGLISH, Language, find_languages
-from pwa.problems import COMMAND, ContentError, Problem
+from pwa.problems import ContentError, Problem, program
 from pwa.workshop import check_report, next_texts, signing, take_report
 from pwa.workshop.add import add as add_language
 from pwa.workshop.add import language_for
@@ -147,14 +147,14 @@ def take(
     with file_errors("write", po_path(translations, one)):
         asked = Asked(replace, frozenset(code.lower() for code in codes), whole)
         result = merge_returned(translations, one, file, asked, base)
-    again = f"{COMMAND} catalog take {one.tag} {shlex.quote(str(file))}"
+    again = f"{program()} catalog take {one.tag} {shlex.quote(str(file))}"
     again += f" --base {shlex.quote(str(base))}" * bool(base) + " --whole" * whole
     for line in take_report.report(file, po_name(one), result, again):
         click.echo(line)
     now = standing(content, translations, one)
     signed = _sign(now, result.said) if result.said else True
     if errors := sum(finding.error for finding in now.findings):
-        click.echo(f"{count(errors, 'error')} in the file now: {COMMAND} catalog check {one.tag}")
+        click.echo(f"{count(errors, 'error')} in the file now: {program()} catalog check {one.tag}")
     if not result.found:
         click.echo(f"{file}: nothing in it is a translation of a text of the app", err=True)
     ctx.exit(0 if result.found and signed else 1)
@@ -188,7 +188,7 @@ def sheet(language: str, path: Path | None) -> None:
     with file_errors("write", path):
         number = write_sheet(content, found, read_glossary(translations, one.folder), pictures(root()), path)
     click.echo(f"{path}: {count(number, 'text')}; send it to whoever translates or signs, to be opened in a browser")
-    click.echo(f"what comes back: {COMMAND} catalog take {one.tag} FILE")
+    click.echo(f"what comes back: {program()} catalog take {one.tag} FILE")
 
 
 @commands.command()
@@ -254,7 +254,7 @@ def add(language: str) -> None:
     click.echo(f"{po_name(found)}: {found.name} is a draft now, at /{found.tag}/ of the app; every text is English")
     if unfilled(found.folder):
         click.echo(f"{unchecked(found.folder)}; at most a draft until then, or until every safety text is signed")
-    click.echo(f"next: make dev, and translate what '{COMMAND} catalog next {found.tag}' shows: safety texts first")
+    click.echo(f"next: make dev, and translate what '{program()} catalog next {found.tag}' shows: safety texts first")
 
 
 @commands.command("suggest")
@@ -272,7 +272,7 @@ def suggest_(language: str, near: str | None) -> None:
         done = suggest(translations, one, other)
     said = f", {done.near} from {other.name}" if other else ""
     click.echo(f"{po_name(one)}: {done.own} filled from the same English elsewhere{said}; each is fuzzy: look at it")
-    click.echo(f"next: {COMMAND} catalog next {one.tag}")
+    click.echo(f"next: {program()} catalog next {one.tag}")
 
 
 def _translators(language: Language) -> set[str]:

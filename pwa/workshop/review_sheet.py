@@ -16,7 +16,7 @@ from pwa.languages.catalog import Key
 from pwa.languages.signatures import Signature, hash_of
 from pwa.languages.standing import Standing
 from pwa.languages.table import ENGLISH
-from pwa.problems import COMMAND
+from pwa.problems import program
 from pwa.workshop.signing import code_of, code_of_all, may_be_signed, sections, waivers
 
 
@@ -31,7 +31,7 @@ def write_sheet(content: Content, standing: Standing, path: Path) -> int:
     environment = Environment(loader=PackageLoader("pwa.workshop"), autoescape=True, undefined=StrictUndefined)
     page = environment.get_template("review.html").render(
         language=standing.language,
-        command=COMMAND,
+        command=program(),
         original=standing.language.folder == ENGLISH,
         groups=groups,
         ready=any(row["code"] for group in groups for row in group["rows"]),

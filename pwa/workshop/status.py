@@ -3,7 +3,7 @@
 from pwa.languages.checking.check import unchecked
 from pwa.languages.standing import Stage, Standing
 from pwa.languages.table import ENGLISH
-from pwa.problems import COMMAND, visible
+from pwa.problems import program, visible
 from pwa.workshop.terminal import count, paint
 
 COLOURS: dict[Stage, str] = {"draft": "warning", "beta": "strong", "released": "good"}
@@ -39,9 +39,9 @@ def next_steps(standing: Standing) -> list[str]:
     tag = standing.language.tag
     steps = []
     if any(key not in standing.messages for key in standing.states):
-        steps.append(f"bring the file up to the English: {COMMAND} catalog update")
+        steps.append(f"bring the file up to the English: {program()} catalog update")
     if failing := len(standing.keys("failing", safety=True) + standing.keys("failing", safety=False)):
-        steps.append(f"mend {count(failing, 'failing text')}: {COMMAND} catalog check {tag}")
+        steps.append(f"mend {count(failing, 'failing text')}: {program()} catalog check {tag}")
     if fuzzy := len(standing.keys("fuzzy", safety=True)):
         steps.append(f"look again at {count(fuzzy, 'fuzzy safety text')}: the English has changed")
     if missing := len(standing.keys("missing", safety=True)):
@@ -50,8 +50,8 @@ def next_steps(standing: Standing) -> list[str]:
         steps.append(f"translate {count(rest, 'other text')}")
     if unsigned := len(standing.keys("unsigned", safety=True)):
         steps.append(
-            f"have {count(unsigned, 'safety text')} signed by a second person: {COMMAND} catalog review {tag}, "
-            f'then {COMMAND} catalog sign {tag} --who "their name" --role "nurse"'
+            f"have {count(unsigned, 'safety text')} signed by a second person: {program()} catalog review {tag}, "
+            f'then {program()} catalog sign {tag} --who "their name" --role "nurse"'
         )
     return steps or ["nothing; thank you"]
 
@@ -61,4 +61,4 @@ def _english(standing: Standing) -> str:
     names = {visible(f"{signature.who}, {signature.role}") for signature in standing.signatures}
     said = "no clinician has signed any of them" if not signed else f"{signed} signed by {'; '.join(sorted(names))}"
     line = f"{paint('strong', 'English')} (en): the original, {signed + unsigned} safety texts; {said}"
-    return line + (f"\n  next: have them read by a clinician: {COMMAND} catalog review en" if unsigned else "")
+    return line + (f"\n  next: have them read by a clinician: {program()} catalog review en" if unsigned else "")

@@ -16,7 +16,7 @@ from pwa.languages.checking.glossary import read_glossary
 from pwa.languages.checking.read_rules import rules_for
 from pwa.languages.message import Message
 from pwa.languages.table import Language
-from pwa.problems import COMMAND, ContentError
+from pwa.problems import ContentError, program
 from tests.support.catalogs import finished, keys, write_catalog
 from tests.support.checking import (
     DONE,
@@ -131,7 +131,7 @@ def test_a_text_that_the_file_has_not_is_found(content: Content, tmp_path: Path)
     found = check_file(content, tmp_path, INDONESIAN)
     safety = {(text.kind, text.english) for text in texts(content) if text.is_safety}
     assert sum(finding.error for finding in found) == len(safety)
-    assert all(f"run: {COMMAND} catalog update" in finding.message for finding in found)
+    assert all(f"run: {program()} catalog update" in finding.message for finding in found)
 
 
 def test_a_header_of_another_language_is_a_warning_and_format_mends_it(content: Content, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from pwa.cli import main
 from pwa.hosting.export import write
-from pwa.problems import COMMAND
+from pwa.problems import program
 from pwa.release.model import Release
 from tests.support.project import ROOT
 from tests.support.releases import build_release as build
@@ -109,13 +109,13 @@ def test_the_command_writes_the_site(tmp_path: Path) -> None:
         (("build", "{folder}/taken"), {}, "taken: has other files in it; give another folder, or empty it"),
         (("build", "{folder}/x"), {"SITE_URL": "example.org"}, "SITE_URL is 'example.org'; give the address of a host"),
         (("build", "{folder}/x"), {"RETIRE_WORKER": "yes"}, "RETIRE_WORKER is 'yes'; give 1"),
-        (("serve", "--site", "{folder}/none"), {}, f"none: holds no site; build one: {COMMAND} build "),
+        (("serve", "--site", "{folder}/none"), {}, f"none: holds no site; build one: {program()} build "),
         (
             ("serve", "--site", "{folder}/broken"),
             {},
             "broken/release.json:1: is not what 'build' writes",
         ),
-        (("serve",), {"NIGHT_CRAMP_SITE": "{folder}/none"}, f"none: holds no site; build one: {COMMAND} build "),
+        (("serve",), {"NIGHT_CRAMP_SITE": "{folder}/none"}, f"none: holds no site; build one: {program()} build "),
         (("build", "{folder}/taken/file"), {}, "taken/file: Not a directory"),
         (("build", "{folder}/taken/file/x"), {}, "taken/file: "),
     ],

@@ -13,7 +13,7 @@ import pytest
 from pwa.content.model import Content
 from pwa.languages.message import Message
 from pwa.languages.po import parse_po, read_po
-from pwa.problems import COMMAND, ContentError
+from pwa.problems import ContentError, program
 from pwa.workshop.returned_file import read_returned
 from tests.support.catalogs import finished, write_catalog
 from tests.support.command import catalog
@@ -119,7 +119,7 @@ def test_our_own_file_in_another_encoding_names_it_and_format_mends_it(
     assert re.search(
         r"^translations/id/LC_MESSAGES/messages\.po:\d+: is not UTF-8 text; it is (utf-16-[lb]e|gb18030), by its", said
     )
-    assert said.strip().endswith(f"run: {COMMAND} catalog format")
+    assert said.strip().endswith(f"run: {program()} catalog format")
     assert catalog(tmp_path, "format").exit_code == 0
     assert "Selesai，sudah" in path.read_text(encoding="utf-8")
     assert "is not UTF-8" not in catalog(tmp_path, "check", "id").stderr
@@ -144,7 +144,7 @@ def test_where_all_msgctxt_got_lost_take_reads_the_file_against_that_of_git(cont
     whole = path.read_text(encoding="utf-8")
     path.write_text(re.sub(r"^msgctxt .*\n", "", whole, flags=re.MULTILINE), encoding="utf-8")
     said = catalog(tmp_path, "check", "id").stderr
-    assert f"git has them, and this file is read by: {COMMAND} catalog take" in said
+    assert f"git has them, and this file is read by: {program()} catalog take" in said
     path.rename(tmp_path / "back.po")
     path.write_text(whole, encoding="utf-8")
     done = catalog(tmp_path, "take", "id", "back.po")
@@ -180,7 +180,7 @@ def test_what_stands_twice_among_the_kept_ones_is_an_error_and_format_mends_it(
     body, left = TWICE[name]
     path.write_text(f"{path.read_text(encoding='utf-8')}\n{body}", encoding="utf-8")
     assert (
-        f"stands twice, which gettext's tools refuse; run: {COMMAND} catalog format [obsolete]"
+        f"stands twice, which gettext's tools refuse; run: {program()} catalog format [obsolete]"
         in catalog(tmp_path, "check", "id").stdout
     )
     assert catalog(tmp_path, "format").exit_code == 0

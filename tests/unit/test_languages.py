@@ -9,7 +9,7 @@ import pytest
 from pwa.files import root
 from pwa.languages.negotiate import NegotiationTable, negotiate, negotiation_table
 from pwa.languages.table import Language, find_languages
-from pwa.problems import COMMAND, ContentError
+from pwa.problems import ContentError, program
 
 OURS = [Language("en"), Language("id"), Language("zh_Hans")]
 
@@ -248,7 +248,7 @@ def test_a_folder_without_its_file_is_an_error_that_says_what_to_do(project: Pat
     (project / "translations" / "ms" / "LC_MESSAGES").mkdir(parents=True)
     with pytest.raises(ContentError) as error:
         find_languages(project / "translations")
-    remedy = f"put the file back, or move the folder out of translations/ and run: {COMMAND} catalog add"
+    remedy = f"put the file back, or move the folder out of translations/ and run: {program()} catalog add"
     assert str(error.value).splitlines() == [
         f"translations/{name}:1: has no LC_MESSAGES/messages.po; {remedy} {name}" for name in ("fr", "ms")
     ]

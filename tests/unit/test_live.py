@@ -12,7 +12,7 @@ import html5lib
 import pytest
 from flask.testing import FlaskClient
 
-from pwa.problems import COMMAND, ContentError
+from pwa.problems import ContentError, program
 from pwa.release.build import build
 from pwa.screens import SCREENS, START
 from tests.support.project import ROOT, TAGS
@@ -102,7 +102,7 @@ def test_a_build_without_a_text_that_a_page_has_ends_with_its_name(
     ("name", "value", "message"),
     [
         ("SITE_URL", "example.org", "SITE_URL is 'example.org'; give the address of a host"),
-        ("NIGHT_CRAMP_SITE", "none", f"none: holds no site; build one: {COMMAND} build "),
+        ("NIGHT_CRAMP_SITE", "none", f"none: holds no site; build one: {program()} build "),
     ],
 )
 def test_flask_says_a_setting_that_cannot_be_used_in_one_line(name: str, value: str, message: str) -> None:

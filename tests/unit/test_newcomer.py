@@ -12,7 +12,7 @@ import pytest
 from pwa.content.model import Content
 from pwa.content.text import is_safety
 from pwa.languages.po import read_po
-from pwa.problems import COMMAND
+from pwa.problems import program
 from pwa.workshop.order import urgent_first
 from tests.support.catalogs import finished, keys, write_catalog
 from tests.support.command import catalog
@@ -84,12 +84,12 @@ def test_the_commands_that_are_printed_run_as_they_are_printed(tmp_path: Path) -
     for command in printed:
         done = subprocess.run([*command.split(), "--help"], cwd=ROOT, capture_output=True, text=True)
         assert done.returncode == 0, command
-    assert COMMAND.endswith("-m pwa")
+    assert program().endswith("-m pwa")
 
 
 def test_a_working_folder_that_is_gone_ends_in_no_traceback(tmp_path: Path) -> None:
     (tmp_path / "gone").mkdir()
-    code = "import os; os.rmdir(os.getcwd()); from pwa.problems import COMMAND; print(COMMAND)"
+    code = "import os; os.rmdir(os.getcwd()); from pwa.problems import program; print(program())"
     environ = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, cwd=tmp_path / "gone", env=environ, capture_output=True, text=True)

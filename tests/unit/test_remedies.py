@@ -17,7 +17,7 @@ from click.testing import Result
 
 from pwa.content.model import Content
 from pwa.languages.po import read_po
-from pwa.problems import COMMAND
+from pwa.problems import program
 from tests.support.catalogs import finished, keys, quoted, write_catalog
 from tests.support.command import catalog, run
 from tests.support.project import ROOT, copy_project, replace
@@ -25,7 +25,7 @@ from tests.support.project import ROOT, copy_project, replace
 pytestmark = pytest.mark.slow
 PO = "translations/id/LC_MESSAGES/messages.po"
 PRINTED = re.compile(
-    rf"{re.escape(COMMAND)} ((?:catalog|build|dates)\b(?:'[^'\n]*'|[^;\n'\[(])*?)(?:, then|; |\n|'(?= shows)|$| \[)"
+    rf"{re.escape(program())} ((?:catalog|build|dates)\b(?:'[^'\n]*'|[^;\n'\[(])*?)(?:, then|; |\n|'(?= shows)|$| \[)"
 )
 DONE = ("button", "Done")
 
@@ -96,7 +96,7 @@ def test_every_command_that_is_printed_is_tried() -> None:
     texts = [text for file in sorted((ROOT / "pwa").rglob("*.py")) for text in said_in(file)]
     # What stands in a docstring of one line is a sentence; what is printed names the program as it was started.
     assert [text for text in texts if re.search(r"python -m pwa \w", text) and not text.endswith(".")] == []
-    found = {match.rstrip() for text in texts for match in re.findall(r"\{COMMAND\} ([^;\n,\']*)", text)}
+    found = {match.rstrip() for text in texts for match in re.findall(r"\{program\(\)\} ([^;\n,\']*)", text)}
     assert found == set(TRIED)
 
 
@@ -169,7 +169,7 @@ def test_folder(project: Path) -> None:
 
 def test_signing_by_the_codes_of_the_sheet(project: Path) -> None:
     review, sign = re.findall(
-        rf"{re.escape(COMMAND)} (catalog (?:review|sign) [^,\n]*)", catalog(project, "status", "id").stdout
+        rf"{re.escape(program())} (catalog (?:review|sign) [^,\n]*)", catalog(project, "status", "id").stdout
     )
     unknown = tried(project, f"{sign} 00000000")
     assert unknown.exit_code == 2
@@ -178,7 +178,7 @@ def test_signing_by_the_codes_of_the_sheet(project: Path) -> None:
         assert tried(project, command).exit_code == 0
     sheet = (project / "review-id.html").read_text(encoding="utf-8")
     code = sheet.split("☐ <code>")[1].split("<")[0]
-    on_paper = html.unescape(sheet).split(f"<code>{COMMAND} catalog sign")[1].split("<")[0]
+    on_paper = html.unescape(sheet).split(f"<code>{program()} catalog sign")[1].split("<")[0]
     assert tried(project, f"{sign} {code}").exit_code == 0
     assert tried(project, f"catalog sign{on_paper} {code}").exit_code == 0
 

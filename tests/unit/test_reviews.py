@@ -14,7 +14,7 @@ from pwa.content.model import Content
 from pwa.files import root
 from pwa.languages.table import Language
 from pwa.pages.templating import month
-from pwa.problems import COMMAND, ContentError
+from pwa.problems import ContentError, program
 from pwa.release.model import Release
 from tests.support.pages import every, page_of, words
 from tests.support.releases import in_language, live_app
@@ -80,7 +80,7 @@ def test_a_damaged_record_is_named_with_its_line(project: Path, old: str, new: s
     first = caught.value.problems[0]
     assert (first.file, first.line) == ("content/changed.csv", line)
     assert first.message.startswith(message)
-    assert first.message.endswith(f"restore the file from the history, then run: {COMMAND} dates")
+    assert first.message.endswith(f"restore the file from the history, then run: {program()} dates")
 
 
 def test_a_record_of_another_encoding_is_named_and_a_byte_order_mark_is_passed_over(project: Path) -> None:

@@ -17,7 +17,7 @@ from pwa.cli import serving_app
 from pwa.headers import BYTES, SECURITY
 from pwa.hosting.export import file_of, site_files, write
 from pwa.hosting.static_site import StaticSite, accepted
-from pwa.problems import COMMAND, ContentError
+from pwa.problems import ContentError, program
 from pwa.release.model import Release
 from pwa.settings import SettingError
 from tests.support.releases import live_app
@@ -240,7 +240,7 @@ def test_a_tree_without_its_pages_is_not_served(tree: Path, tmp_path: Path) -> N
 
 
 def test_a_missing_tree_is_said(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match=f"holds no site; build one: {re.escape(COMMAND)} build "):
+    with pytest.raises(FileNotFoundError, match=f"holds no site; build one: {re.escape(program())} build "):
         StaticSite(behind, tmp_path / "nothing")
 
 
@@ -255,7 +255,7 @@ def test_a_server_process_that_finds_no_site_ends_with_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NIGHT_CRAMP_SITE", str(tmp_path))
-    with pytest.raises(SystemExit, match=f"holds no site; build one: {re.escape(COMMAND)} build "):
+    with pytest.raises(SystemExit, match=f"holds no site; build one: {re.escape(program())} build "):
         serving_app()
     (tmp_path / "release.json").touch()
     with pytest.raises(SystemExit, match=r"release.json:1: is not what 'build' writes"):

@@ -11,7 +11,7 @@ from pwa.languages.po import read_po
 from pwa.languages.signatures import Signature, hash_of, written
 from pwa.languages.standing import standing
 from pwa.languages.table import Language
-from pwa.problems import COMMAND, ContentError
+from pwa.problems import ContentError, program
 from pwa.workshop.merge_returned import Asked, merge_returned
 from pwa.workshop.po_writer import HEADER as HEADER_OF_A_TEMPLATE
 from pwa.workshop.po_writer import THEIRS
@@ -279,8 +279,8 @@ def test_the_command_says_what_was_replaced_and_what_was_not_taken(content: Cont
         "    there:  Beres",
         f"back.po:{line}: not taken: is not in the app any more: Gone.",
         "translations/id/LC_MESSAGES/messages.po: 1 new, 0 replaced, 0 fuzzy, 0 the same, 0 kept, 2 not taken",
-        f"to take what is finished here and worded otherwise there: {COMMAND} catalog take id back.po --replace",
-        f"{errors_in(tmp_path, content)} errors in the file now: {COMMAND} catalog check id",
+        f"to take what is finished here and worded otherwise there: {program()} catalog take id back.po --replace",
+        f"{errors_in(tmp_path, content)} errors in the file now: {program()} catalog check id",
     ]
 
 

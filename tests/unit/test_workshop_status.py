@@ -12,7 +12,7 @@ from pwa.content.walk import texts
 from pwa.languages.signatures import Signature, hash_of, written
 from pwa.languages.standing import Standing, standing
 from pwa.languages.table import Language
-from pwa.problems import COMMAND, ContentError
+from pwa.problems import ContentError, program
 from pwa.workshop import terminal
 from pwa.workshop.status import next_steps, report
 from tests.support.catalogs import finished, keys, quoted, write_catalog
@@ -66,7 +66,7 @@ def test_a_failing_safety_text_makes_a_draft_and_is_not_shown(content: Content, 
     assert now.keys("failing", safety=True) == [(text.kind, text.english)]
     assert now.stage == "draft"
     assert now.shown(text.kind, text.english) is None
-    assert f"mend 1 failing text: {COMMAND} catalog check id" in next_steps(now)
+    assert f"mend 1 failing text: {program()} catalog check id" in next_steps(now)
 
 
 def test_signing_all_releases_and_an_edit_unsigns_by_itself(content: Content, tmp_path: Path) -> None:

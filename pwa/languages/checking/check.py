@@ -18,7 +18,7 @@ from pwa.languages.checking.rules import Fault, Rules
 from pwa.languages.message import Message
 from pwa.languages.signatures import hash_of
 from pwa.languages.table import ENGLISH, name_and_script
-from pwa.problems import COMMAND, visible
+from pwa.problems import program, visible
 
 # A fault in one of these can mislead: an error in a safety kind, elsewhere a warning.
 MEANING = frozenset({"missing", "fuzzy", "numbers", "units", "comparison", "negation", "question", "meaning", "avoid",
@@ -31,8 +31,6 @@ WAIVABLE = (MEANING - {"missing", "fuzzy"}) | FORM
 WAIVER_LENGTH = 6
 # No language needs so many letters; what is longer is not looked at for minutes.
 MOST_TIMES, MOST_MORE = 10, 200
-NOT_IN_FILE = f"not in this file yet; run: {COMMAND} catalog update"
-TWICE = f"a text that is kept (#~) stands twice, which gettext's tools refuse; run: {COMMAND} catalog format"
 WAIVER = re.compile(r"^([a-z-]+)(?:\s+([0-9a-fA-F]{6}))?\s*(?:[(（](.*\S.*)[)）])?\s*(.*)$")
 
 
@@ -97,11 +95,13 @@ def check(keys: Iterable[Key], catalog: Catalog, glossary: Glossary) -> list[Fin
         return []
     name, rules = po_name(catalog.language), rules_for(catalog.language.folder)
     found = [Finding(name, 1, rule in BROKEN, rule, message, None) for rule, message in _whole(catalog, rules)]
-    found += [Finding(name, line, True, "obsolete", TWICE, None) for line in catalog.twice]
+    absent = f"not in this file yet; run: {program()} catalog update"
+    twice = f"a text that is kept (#~) stands twice, which gettext's tools refuse; run: {program()} catalog format"
+    found += [Finding(name, line, True, "obsolete", twice, None) for line in catalog.twice]
     for key in keys:
         message = catalog.messages.get(key)
         if message is None:
-            found.append(Finding(name, 1, is_error("missing", key), "missing", NOT_IN_FILE, key))
+            found.append(Finding(name, 1, is_error("missing", key), "missing", absent, key))
             continue
         for rule, fault in entry_faults(message, rules, glossary):
             error = is_error(rule, key)
@@ -121,10 +121,10 @@ def _whole(catalog: Catalog, rules: Rules) -> Iterator[Fault]:
         yield "rules", unchecked(folder)
     said = catalog.header.get("Language", "")
     if said and name_and_script(said) != catalog.language.name_and_script:
-        yield "header", f"the header says that the language is '{said}'; if it is not, run: {COMMAND} catalog format"
+        yield "header", f"the header says that the language is '{said}'; if it is not, run: {program()} catalog format"
     plural = catalog.header.get("Plural-Forms", "")
     if plural and not plural.startswith(rules.plural_forms):
-        yield "plural", f"Plural-Forms should begin with {rules.plural_forms}; run: {COMMAND} catalog update"
+        yield "plural", f"Plural-Forms should begin with {rules.plural_forms}; run: {program()} catalog update"
 
 
 def unchecked(folder: str) -> str:
