@@ -24,7 +24,7 @@ def as_utf_8(raw: bytes, name: str) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-    said = _said(raw)
+    said = _named(raw)
     if said and said != "utf-8":
         remedy = f"it is {said}, by its header or first bytes; run: {program()} catalog format"
     else:
@@ -36,7 +36,7 @@ def as_it_says(raw: bytes, name: str) -> str:
     """The text, in the encoding that its first bytes or its header name. Raises ContentError."""
     mark = next((mark for mark in MARKS if raw.startswith(mark)), b"")
     wide = "" if mark else _wide(raw)
-    encoding, line = wide or _said(raw), 1
+    encoding, line = wide or _named(raw), 1
     if not mark and not wide and not (raw.isascii() and encoding.startswith(SEVEN_BIT)):
         if raw.startswith(COMPILED):
             remedy = "ask for the .po, or make one of it: msgunfmt messages.mo -o messages.po"
@@ -61,7 +61,7 @@ def as_it_says(raw: bytes, name: str) -> str:
         raise ContentError([Problem(name, line, message)]) from error
 
 
-def _said(raw: bytes) -> str:
+def _named(raw: bytes) -> str:
     """The encoding that a file names, as Python calls it; "" where it names none that there is."""
     if mark := next((mark for mark in MARKS if raw.startswith(mark)), b""):
         return MARKS[mark]

@@ -43,7 +43,7 @@ def picture(standings: list[Standing]) -> str:
     rows = [_row(standing) for standing in standings if standing.language.folder != ENGLISH]
     drawn = "".join(_drawn(number, row) for number, row in enumerate(rows))
     width, height = NAME + BAR + STAGE, max(1, len(rows)) * ROW
-    said = "; ".join(f"{row['name']}: {row['stage']}, {_said(row)}" for row in rows)
+    said = "; ".join(f"{row['name']}: {row['stage']}, {_summary(row)}" for row in rows)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
         f'role="img" font-family="system-ui,sans-serif" font-size="14"><title>{escape(said)}</title>'
@@ -60,11 +60,11 @@ def _drawn(number: int, row: dict[str, Any]) -> str:
         f'<text x="4" y="{top + 17}">{escape(row["name"])}</text>'
         f'<rect x="{NAME}" y="{top + 6}" width="{BAR}" height="12" fill="#e5e7eb"/>'
         f'<rect x="{NAME}" y="{top + 6}" width="{length}" height="12" fill="{COLOURS[row["stage"]]}"/>'
-        f'<text x="{NAME + BAR + 8}" y="{top + 17}">{row["stage"]}, {escape(_said(row))}</text>'
+        f'<text x="{NAME + BAR + 8}" y="{top + 17}">{row["stage"]}, {escape(_summary(row))}</text>'
     )
 
 
-def _said(row: dict[str, Any]) -> str:
+def _summary(row: dict[str, Any]) -> str:
     every = row["safety"]["all"] + row["others"]["all"]
     done = row["safety"]["translated"] + row["others"]["translated"]
     return f"{done} of {every}, {row['safety']['signed']} signed"

@@ -18,7 +18,7 @@ ACCENTS = str.maketrans(
     "åƀçðéƒĝĥîĵķļɱñöþɋŕšţûṽŵẋýžÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞɊŔŠŢÛṼŴẊÝŽ",
 )
 VOWELS = "aeiouyAEIOUY"
-PARTS = re.compile(r"(\{[a-z_]+\})")
+PLACEHOLDERS = re.compile(r"(\{[a-z_]+\})")
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,8 @@ def pseudo(english: str) -> str:
     """⟦Ĥééļļö~⟧ for Hello. Placeholders stay as they are; vowels are doubled, so that lines still break at spaces."""
     made: list[str] = []
     owed = 0.0
-    for part in PARTS.split(english):
-        if PARTS.match(part):
+    for part in PLACEHOLDERS.split(english):
+        if PLACEHOLDERS.match(part):
             made.append(part)
             continue
         for letter in part:

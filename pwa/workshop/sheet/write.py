@@ -32,8 +32,8 @@ from pwa.workshop.template import numbers_of
 
 ASSETS = Path(__file__).parent / "assets"
 # Each behind those that it imports: modules of their own cannot be loaded from a file.
-PARTS = (Path(__file__).parents[2] / "static/common/dom.js",
-         *(ASSETS / name for name in ("po.js", "kept.js", "hand-in.js", "work.js", "file.js", "sheet.js")))  # fmt: skip
+OWN_SCRIPTS = ("po.js", "kept.js", "hand-in.js", "work.js", "file.js", "sheet.js")
+SCRIPTS = (Path(__file__).parents[2] / "static/common/dom.js", *(ASSETS / name for name in OWN_SCRIPTS))
 ID_LENGTH = 12
 # How much of the place of a text names its section: below it are single cards and rows, and single sources.
 PLACE_DEPTH = 2
@@ -139,7 +139,7 @@ def _sections(rows: list[dict[str, Any]], pictures: Mapping[str, Path]) -> list[
 
 def _script() -> str:
     """The modules as one. None of them shares a name with another."""
-    source = "\n".join(path.read_text(encoding="utf-8") for path in PARTS)
+    source = "\n".join(path.read_text(encoding="utf-8") for path in SCRIPTS)
     joined: str = jsmin(EXPORT.sub("", IMPORT.sub("", source)))
     if left := re.search(r"^(?:import|export)\b.*", joined, re.MULTILINE):
         raise ValueError(f"the sheet's script is joined from modules that cannot say: {left[0]}")
