@@ -20,6 +20,8 @@ from tests.support.versions import Versions
 
 FETCH = "async ([path, options]) => { const r = await fetch(path, options); return [r.status, await r.text()]; }"
 
+HEAR = "navigator.serviceWorker.addEventListener('message', ({data}) => (window.heard ??= []).push(data))"
+
 
 @pytest.fixture
 def settled(installed: Reader, versions: Versions) -> Iterator[Page]:
@@ -151,14 +153,27 @@ def test_case_21_an_update_that_waited_before_the_page_opened_is_offered(
 
 def test_case_22_the_page_hears_how_far_the_install_is(reader: Reader) -> None:
     page = reader.context.new_page()
-    page.add_init_script(
-        "navigator.serviceWorker.addEventListener('message', ({data}) => (window.heard ??= []).push(data))"
-    )
+    page.add_init_script(HEAR)
     page.goto(f"{reader.proxy.address}/id/settings/")
     page.wait_for_selector(READY, state="attached")
     heard = [m for m in page.evaluate("() => window.heard") if m["type"] == "progress"]
     assert heard[-1]["done"] == heard[-1]["total"]
     assert [m["done"] for m in heard] == sorted(m["done"] for m in heard)
+
+
+def test_the_page_hears_at_once_that_all_of_its_language_is_kept(
+    reader: Reader, proxy: Proxy, versions: Versions
+) -> None:
+    """Other languages come after it, and with fifty of them the next step is several languages away."""
+    proxy.break_with(lambda answer: answer.break_off(), lambda answer: "/release/" in answer.path)
+    page = reader.context.new_page()
+    page.add_init_script(HEAR)
+    page.goto(f"{proxy.address}/id/settings/")
+    page.wait_for_selector(READY, state="attached")
+    heard = [m for m in page.evaluate("() => window.heard") if m["type"] == "progress"]
+    first = next(message for message in heard if "id" in message["tags"])
+    shared, pages = versions[1].listed["shared"]["entries"], versions[1].listed["pages"]
+    assert (first["tags"], first["done"]) == (["id"], len(shared) + len(pages))
 
 
 def test_needed_the_policy_of_a_stored_page_is_the_one_of_its_release(

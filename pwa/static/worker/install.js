@@ -25,14 +25,15 @@ const UNKNOWN = "unknown"; // which those are: then nothing that they may need i
  * language fails holds it up as little as it does at first: its older pages stay.
  */
 export async function install() {
-  const groups = inOrder(await firstLanguage());
+  const home = await firstLanguage();
+  const groups = inOrder(home);
   const update = (await otherCaches()).length > 0;
   const needed = groups.first.slice(0, update ? 4 : 2).flatMap(({ entries }) => entries);
   await remember(ON_ITS_WAY, RELEASE.version);
   const lost = await lacking([...ENTRIES.values()]);
   /** @type {Entry[]} */
   const added = [];
-  const errors = await fill(update ? lost : lost.filter((entry) => needed.includes(entry)), groups, counting(lost, added));
+  const errors = await fill(update ? lost : lost.filter((entry) => needed.includes(entry)), groups, counting(lost, added, home));
   const full = errors.some(isFull);
   if (!full && (await lacking(needed)).length === 0) return;
   if (full) await giveBack(added);
@@ -68,7 +69,7 @@ async function look(deep) {
     /** @type {Entry[]} */
     const added = [];
     const home = await firstLanguage();
-    const errors = lost.length > 0 ? await fill(lost, inOrder(home), counting(lost, added)) : [];
+    const errors = lost.length > 0 ? await fill(lost, inOrder(home), counting(lost, added, home)) : [];
     const left = lost.length > 0 ? await lacking([...ENTRIES.values()], deep) : [];
     const full = errors.some(isFull);
     if (full) await giveBack(added.filter(({ path }) => ![undefined, home, ...languagesWithout(left).tags].includes(tagIn(path))));
@@ -148,21 +149,29 @@ async function remembered(path) {
 }
 
 /**
- * Tells open pages how far it is, in steps: a message for each of a thousand files would keep a phone busy.
+ * Tells open pages how far it is, in steps: a message for each of a thousand files would keep a phone busy. That the
+ * reader's own language is whole is told at once: with many languages, a step is several of them.
  *
  * @param {Entry[]} lost
  * @param {Entry[]} added  filled on the way
+ * @param {string} home  tag of the reader's language
  * @returns {import("./fill.js").Tell}
  */
-function counting(lost, added) {
+function counting(lost, added, home) {
   const left = new Set(lost);
+  const own = new Set(lost.filter(({ path }) => [undefined, home].includes(tagIn(path))));
   const total = ENTRIES.size;
   let told = total - lost.length;
   return async (entries) => {
     added.push(...entries);
-    for (const entry of entries) left.delete(entry);
+    const owed = own.size;
+    for (const entry of entries) {
+      left.delete(entry);
+      own.delete(entry);
+    }
     const done = total - left.size;
-    if (done < told + total / STEPS && left.size > 0) return;
+    const whole = owed > 0 && own.size === 0;
+    if (done < told + total / STEPS && left.size > 0 && !whole) return;
     told = done;
     const telling = tell({ type: "progress", done, total, ...languagesWithout([...left]) });
     if (left.size === 0) await telling; // before it nobody waits for pages that may not be told of
