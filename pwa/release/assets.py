@@ -74,7 +74,7 @@ RELEASE_PLACE = "/* RELEASE */ null"
 
 
 def assets() -> dict[str, bytes]:
-    """Scripts and styles by name, like beside like for the packer; worker and icons have addresses of their own.
+    """Scripts and styles in the order of their names; worker and icons have addresses of their own.
 
     A script keeps its place below `static/`, by which others import it.
     """
