@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.diary import NOW, OWN, nights, note, open_diary
+from tests.support.layout import LUMINANCE
 from tests.support.project import TAGS
 from tests.support.records import call, cramp
 
@@ -66,12 +67,9 @@ def test_the_picture_is_readable_on_a_narrow_phone(new_page: Callable[..., Page]
 
 
 # What is drawn, with its contrast to the ground that it lies on (WCAG 2.2, 1.4.11 and 1.4.6).
-CONTRASTS = """() => {
-    const light = (c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
-    const luminance = (colour) => {
-        const [r, g, b] = colour.match(/[\\d.]+/g).map(Number);
-        return 0.2126 * light(r) + 0.7152 * light(g) + 0.0722 * light(b);
-    };
+CONTRASTS = (
+    f"() => {{{LUMINANCE}"
+    + """
     const groundOf = (place) => {
         const colour = getComputedStyle(place).backgroundColor;
         return /, 0\\)$/.test(colour) ? groundOf(place.parentElement) : colour;
@@ -79,7 +77,8 @@ CONTRASTS = """() => {
     const found = {};
     const add = (name, colour, place) => {
         if (colour === "none") return;
-        const [dark, bright] = [colour, groundOf(place)].map(luminance).sort((one, other) => one - other);
+        const both = [colour, groundOf(place)].map((one) => luminance(...channels(one)));
+        const [dark, bright] = both.sort((one, other) => one - other);
         found[name] = Math.min(found[name] ?? 21, (bright + 0.05) / (dark + 0.05));
     };
     for (const part of document.querySelectorAll(".chart *")) {
@@ -95,6 +94,7 @@ CONTRASTS = """() => {
     }
     return found;
 }"""
+)
 
 
 @pytest.mark.parametrize("theme", ["day", "night"])

@@ -7,19 +7,18 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.support.layout import LUMINANCE
 from tests.support.phone import Phone
 from tests.support.project import TAGS
 from tests.support.server import Server
 from tests.support.signs import tick_worst
 
-# The bytes of a picture, and the relative luminance of one of them (WCAG 2).
-PIXELS = """
+# The bytes of a picture, and the relative luminance of one of them.
+PIXELS = f"""{LUMINANCE}
     const image = await createImageBitmap(new Blob([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))]));
     const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d');
     canvas.drawImage(image, 0, 0);
-    const { data } = canvas.getImageData(0, 0, image.width, image.height);
-    const light = (c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
-    const luminance = (r, g, b) => 0.2126 * light(r) + 0.7152 * light(g) + 0.0722 * light(b);"""
+    const {{ data }} = canvas.getImageData(0, 0, image.width, image.height);"""
 ARITHMETIC = f"""async (bytes) => {{{PIXELS}
     let sum = 0;
     for (let i = 0; i < data.length; i += 4) sum += luminance(data[i], data[i + 1], data[i + 2]);
@@ -216,7 +215,9 @@ def strongest_contrast(page: Page, part: str) -> float:
     return arithmetic(page, CONTRAST, base64.b64encode(page.locator(part).screenshot()).decode())
 
 
-FOCUSED = """() => {
+FOCUSED = (
+    f"() => {{{LUMINANCE}"
+    + """
     const focused = document.activeElement;
     if (focused === document.body) return null;
     const marked = focused.closest('.sign') ?? focused;
@@ -225,18 +226,15 @@ FOCUSED = """() => {
     const along = (start, end) => [start + 4, (start + end) / 2, end - 4];
     const seen = along(box.left, box.right).some((x) =>
         along(box.top, box.bottom).some((y) => marked.contains(document.elementFromPoint(x, y))));
-    const light = (c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
-    const luminance = (colour) => {
-        const [r, g, b] = colour.match(/[\\d.]+/g).map(Number).map(light);
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
-    };
-    const both = [outlineColor, getComputedStyle(document.documentElement).backgroundColor].map(luminance);
+    const ground = getComputedStyle(document.documentElement).backgroundColor;
+    const both = [outlineColor, ground].map((colour) => luminance(...channels(colour)) + 0.05);
     const number = [...document.querySelectorAll('*')].indexOf(focused);
     return {
         name: focused.outerHTML.slice(0, 90), number, seen,
         marked: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 && Math.max(...both) / Math.min(...both) >= 3,
     };
 }"""
+)
 # What can be reached, each group of choices by one of them.
 REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, select, summary')].filter((one) =>
     one.checkVisibility() && !one.disabled && (one.type !== 'radio' || one.checked)).length"""

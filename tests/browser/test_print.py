@@ -6,27 +6,30 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, PdfMargins, expect
 
+from tests.support.layout import LUMINANCE
 from tests.support.project import TAGS
 from tests.support.screens import PATHS
 from tests.support.signs import SIGNS, tick_worst
 
 # Every text on the page whose contrast with white is under 7:1, and every place that prints a dark ground.
-PALE = """() => {
-    const light = (c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
-    const luminance = (colour) => {
-        const [r, g, b, a = 1] = colour.match(/[\\d.]+/g).map(Number);
-        return a === 0 ? 1 : 0.2126 * light(r) + 0.7152 * light(g) + 0.0722 * light(b);
+PALE = (
+    f"() => {{{LUMINANCE}"
+    + """
+    const onPaper = (colour) => {
+        const [r, g, b, a = 1] = channels(colour);
+        return a === 0 ? 1 : luminance(r, g, b);
     };
     return [...document.querySelectorAll('html, body *')].filter((box) => {
         if (!box.checkVisibility()) return false;
         const style = getComputedStyle(box);
         const says = [...box.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-        const pale = says && 1.05 / (luminance(style.color) + 0.05) < 7;
+        const pale = says && 1.05 / (onPaper(style.color) + 0.05) < 7;
         const drawn = box.matches('svg.pic *') && Math.max(...[style.fill, style.stroke]
-            .filter((colour) => colour !== 'none').map(luminance)) > 0.18;
-        return pale || drawn || luminance(style.backgroundColor) < 0.8;
+            .filter((colour) => colour !== 'none').map(onPaper)) > 0.18;
+        return pale || drawn || onPaper(style.backgroundColor) < 0.8;
     }).map((box) => box.outerHTML.slice(0, 100));
 }"""
+)
 DRAWINGS = 16  # one of each card but the questions, the hold and the ten minutes
 TAPPED = ".top, .foot nav, .main-button, .choices, .steps, .bar, .timer, .again, .offline"
 

@@ -78,6 +78,13 @@ FAULTS = f"""(targets) => [
     ...({TOO_SMALL})([...document.querySelectorAll(targets)]).map((target) => `small: ${{target}}`),
 ]"""
 
+# Relative luminance (WCAG 2) of three channels, and the channels of a colour as a browser computes it.
+LUMINANCE = """
+    const light = (c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+    const luminance = (r, g, b) => 0.2126 * light(r) + 0.7152 * light(g) + 0.0722 * light(b);
+    const channels = (colour) => colour.match(/[\\d.]+/g).map(Number);
+"""
+
 
 def box_of(place: Locator) -> FloatRect:
     """Where an element that shows stands in the window, in CSS pixels."""
