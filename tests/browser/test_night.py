@@ -95,6 +95,22 @@ def test_the_ways_out_of_the_cramp_screen_stay_dark(
         assert luminance(page, base64.b64encode(page.screenshot()).decode()) <= 0.06, path
 
 
+@pytest.mark.parametrize(("heat", "dark"), [({"warmth": -6}, True), ({}, False)])
+def test_two_hours_of_a_cramp_count_from_the_last_act(
+    new_page: Callable[..., Page], site: str, heat: dict[str, int], dark: bool
+) -> None:
+    """Heat that was put on six minutes ago goes on, and so does the dark (cramp/night.js)."""
+    page = new_page(color_scheme="light", timezone_id="Asia/Jakarta")
+    page.clock.install(time=NOON)
+    page.add_init_script(f"""
+        const ago = (minutes) => Date.now() + minutes * 60_000;
+        const starts = Object.fromEntries(Object.entries({heat}).map(([card, minutes]) => [card, ago(minutes)]));
+        const session = {{ state: "cramp", started: ago(-121), seen: ago(0), starts }};
+        localStorage.setItem("/:cramp-session", JSON.stringify(session));""")
+    page.goto(f"{site}/en/about/")
+    assert page.locator("html[data-dark]").count() == dark
+
+
 def test_by_day_without_a_cramp_the_phone_decides(new_page: Callable[..., Page], site: str) -> None:
     page = new_page(color_scheme="light", timezone_id="Asia/Jakarta")
     page.clock.install(time=NOON)

@@ -6,15 +6,15 @@
   const root = document.documentElement;
   const NIGHT_BEGINS = 21; // hours of the phone's clock
   const NIGHT_ENDS = 7;
-  const CRAMP_MS = 2 * 60 * 60 * 1000; // as long as a session lasts (cramp/session.js)
+  const CRAMP_MS = 2 * 60 * 60 * 1000; // since the last act, as in cramp/night.js
 
-  /** @param {string} key  @returns {Record<string, unknown>} */
+  /** @param {string} key  @returns {Record<string, any>} */
   const kept = (key) => Object(JSON.parse(localStorage.getItem(`${base}:${key}`) || "{}"));
 
   /** A cramp that was on the screen a moment ago: its reader comes out of the dark, whatever the hour. */
   const inCramp = () => {
-    const { started, state } = kept("cramp-session");
-    const age = Date.now() - Number(started || NaN);
+    const { started, state, starts } = kept("cramp-session");
+    const age = Date.now() - Math.max(started || NaN, ...Object.values(Object(starts)));
     return state !== "over" && age >= 0 && age < CRAMP_MS;
   };
 
