@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.support.cramp import HOLD, jump, press, shows
 from tests.support.layout import LUMINANCE
 from tests.support.phone import Phone
 from tests.support.project import TAGS
@@ -285,3 +286,16 @@ def test_the_keyboard_takes_the_next_step(new_page: Callable[..., Page], site: s
     page.locator(".now .main-button").focus()
     page.keyboard.press("Enter")
     page.wait_for_selector("html[data-view=hold]", state="attached")
+
+
+def test_rest_and_questions_are_quiet_and_green_and_amber_stay_for_what_they_say(cramp: Page) -> None:
+    """The ring of a rest is no success, and a question is no caution."""
+    colour = "(part, name) => getComputedStyle(part).getPropertyValue(name)"
+    press(cramp)
+    shows(cramp, "hold")
+    cramp.clock.run_for((HOLD + 1) * 1000)
+    ring = cramp.locator("#hold .ring[data-phase=rest]")
+    ring.wait_for()
+    assert ring.evaluate(colour, "--fill") == ring.evaluate(colour, "--muted")
+    jump(cramp, "check")
+    assert cramp.locator("#check h2").evaluate(colour, "color") == cramp.locator("body").evaluate(colour, "color")
