@@ -225,6 +225,25 @@ def test_the_first_card_fits_below_the_row_of_the_heat(new_page: Callable[..., P
     assert box["y"] + box["height"] <= 740
 
 
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (740, 360)])
+def test_a_long_list_of_languages_scrolls_within_the_screen(
+    new_page: Callable[..., Page], site: str, width: int, height: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": height})
+    page.goto(f"{site}/en/")
+    ready(page)
+    page.evaluate(
+        """() => {
+            const list = document.querySelector(".languages ul");
+            for (let more = 0; more < 16; more += 1) list.append(list.firstElementChild.cloneNode(true));
+        }"""
+    )
+    page.click(".languages summary")
+    for place in (page.locator(".languages ul"), page.locator(".languages li").last):
+        page.locator(".languages ul").evaluate("(list) => list.scrollTo(0, list.scrollHeight)")
+        assert box_of(place)["y"] + box_of(place)["height"] <= height
+
+
 def test_a_chinese_heading_breaks_between_clauses(new_page: Callable[..., Page], site: str) -> None:
     page = new_page()
     page.goto(f"{site}/zh-hans/")
