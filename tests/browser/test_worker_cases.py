@@ -4,6 +4,7 @@ The numbers are those of the list in docs/offline.md.
 """
 
 import re
+import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.support.faults import silent
 from tests.support.phone import READY, go
 from tests.support.project import ROOT
 from tests.support.proxy import Answer, Proxy
@@ -137,6 +139,19 @@ def test_case_19_a_file_that_does_not_exist_fails_as_itself(settled: Page, insta
     assert settled.evaluate(FETCH, ["/assets/nothing.js", {}])[0] == 404
     installed.proxy.stop()
     assert settled.evaluate("() => fetch('/assets/nothing.js').then(() => false, () => true)")
+
+
+def test_needed_an_address_without_a_language_is_explained_where_the_host_never_answers(
+    settled: Page, installed: Reader, versions: Versions
+) -> None:
+    """Another app may lie there, and be slow; it is not waited for until the browser gives up."""
+    installed.proxy.break_with(silent)
+    began = time.monotonic()
+    response = go(settled, f"{installed.proxy.address}/about/")
+    assert time.monotonic() - began < 30
+    installed.proxy.mend()
+    assert response.status == 404
+    assert response.body() == versions[1].release.entries["/id/not-found/"].body
 
 
 def test_case_21_an_update_that_waited_before_the_page_opened_is_offered(

@@ -6,7 +6,7 @@ import { within } from "../common/deadline.js";
 import { RELEASE } from "./release.js";
 
 const MISS_TIMEOUT_MS = 3000; // for the network when a reader waits for a page that we do not have
-const STALL_TIMEOUT_MS = 20000; // in which a download must gain STALL_BYTES, or it is given up (lie-fi)
+export const STALL_TIMEOUT_MS = 20000; // in which a download must gain STALL_BYTES, or it is given up (lie-fi)
 const STALL_BYTES = 4000;
 export const MOST_REQUESTS = 4; // at a time, of an install or update: the reader's own come first
 const OUR_PAGE = ' data-screen="'; // stands at the beginning of each page of ours, of every release
@@ -30,12 +30,13 @@ export function ask(path) {
 }
 
 /**
- * A file of the host, however long it is, if its answer begins in time.
+ * What the host has beside the release, however long it is, if its answer begins in time.
  *
  * @param {Request} request
+ * @param {number} [limitMs]  milliseconds
  */
-export function firstBytes(request) {
-  return within(MISS_TIMEOUT_MS, (signal) => fetch(request, { signal }));
+export function firstBytes(request, limitMs = MISS_TIMEOUT_MS) {
+  return within(limitMs, (signal) => fetch(request, { signal }));
 }
 
 /**

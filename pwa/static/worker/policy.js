@@ -6,7 +6,7 @@
 import { within } from "../common/deadline.js";
 import { check, install, takeOver } from "./install.js";
 import { digestOf, kept, keptAnywhere, OWN_MS, responseOf, store, tagIn } from "./kept.js";
-import { ask, firstBytes, isOurs } from "./network.js";
+import { ask, firstBytes, isOurs, STALL_TIMEOUT_MS } from "./network.js";
 import { language } from "./reader.js";
 import { BASE, ENTRIES, LANGUAGES, RELEASE, WORKER } from "./release.js";
 
@@ -65,7 +65,7 @@ async function page(request, pathname) {
  */
 async function ofHost(request, path) {
   if (FILE.test(path)) return firstBytes(request).catch(() => undefined);
-  if (!tagIn(path)) return fetch(request).catch(() => undefined);
+  if (!tagIn(path)) return firstBytes(request, STALL_TIMEOUT_MS).catch(() => undefined); // another app may be slow
   const [answer, body] = await ask(path).catch(() => []);
   return answer && body && isOurs(answer, body) ? answer : undefined;
 }
