@@ -2,7 +2,7 @@
 
 Every file that a page waits for is a turn more through worker and storage at the moment that counts
 (docs/performance.md). The policy names both by their hashes. A host that still sends the policy of the last release
-refuses them: then common/behind.js brings the same style and scripts as files.
+refuses them: then common/policy-fallback.js brings the same style and scripts as files.
 """
 
 import re

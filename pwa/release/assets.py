@@ -21,7 +21,7 @@ WORKER_PARTS = (
     "common/negotiation.js",
     "common/deadline.js",
     "worker/network.js",
-    "worker/kept.js",
+    "worker/cache-entries.js",
     "worker/reader.js",
     "worker/fill.js",
     "worker/install.js",

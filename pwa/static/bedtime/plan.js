@@ -2,12 +2,12 @@
 
 import { all, maybe, one } from "../common/dom.js";
 import { isText, onChange, read, write } from "../common/storage.js";
-import { isIosTab } from "../common/where.js";
+import { isIosTab } from "../common/window-kind.js";
 import { everything, FIRST_YEAR } from "../diary/readable.js";
 import { CHANGED, erase, put } from "../diary/records.js";
 import { sayTrouble, showAsText } from "../diary/trouble.js";
 import { fill, formats } from "../diary/words.js";
-import { FROM } from "./kept.js";
+import { FROM } from "./storage-keys.js";
 import { compared, COMPARED_WEEKS, eveningOf, planOf, verdictOf } from "./verdict.js";
 
 const plan = one(document, "#plan");

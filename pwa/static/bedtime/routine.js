@@ -9,7 +9,7 @@ import { presence } from "../cramp/presence.js";
 import { forgetPhase, sayPhase } from "../cramp/say-phase.js";
 import { clock } from "../cramp/session.js";
 import { stayAwake } from "../cramp/wake-lock.js";
-import { ROUTINE } from "./kept.js";
+import { ROUTINE } from "./storage-keys.js";
 import { length, momentAt } from "./sets.js";
 
 const TICK_MS = 250; // only what is shown depends on it

@@ -5,7 +5,7 @@ import { within } from "./deadline.js";
 import { all, maybe, one, pageTag } from "./dom.js";
 import { read, remove, write } from "./storage.js";
 import { lookForUpdate, offerUpdate } from "./update.js";
-import { where } from "./where.js";
+import { windowKind } from "./window-kind.js";
 import { askForTruth, canKeep, forgetScript, hear, register, registered, replaceMute } from "./worker.js";
 
 const root = document.documentElement;
@@ -61,7 +61,7 @@ function showTruth(truth) {
 }
 
 export async function keepOffline() {
-  root.dataset.where = where();
+  root.dataset.where = windowKind();
   if (!(await canKeep())) {
     showState("unsupported");
     return;

@@ -3,7 +3,7 @@
 
 import { within } from "../common/deadline.js";
 import { one } from "../common/dom.js";
-import { isIosTab } from "../common/where.js";
+import { isIosTab } from "../common/window-kind.js";
 import { timed } from "../diary/cramp.js";
 import { lineOf } from "../diary/words.js";
 import { answer } from "../signs/answers.js";

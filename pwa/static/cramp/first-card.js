@@ -7,7 +7,7 @@
   const base = document.querySelector("script[data-base]")?.getAttribute("data-base");
   const MINUTE_MS = 60 * 1000;
   const ABSENCE_MS = MINUTE_MS; // as in night.js
-  const LONGEST_MS = 120 * MINUTE_MS; // there too, and in said.js
+  const LONGEST_MS = 120 * MINUTE_MS; // there too, and in ticked-signs.js
   const TICKS_MS = 24 * 60 * MINUTE_MS; // as in signs/answers.js
   const now = Date.now();
 
@@ -28,7 +28,7 @@
   };
   /** @typedef {ReturnType<typeof session> & Record<string, any>} Night */
 
-  /** What was ticked, and whether it speaks of this cramp (said.js). @param {Night} night */
+  /** What was ticked, and whether it speaks of this cramp (ticked-signs.js). @param {Night} night */
   const said = ({ away, goes, since }) => {
     const { at, ids, level, off, cramp } = kept("ticked-signs", { at: 0, ids: [], off: [] });
     const told = ids.length > 0 && now - at < TICKS_MS;

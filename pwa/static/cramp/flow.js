@@ -10,7 +10,7 @@ import { cardOf, firstCard, headingOf, isGated, isOff, isStretch, nextAllowed, p
 import { answerBy, answerWhich, closeQuestion, readQuestion, showQuestions } from "./gate.js";
 import { after, due, fresh, moved, returned, stopped } from "./night.js";
 import { presence, wasRestored } from "./presence.js";
-import { forgetEarlier, isDanger, lookUp, saidOf, sayLong, sayYes, showSaid, unsayLong } from "./said.js";
+import { forgetEarlier, isDanger, lookUp, saidOf, sayLong, sayYes, showSaid, unsayLong } from "./ticked-signs.js";
 import { draw } from "./screen.js";
 import { keep, KEY, recall } from "./session.js";
 import { start } from "./timer.js";

@@ -2,7 +2,7 @@
 
 import { maybe, one } from "../common/dom.js";
 import { media } from "../common/media.js";
-import { isIosTab } from "../common/where.js";
+import { isIosTab } from "../common/window-kind.js";
 
 /** The name of the way of the phone in hand; "" where none is known, and where the app runs from its icon. */
 function platform() {

@@ -1,11 +1,11 @@
 /* Files by the reader's hand: save, save as a table, show as text, bring back, delete everything. */
 
-import { FROM, ROUTINE } from "../bedtime/kept.js";
+import { FROM, ROUTINE } from "../bedtime/storage-keys.js";
 import { within } from "../common/deadline.js";
 import { maybe, one, pageTag } from "../common/dom.js";
 import { handFile } from "../common/hand-on.js";
 import { remove } from "../common/storage.js";
-import { isIosTab } from "../common/where.js";
+import { isIosTab } from "../common/window-kind.js";
 import { KEY as SIGNS } from "../signs/answers.js";
 import { toCsv } from "./csv.js";
 import { minuteOf } from "./cramp.js";

@@ -3,7 +3,7 @@
 
 import { one } from "../common/dom.js";
 import { onChange } from "../common/storage.js";
-import { isIosTab } from "../common/where.js";
+import { isIosTab } from "../common/window-kind.js";
 import { everything } from "./readable.js";
 import { drawFiles, setUpFiles } from "./files.js";
 import { clearForm, fillForm, setUpForm } from "./form.js";

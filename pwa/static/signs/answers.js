@@ -37,7 +37,7 @@ export function answered(now = Date.now()) {
  * @param {{ids: string[], level?: string, off?: string[]}} said
  * @param {number} [now]
  */
-export function tick({ ids, level, off }, now = Date.now()) {
+export function keepTicks({ ids, level, off }, now = Date.now()) {
   const session = recall(now);
   write(KEY, { at: now, ids, cramp: session !== null && session.started !== null, level, off });
 }
@@ -53,12 +53,12 @@ export function forget() {
  */
 export function addTick({ id, level, off }) {
   const before = answer();
-  if (!before?.ids.length) return tick({ ids: [id], level, off });
+  if (!before?.ids.length) return keepTicks({ ids: [id], level, off });
   const ids = [...new Set([...before.ids, id])];
-  // Of what an older version ticked, neither is known: the page of the signs says it (said.js).
-  if (!before.level || !before.off) return tick({ ids });
+  // Of what an older version ticked, neither is known: the page of the signs says it (cramp/ticked-signs.js).
+  if (!before.level || !before.off) return keepTicks({ ids });
   const worst = LEVELS.indexOf(before.level) > LEVELS.indexOf(level) ? before.level : level;
-  return tick({ ids, level: worst, off: [...new Set([...before.off, ...off])] });
+  return keepTicks({ ids, level: worst, off: [...new Set([...before.off, ...off])] });
 }
 
 /** @param {number} by  milliseconds by which the clock was changed while somebody looked at it */

@@ -4,7 +4,7 @@
 import { all, one, pageTag } from "../common/dom.js";
 import { onChange } from "../common/storage.js";
 import { myCountry, onCountry } from "../emergency/countries.js";
-import { answered, forget, KEY, tick } from "./answers.js";
+import { answered, forget, keepTicks, KEY } from "./answers.js";
 import { boxOf, wordsOf } from "./boxes.js";
 import { addCalls, rowOf } from "./dial.js";
 import { setUpCard } from "./helper-card.js";
@@ -91,7 +91,7 @@ function firstAid(ticked) {
 
 form.addEventListener("change", () => {
   const said = answer();
-  if (said.ids.length) tick(said);
+  if (said.ids.length) keepTicks(said);
   else forget();
   showOutcome();
 });
@@ -101,7 +101,7 @@ form.addEventListener("reset", () => {
 });
 one(form, ".none-of-these").addEventListener("click", (event) => {
   event.preventDefault();
-  tick({ ids: [] });
+  keepTicks({ ids: [] });
   showOutcome();
   one(form, "#none").focus();
 });

@@ -1,6 +1,6 @@
 /* Gets what is missing of a release: copied from what the phone has, in bundles, or file by file. Decision 0003 says why. */
 
-import { copyHeld, digestOf, store } from "./kept.js";
+import { copyHeld, digestOf, store } from "./cache-entries.js";
 import { MOST_REQUESTS, receive } from "./network.js";
 import { BASE, ENTRIES, GROUPS, SHARED } from "./release.js";
 

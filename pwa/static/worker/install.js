@@ -2,7 +2,7 @@
 
 import { within } from "../common/deadline.js";
 import { fill, inOrder, isFull } from "./fill.js";
-import { kept, lacking, otherCaches, OWN_MS, tagIn } from "./kept.js";
+import { kept, lacking, otherCaches, OWN_MS, tagIn } from "./cache-entries.js";
 import { firstLanguage, listeners, openPages } from "./reader.js";
 import { BASE, CACHE, ENTRIES, LANGUAGES, OURS, READER, RELEASE, WORKER } from "./release.js";
 

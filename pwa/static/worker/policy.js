@@ -5,7 +5,7 @@
 
 import { within } from "../common/deadline.js";
 import { check, install, takeOver } from "./install.js";
-import { digestOf, kept, keptAnywhere, OWN_MS, responseOf, store, tagIn } from "./kept.js";
+import { digestOf, kept, keptAnywhere, OWN_MS, responseOf, store, tagIn } from "./cache-entries.js";
 import { ask, firstBytes, isOurs, STALL_TIMEOUT_MS } from "./network.js";
 import { language } from "./reader.js";
 import { BASE, ENTRIES, LANGUAGES, RELEASE, WORKER } from "./release.js";

@@ -2,7 +2,7 @@
 
 import { within } from "../common/deadline.js";
 import { negotiate } from "../common/negotiation.js";
-import { kept, OWN_MS, tagIn } from "./kept.js";
+import { kept, OWN_MS, tagIn } from "./cache-entries.js";
 import { BASE, LANGUAGES, READER, RELEASE, WORKER } from "./release.js";
 
 /**

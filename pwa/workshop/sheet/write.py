@@ -32,7 +32,7 @@ from pwa.workshop.template import numbers_of
 
 ASSETS = Path(__file__).parent / "assets"
 # Each behind those that it imports: modules of their own cannot be loaded from a file.
-OWN_SCRIPTS = ("po.js", "kept.js", "hand-in.js", "work.js", "file.js", "sheet.js")
+OWN_SCRIPTS = ("po.js", "storage.js", "hand-in.js", "work.js", "file.js", "sheet.js")
 SCRIPTS = (Path(__file__).parents[2] / "static/common/dom.js", *(ASSETS / name for name in OWN_SCRIPTS))
 ID_LENGTH = 12
 # How much of the place of a text names its section: below it are single cards and rows, and single sources.

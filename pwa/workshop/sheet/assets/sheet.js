@@ -3,7 +3,7 @@
 import { all, copyOf, maybe, one } from "../../../static/common/dom.js";
 import { canBeRead, reading, setWork, texts, translation, waits, workOn, wrongPlaceholders } from "./work.js";
 import { canShare, save, share } from "./hand-in.js";
-import { keep, keeps, kept } from "./kept.js";
+import { keep, keeps, kept } from "./storage.js";
 import { parsed, tidy } from "./po.js";
 import { fileOf } from "./file.js";
 

@@ -1,6 +1,6 @@
 /* What the sheet knows of each text, and what somebody did with it: kept at once, text by text. */
 
-import { keep, kept } from "./kept.js";
+import { keep, kept } from "./storage.js";
 import { one } from "../../../static/common/dom.js";
 
 /**

@@ -9,7 +9,7 @@ const IN_APP = /; wv\)|MicroMessenger|FBA[NV]|FB_IAB|Instagram|\bLine\/|Weibo|Di
 export const isIosTab = () => /** @type {{standalone?: boolean}} */ (navigator).standalone === false && navigator.maxTouchPoints > 1;
 
 /** @returns {"in-app" | "ios-tab" | ""} */
-export function where() {
+export function windowKind() {
   const { userAgent } = navigator;
   const { standalone } = /** @type {{standalone?: boolean}} */ (navigator);
   if (standalone || media("(display-mode: standalone)").matches) return "";

@@ -2,7 +2,7 @@
    an ambulance sign replaces the whole flow by the card with the number. */
 
 import { all, maybe, one, pageTag } from "../common/dom.js";
-import { addTick, answer, forget, tick } from "../signs/answers.js";
+import { addTick, answer, forget, keepTicks } from "../signs/answers.js";
 
 const EMERGENCY = "emergency_now";
 const SPEAKS_MS = 2 * 60 * 60 * 1000; // what was ticked without a cramp speaks of one that begins soon
@@ -99,7 +99,7 @@ export function unsayLong() {
   const said = answer()?.ids ?? [];
   const left = said.filter((id) => id !== long);
   if (left.length === said.length) return;
-  if (left.length) tick({ ids: left });
+  if (left.length) keepTicks({ ids: left });
   else forget();
 }
 
