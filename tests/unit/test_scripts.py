@@ -43,3 +43,15 @@ def test_all_scripts_that_use_a_cache_have_one_name_for_it() -> None:
         "cramp:<base>:": {"worker/release.js", "worker/remove.js", "worker/retire.js"},
         "cramp-reader:<base>": {"worker/release.js", "common/kept-language.js", "diary/second-copy.js"},
     }
+
+
+def test_the_form_of_the_diary_offers_what_a_record_may_say(release: Release) -> None:
+    page = release.entries["/en/diary/"].body.decode()
+    fields = {
+        "LEGS": page.partition('<select name="leg">')[2].partition("</select>")[0],
+        "MUSCLES": page.partition('<select name="muscle">')[2].partition("</select>")[0],
+        "HELPED": "".join(re.findall(r'<input type="checkbox" name="helped"[^>]*>', page)),
+    }
+    for name, field in fields.items():
+        _, _, known = SCRIPTS["diary/cramp.js"].partition(f"const {name} = [")
+        assert re.findall(r' value="([\w-]+)"', field) == re.findall(r'"([\w-]+)"', known.partition("]")[0]), name
