@@ -12,7 +12,7 @@ from pwa.languages.domain import catalogs, force_language
 from pwa.languages.negotiate import negotiation_table
 from pwa.languages.table import Language
 from pwa.pages.interface import interface
-from pwa.pages.templating import findable, origin
+from pwa.pages.templating import origin
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,5 @@ def choose(heading: str) -> str:
         choices=choices,
         heading=heading,
         origin=origin(),
-        findable=findable(),
         negotiation=negotiation,
     )

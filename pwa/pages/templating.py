@@ -74,7 +74,6 @@ def draw(screen: str, **values: Any) -> str:
         "in_language": in_language,
         "stage": stage_of(language),
         "origin": origin(),
-        "findable": findable() if origin() else [],
         "warmth": next(step for step in catalogs().content.relief.steps if step.id == "warmth"),
     }
     page = {**shared, **values}

@@ -18,6 +18,7 @@ from pwa.release.model import Release
 from tests.support.project import ROOT
 
 SHARED = "NIGHT_CRAMP_TESTS"
+ORIGIN = "https://example.org"  # of a site that is told where it will be, as SITE_URL does
 SERVER = "server-"  # files in the folder that hold the process group and the port of a server
 
 

@@ -27,9 +27,15 @@ def content() -> Content:
 
 
 @pytest.fixture(scope="session")
+def deployed() -> Release:
+    """The release as a host has it that was told its address."""
+    return shared.release(origin=shared.ORIGIN)
+
+
+@pytest.fixture(scope="session")
 def below() -> Release:
     """The same in a folder of a known host."""
-    return shared.release("/cramp/", "https://example.org")
+    return shared.release("/cramp/", shared.ORIGIN)
 
 
 @pytest.fixture(scope="session")

@@ -231,7 +231,7 @@ def test_every_page_links_to_itself_in_every_language(site: Release) -> None:
         # A badge may follow in the reader's own language: draft or beta.
         assert all((a.text or "").strip() == names[a.get("lang") or ""] for a in links), entry.path
         assert {a.get("hreflang") for a in links if a.get("aria-current")} == {language.html}, entry.path
-        # hreflang needs absolute addresses: only a site that knows its own has them (tests/unit/test_export.py).
+        # Search engines take the languages from the sitemap (tests/unit/test_host_configs.py).
         assert not [a for a in page.iter("link") if a.get("rel") == "alternate"], entry.path
 
 

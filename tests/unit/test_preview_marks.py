@@ -36,7 +36,6 @@ ADDED = (
     r'(?s)\n<link rel="stylesheet" href="/preview/.*?overlay\.js"></script>\n',
     r"(?s)\n<x-preview .*?</x-preview>\n",
     r'</?x-text[^>]*>| data-texts="[^"]*"',
-    r'<link rel="alternate" hreflang="en-XA"[^>]*>\n',
     r'<li><a lang="en-XA".*?</li>\n',
     r'<option value="en-xa".*?</option>\n',
 )

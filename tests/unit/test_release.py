@@ -138,19 +138,21 @@ def test_one_changed_translation_changes_that_language_only(
 
 @pytest.mark.slow
 def test_a_translation_that_falls_back_makes_drafts_of_the_pages_that_say_it_and_changes_no_others(
-    release: Release, tmp_path: Path
+    deployed: Release, tmp_path: Path
 ) -> None:
     """The English of one warning sign has changed, and its translators have not come to it."""
     project = copy_project(tmp_path / "project")
     replace(project / "content" / "warning_signs.yaml", "I fainted or collapsed.", "I fainted, or I collapsed.")
-    after = build(project)
-    changed = {path for path, entry in after.entries.items() if entry.offline and entry != release.entries.get(path)}
+    after = build(project, origin=deployed.origin)
+    changed = {path for path, entry in after.entries.items() if entry.offline and entry != deployed.entries.get(path)}
     texts = {path: entry.body.decode() for path, entry in after.entries.items() if path.endswith("/")}
     stages = {path: re.findall(r'data-stage="(\w+)"', text) for path, text in texts.items()}
     own = {path for path in changed if path.startswith("/id/") and path.endswith("/")}
     assert "/id/warning-signs/" in own
     assert {path: stages[path] for path in own if stages[path] != ["draft"]} == {}
     assert len(own) <= 6
+    english = {path.replace("/en/", "/id/") for path in changed if path.startswith("/en/") and path.endswith("/")}
+    assert english <= own
     assert stages["/id/about/"] == ["beta"]
     assert "noindex" in texts["/id/warning-signs/"]
     assert "noindex" not in texts["/id/about/"]
