@@ -55,7 +55,7 @@ def test_the_same_style_is_a_file_behind_it(release: Release) -> None:
         if path.endswith(CRAMP):  # rules that the first paint needs; the file follows at once
             assert len(style) < len(whole)
             assert set(style.split("}")) <= set(whole.split("}"))
-            assert f'data-later="{sheet}"' in page
+            assert f'data-sheet="{sheet}" data-later ' in page
         else:
             assert whole == style
         assert f'<noscript><link rel="stylesheet" href="{sheet}"></noscript>' in page

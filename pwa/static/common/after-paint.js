@@ -2,7 +2,7 @@
    Where they do not come, the page does what it does without scripts. */
 
 (() => {
-  const { modules = "", later, taps = ":not(*)" } = document.currentScript?.dataset ?? {};
+  const { modules = "", sheet = "", later, taps = ":not(*)" } = document.currentScript?.dataset ?? {};
   const root = document.documentElement;
   const UNPAINTED_MS = 500; // after all has loaded, where the browser does not tell of a paint
   const TAP_MS = 1000; // that a tap waits for the scripts
@@ -38,7 +38,7 @@
       return;
     }
     begun = true;
-    for (const href of later?.split(" ") ?? []) {
+    for (const href of later === undefined ? [] : sheet.split(" ")) {
       document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
     }
     for (const address of modules.split(" ")) import(address).catch(stop);

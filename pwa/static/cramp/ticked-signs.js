@@ -71,7 +71,7 @@ export function showSaid({ ids, level, off }, answers) {
   }
   const parts = all(document, "#check [data-part]").filter((part) => Object.values(answers).includes(part.dataset.part ?? ""));
   const texts = ids.flatMap((id) => {
-    const chosen = parts.filter((part) => part.dataset.sign === id);
+    const chosen = parts.filter((part) => signOf(part) === id);
     return chosen.length ? chosen.map((part) => part.textContent) : (signs[id]?.text ?? []);
   });
   for (const list of all(document, ".saids")) {
@@ -82,10 +82,15 @@ export function showSaid({ ids, level, off }, answers) {
   one(document, ".told").hidden = !answer()?.ids.length;
 }
 
+/** A part of a question is a link to its sign. @param {HTMLElement} part */
+function signOf(part) {
+  return part instanceof HTMLAnchorElement ? part.hash.slice(1) : (part.dataset.sign ?? "");
+}
+
 /** A yes of the questions. @param {HTMLElement} part  with the sign, its urgency and what it switches off */
 export function sayYes(part) {
-  const { sign = "", level = "", off = "" } = part.dataset;
-  addTick({ id: sign, level, off: off.split(" ") });
+  const { level = "", off = "" } = part.dataset;
+  addTick({ id: signOf(part), level, off: off.split(" ") });
 }
 
 /** "No, still tight": the reader's own answer is the sign. */

@@ -19,9 +19,8 @@ const aids = import("./aids.js").catch(() => null);
 const wakeLock = import("./wake-lock.js").catch(() => null);
 const STEPS = 10; // of the ring, where the reader wants no movement
 const calm = media("(prefers-reduced-motion: reduce)");
-const words = Object.fromEntries(
-  all(document, "#words [data-word]").map((word) => [word.dataset.word, word.textContent ?? ""]),
-);
+// Those of the heat stand in the bar, which says them as well.
+const words = Object.fromEntries(all(document, "[data-word]").map((word) => [word.dataset.word, word.textContent ?? ""]));
 let last = ""; // the phase that was signalled last
 let opened = false; // a page that opens is silent
 
