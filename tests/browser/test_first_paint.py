@@ -13,8 +13,10 @@ from playwright.sync_api import Page, expect
 
 from pwa.headers import HASH, policy
 from pwa.hosting.export import write
+from pwa.release.model import Release
 from tests.support import shared
 from tests.support.cramp import ready, shows
+from tests.support.first_screen import asked_for, inside, named, weight
 from tests.support.hosts import nginx
 from tests.support.phone import NIGHT
 from tests.support.proxy import Answer, Proxy
@@ -337,3 +339,13 @@ def test_no_page_asks_for_what_its_policy_refuses(new_page: Callable[..., Page],
         page.goto(f"{site}/{path}")
         page.wait_for_selector("[data-flow], [data-topics], [data-decided]", state="attached")
     assert refused == []
+
+
+@pytest.mark.worker
+def test_what_the_cramp_screen_loads_by_itself_is_light(
+    new_page: Callable[..., Page], site: str, release: Release
+) -> None:
+    """What comes by import() before anybody taps too; as brotli, with some room above docs/performance.md."""
+    paths = asked_for(new_page(), site)
+    assert {script.path for script in named(release, ".js")} < paths
+    assert weight([inside(release), *(release.entries[path].body for path in paths)]) <= 21_300, len(paths)

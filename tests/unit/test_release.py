@@ -4,7 +4,6 @@ import gzip
 import hashlib
 import json
 import os
-import posixpath
 import re
 import shutil
 import struct
@@ -25,6 +24,7 @@ from pwa.problems import ContentError
 from pwa.release import assets
 from pwa.release.assets import addressed
 from pwa.release.model import File, Release
+from tests.support.first_screen import inside, named, weight, with_languages
 from tests.support.project import TAGS, copy_project, replace
 from tests.support.releases import build_release as build
 from tests.support.screens import PATHS
@@ -37,8 +37,8 @@ NOT_KEPT = ("/sw.js", "/release.json", "/evidence.json", "/translations.", "/rel
 Edit = Callable[[str, str, str], int]
 
 
-def weight(*entries: File) -> int:
-    """Bytes over the wire."""
+def packed(*entries: File) -> int:
+    """Bytes over the wire, as gzip."""
     return sum(len(gzip.compress(entry.body, 9)) for entry in entries)
 
 
@@ -363,44 +363,28 @@ def test_every_country_has_time_zones_and_a_row_of_numbers_for_the_scripts(relea
             assert re.search(r'<dd class="ambulance">\s*<span class="phone"[^>]*><a class="tel"', row), code
 
 
-def test_the_first_page_is_light(release: Release) -> None:
-    """With its style and script inside, as brotli."""
-    sizes = {lang.html: len(brotli.compress(release.page(lang, "cramp_now").body)) for lang in release.languages}
-    assert max(sizes.values()) <= 12 * KB, sizes
+def test_the_first_page_is_light(deployed: Release) -> None:
+    """With its style and script inside, as brotli; with a fourth language in its list too."""
+    bodies = {lang.html: deployed.page(lang, "cramp_now").body for lang in deployed.languages}
+    for more in (0, 1):
+        sizes = {html: weight([with_languages(body, more)]) for html, body in bodies.items()}
+        assert max(sizes.values()) <= 12 * KB, sizes
 
 
-def loaded_by_the_first_screen(release: Release, suffix: str) -> list[File]:
-    """The files of a kind that the cramp screen asks for, with the modules that those import."""
-    page = release.entries["/en/"].body.decode()
-    named = re.findall(rf"/assets/[\w./-]+{re.escape(suffix)}\b", page)
-    found = {path: release.entries[path] for path in named}
-    left = list(found.values())
-    while left:
-        entry = left.pop()
-        for name in re.findall(r'from\s*"(\.[\w./-]+)"', entry.body.decode()):
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), name))
-            if path not in found:
-                found[path] = release.entries[path]
-                left.append(found[path])
-    assert found
-    return list(found.values())
-
-
-def test_all_scripts_of_the_first_screen_are_light(release: Release) -> None:
-    scripts = loaded_by_the_first_screen(release, ".js")
+def test_the_scripts_without_which_no_tap_works_are_light(release: Release) -> None:
+    """As hosts send them, each by itself; 0.5 kB of it are the digests by which they import each other."""
+    scripts = named(release, ".js")
     assert len(scripts) >= 8
-    # As hosts send them today, each by itself; 0.5 kB of it are the digests by which they import each other.
-    inside = re.search(rb"(?s)<script data-base[^>]*>(.*?)</script>", release.entries["/en/"].body)
-    assert inside
-    assert sum(len(brotli.compress(body)) for body in [inside[1], *(script.body for script in scripts)]) <= 15 * KB
+    assert weight([inside(release), *(script.body for script in scripts)]) <= 15 * KB
 
 
 def test_all_styles_of_the_first_screen_are_light(release: Release) -> None:
-    assert weight(*loaded_by_the_first_screen(release, ".css")) <= 8 * KB
+    assert packed(*named(release, ".css")) <= 8 * KB
 
 
-# Bytes of brotli 11, with some room above what docs/performance.md measures: more shall be noticed.
-MOST = {"shared core": 37.4 * KB, "shared rest": 21 * KB, "core": 36 * KB, "rest": 63.4 * KB}
+# Bytes of brotli 11: of the shared core the goal itself, of the others, which miss theirs, some room above what
+# docs/performance.md measures. More shall be noticed.
+MOST = {"shared core": 40 * KB, "shared rest": 21 * KB, "core": 36 * KB, "rest": 63.4 * KB}
 
 
 @pytest.mark.slow
