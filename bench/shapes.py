@@ -8,7 +8,7 @@ import brotli
 
 from pwa.release.bundles import Bundled, bundled
 from pwa.release.model import File
-from tests.support.releases import build_release as build
+from tests.support import shared
 
 Weigh = Callable[[bytes], int]
 # Level 6 is that of nginx and GitHub Pages, 5 that of brotli at a CDN that compresses on the way.
@@ -35,19 +35,19 @@ def all_in_one(found: Bundled) -> bytes:
 
 def main() -> None:
     """Print the tables."""
-    release = build()
+    release = shared.release(origin=shared.ORIGIN)
     offline = [file for file in release.entries.values() if file.offline]
     found = bundled(release.base, release.languages, offline)
     print(
-        "| host compresses with | shared, core | shared, rest | core | rest | first reader | all languages |\n"
+        "| host compresses with | shared, core | shared, rest | core | rest | reader's language, whole | all |\n"
         "|---|---:|---:|---:|---:|---:|---:|"
     )
     for name, weigh in HOSTS.items():
-        shared = [weigh(group.bundle.body) for group in (found.shared.core, found.shared.rest)]
+        together = [weigh(group.bundle.body) for group in (found.shared.core, found.shared.rest)]
         cores = [weigh(own.core.bundle.body) for own in found.languages.values()]
         rests = [weigh(own.rest.bundle.body) for own in found.languages.values()]
         core, rest = max(cores), max(rests)
-        row = [*shared, core, rest, sum(shared) + core + rest, sum(shared) + sum(cores) + sum(rests)]
+        row = [*together, core, rest, sum(together) + core + rest, sum(together) + sum(cores) + sum(rests)]
         print(f"| {name} | " + " | ".join(f"{size:,}" for size in row) + " |")
     shortest, light = HOSTS["brotli 11, made by the build"], HOSTS["gzip 9, made by the build (nginx, object storage)"]
     print("\n| the same bodies | brotli 11 | gzip 9 |\n|---|---:|---:|")

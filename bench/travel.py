@@ -20,9 +20,10 @@ from playwright.sync_api import BrowserContext, sync_playwright
 
 from bench.cold_open import PLAIN
 from bench.figures import Figure, kb, ratios, said
+from tests.support import shared
+from tests.support.project import ROOT
 from tests.support.proxy import Answer, Proxy
 from tests.support.reader import UPDATE, Reader
-from tests.support.releases import build_release as build
 from tests.support.server import Server, free_port
 from tests.support.versions import CHANGES, Version, Versions
 from tools.browser import ARGUMENTS, chromium
@@ -39,12 +40,20 @@ CHANGED = {
     4: ("one changed sentence whose translations fall back to English", 35_000),
     5: ("a changed style", None),
 }
-# Milliseconds from the start of the navigation until the worker has everything and stands.
+# Milliseconds from the start of the navigation until the worker stands: ours with the core, the plain one with all.
 INSTALLED = """async (most) => {
   const late = new Promise((_, reject) => setTimeout(reject, most, new Error("the worker was not installed in time")));
   const { active } = await Promise.race([navigator.serviceWorker.ready, late]);
   while (active.state !== "activated")
     await new Promise((resolve) => active.addEventListener("statechange", resolve, { once: true }));
+  return performance.now();
+}"""
+# The same until the page says that everything is kept.
+KEPT = """async (most) => {
+  while (document.documentElement.dataset.offline !== "ready") {
+    if (performance.now() > most) throw new Error("not everything was kept in time");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
   return performance.now();
 }"""
 
@@ -71,7 +80,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Install:
-    """One install: seconds, bytes and requests of everything, and of the release alone."""
+    """A moment of an install: seconds, bytes and requests of everything until then, and of the release alone."""
 
     seconds: float
     size: int
@@ -82,35 +91,33 @@ class Install:
 
 def measure_install(runs: int) -> list[Figure]:
     """Seconds, bytes and requests of first installs, ours beside one request per file."""
-    paths = [entry.path for entry in build().entries.values() if entry.offline]
+    paths = [entry.path for entry in shared.release(origin=shared.ORIGIN).entries.values() if entry.offline]
     plain = gzip.compress((PLAIN % json.dumps(paths)).encode(), 9)
-    server = Server()
+    server = _deployed()
     server.start()
     try:
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            pairs = list(pool.map(lambda _: _pair(server.port, plain), range(runs)))
+            found = list(pool.map(lambda _: _side_by_side(server.port, plain), range(runs)))
     finally:
         server.stop()
-    ours, others = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-    size, requests = _median(ours, "release_size"), _median(ours, "release_requests")
-    faster = ratios([one.seconds for one in others], [one.seconds for one in ours])
-    found = f"{requests:.0f} request{'s' * (requests != 1)}, {kb(size)}"
+    core, whole, others = (list(column) for column in zip(*found, strict=True))
+    # Only wholes are held against each other: the plain worker knows no core.
+    slower = ratios([one.seconds for one in others], [one.seconds for one in whole])
     return [
-        Figure(
-            "first install, all languages: the release",
-            "",
-            found,
-            None,
-            _values(ours),
-        ),
-        Figure("first install, everything, slow line", "", _told(ours), None, _values(ours)),
+        Figure("first install, until the core is kept, slow line", "", _told(core), None, _values(core)),
+        Figure("first install, until all languages are kept", "", _told(whole), None, _values(whole)),
         Figure("the same with one request per file", "", _told(others), None, _values(others)),
-        Figure("first install: one request per file takes", "", f"{said(faster, ' x as long', 1)}", None, {}),
+        Figure("first install, all: one request per file takes", "", said(slower, " x as long", 1), None, {}),
     ]
 
 
-def _pair(upstream: int, plain: bytes) -> tuple[Install, Install]:
-    """The app's own worker and the plain one, which goes first is chance."""
+def _deployed(folder: Path = ROOT) -> Server:
+    """A server of a site that was told its address."""
+    return Server(folder, shared.built(folder, origin=shared.ORIGIN))
+
+
+def _side_by_side(upstream: int, plain: bytes) -> tuple[Install, Install, Install]:
+    """Our core, our whole, and the plain worker's whole; which worker goes first is chance."""
     found = {}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(playwright), args=ARGUMENTS)
@@ -119,10 +126,12 @@ def _pair(upstream: int, plain: bytes) -> tuple[Install, Install]:
             found[variant] = _install(context, upstream, plain if variant == "plain" else None)
             context.close()
         browser.close()
-    return found["ours"], found["plain"]
+    core, whole = found["ours"]
+    (other,) = found["plain"]
+    return core, whole, other
 
 
-def _install(context: BrowserContext, upstream: int, plain: bytes | None) -> Install:
+def _install(context: BrowserContext, upstream: int, plain: bytes | None) -> list[Install]:
     proxy, line = Proxy(free_port()), Line()
     proxy.upstream = upstream
 
@@ -134,22 +143,25 @@ def _install(context: BrowserContext, upstream: int, plain: bytes | None) -> Ins
 
     proxy.break_with(carry)
     proxy.start()
+    moments = []
     try:
         page = context.new_page()
         page.goto(f"{proxy.address}/en/", wait_until="commit", timeout=MOST)
-        seconds = page.evaluate(INSTALLED, MOST) / 1000
-        log = list(proxy.log)
+        for until in [INSTALLED] if plain else [INSTALLED, KEPT]:
+            seconds = page.evaluate(until, MOST) / 1000
+            log = list(proxy.log)
+            fetched = [answer for answer in log if answer.asked_by == "worker" and answer.status == 200]
+            moments.append(Install(seconds, _weight(log), len(log), _weight(fetched), len(fetched)))
     finally:
         proxy.stop()
-    fetched = [answer for answer in log if answer.asked_by == "worker" and answer.status == 200]
-    return Install(seconds, _weight(log), len(log), _weight(fetched), len(fetched))
+    return moments
 
 
 def measure_update(runs: int) -> list[Figure]:
     """From one version to another that has one thing changed."""
     found: dict[int, list[tuple[int, int]]] = {number: [] for number in CHANGED}
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        versions = Versions(Path(folder), Server)
+        versions = Versions(Path(folder), _deployed)
         browser = playwright.chromium.launch(executable_path=chromium(playwright), args=ARGUMENTS)
         try:
             for _ in range(runs):
@@ -200,7 +212,9 @@ def _median(installs: list[Install], name: str) -> float:
 
 def _told(installs: list[Install]) -> str:
     seconds = said([one.seconds for one in installs], " s", 1)
-    return f"{seconds}, {kb(_median(installs, 'size'))} in {_median(installs, 'requests'):.0f} requests"
+    everything = f"{kb(_median(installs, 'size'))} in {_median(installs, 'requests'):.0f} requests"
+    release = f"{kb(_median(installs, 'release_size'))} in {_median(installs, 'release_requests'):.0f}"
+    return f"{seconds}, {everything}, of it the release {release}"
 
 
 def _values(installs: list[Install]) -> dict[str, list[float]]:
