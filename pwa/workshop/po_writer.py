@@ -136,5 +136,5 @@ def write_po(path: Path, file: polib.POFile, read: PoFile | None = None) -> None
     if read and text.encode() == read.raw:
         return
     if read and read_written(path) != read.raw:
-        raise ContentError([Problem(str(path), 1, "was saved meanwhile, and is left as it is; run the command again")])
+        raise ContentError([Problem(str(path), 1, "was saved meanwhile, and is left as it is; try again")])
     write_text(path, text)

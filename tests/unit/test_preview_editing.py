@@ -1,13 +1,17 @@
 """Who may write through the preview: a page of it on this machine, and nobody else."""
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
 from pwa.content.model import Content
 from pwa.languages.catalog import po_path
+from pwa.languages.message import ROOM
 from pwa.languages.table import Language
+from pwa.workshop import po_writer
 from pwa.workshop.preview.app import create_preview
 from tests.support.catalogs import finished, git, write_catalog
 from tests.support.project import copy_project
@@ -114,6 +118,54 @@ def test_a_file_that_cannot_be_read_is_named_and_left_alone(client: FlaskClient,
     assert answer.status_code == 422
     assert "the closing quote" in answer.get_json()["problems"][0]
     assert text(folder) == before
+
+
+def test_what_an_editor_saves_while_a_text_is_written_stays(
+    client: FlaskClient, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = po_path(folder / "translations", Language("id"))
+
+    def canonical(*arguments: Any) -> Any:
+        path.write_text(text(folder).replace('msgstr "Tentang"', 'msgstr "Tentang kami"'), encoding="utf-8")
+        return po_writer.canonical(*arguments)
+
+    monkeypatch.setattr("pwa.workshop.preview.save.canonical", canonical)
+    answer = client.post("/preview/edit/save", json=said(), headers=RIGHT)
+    assert (answer.status_code, 'msgstr "Tentang kami"' in text(folder)) == (422, True)
+    assert "was saved meanwhile" in answer.get_json()["problems"][0]
+
+
+def test_of_a_text_that_the_file_does_not_have_yet_it_is_said_what_to_run(client: FlaskClient, folder: Path) -> None:
+    interface = folder / "content" / "interface.yaml"
+    words = interface.read_text(encoding="utf-8")
+    interface.write_text(words.replace('settings: "Settings"', 'settings: "Choices"'), encoding="utf-8")
+    client.get("/id/settings/")
+    before = text(folder)
+    answer = client.post("/preview/edit/save", json=said(was=""), headers=RIGHT)
+    assert (answer.status_code, text(folder)) == (422, before)
+    assert "not in this file yet; run: " in answer.get_json()["problems"][0]
+
+
+def test_what_is_too_long_is_said_while_it_is_typed(client: FlaskClient, folder: Path) -> None:
+    path = po_path(folder / "translations", Language("id"))
+    room = f'#. {ROOM}12\nmsgctxt "title"\nmsgid "Settings"'
+    path.write_text(text(folder).replace('msgctxt "title"\nmsgid "Settings"', room), encoding="utf-8")
+    client.get("/id/settings/")
+    for words, rules in (("Setelan baru", []), ("Setelan yang baru", ["too-long"])):
+        found = client.post("/preview/edit/check", json=said(words=words), headers=RIGHT).get_json()
+        assert [fault["rule"] for fault in found] == rules
+
+
+def test_the_switch_of_what_readers_see_loads_a_page_again_that_is_the_same_for_them(client: FlaskClient) -> None:
+    def told() -> list[str]:
+        page = client.get("/id/settings/", headers={"Host": HOST}).text
+        return [re.findall(rf'data-{name}="(.*?)"', page)[0] for name in ("readers", "version")]
+
+    both = told()
+    assert client.post("/preview/edit/view", json={"readers": True}, headers=RIGHT).status_code == 200
+    readers = told()
+    assert (both[0], readers[0]) == ("no", "yes")
+    assert both[1] != readers[1]
 
 
 def test_a_list_is_no_text(client: FlaskClient) -> None:

@@ -207,8 +207,10 @@ def dress(response: Response) -> Response:
     page = response.get_data(as_text=True)
     if "kept" not in g:
         page = state.good[path] = finish(page)
-        # What is told about its texts changes with the files alone, and nobody waits for it to see a page.
-        state.versions[path] = _digest([page, str(catalogs().stamp(current_language())), *_assets()])
+        # What is told about its texts changes with the files alone, and nobody waits for it to see a page. A page that
+        # is the same for readers has another version for them all the same: its switch shows what it is.
+        stamp, as_readers = catalogs().stamp(current_language()), catalogs().as_readers
+        state.versions[path] = _digest([page, str(stamp), str(as_readers), *_assets()])
         state.faults[path] = []
     overlay = (ASSETS / "overlay.html").read_text(encoding="utf-8")
     told = {"version": state.versions.get(path, ""), "token": current_app.config[TOKEN]}

@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pwa.languages.catalog import Key, po_name, po_path
-from pwa.languages.checking.check import WAIVABLE, entry_faults, is_error, waiver_code
+from pwa.languages.checking.check import NOT_IN_FILE, WAIVABLE, entry_faults, is_error, waiver_code
 from pwa.languages.checking.glossary import read_glossary
 from pwa.languages.checking.read_rules import rules_for
 from pwa.languages.message import Message, PoFile
 from pwa.languages.po import read_po
 from pwa.languages.table import Language
+from pwa.problems import ContentError, Problem
 from pwa.workshop.history import credit_line
 from pwa.workshop.po_writer import canonical, write_po
 
@@ -63,11 +64,11 @@ def faults(translations: Path, language: Language, typed: Typed, before: Message
         translations: the folder translations/.
         language: which.
         typed: the words.
-        before: the entry in the file, whose waivers hold for its own words.
+        before: the entry in the file, whose notes say what room there is, and whose waivers hold for its own words.
     """
     entry = Message(*typed.key, typed.words)
     if before:
-        entry.flags = [*before.flags]
+        entry.notes, entry.flags = [*before.notes], [*before.flags]
         entry.mark(fuzzy=False)
         entry.comments = before.comments if before.translation == typed.words else []
     found = entry_faults(entry, rules_for(language.folder), read_glossary(translations, language.folder))
@@ -78,15 +79,17 @@ def save(translations: Path, language: Language, typed: Typed) -> None:
     """Write it, finished and no longer fuzzy.
 
     Raises:
-        ChangedError: somebody else was quicker, or the file does not have the text yet.
-        ContentError: the file cannot be read whole; nothing was written.
+        ChangedError: somebody else was quicker.
+        ContentError: the file cannot be read whole, does not have the text yet, or was saved meanwhile.
         OSError: it cannot be written.
     """
     path = po_path(translations, language)
     file = read_po(path, po_name(language))
     entry = next((entry for entry in file.entries if entry.key == typed.key), None)
-    if entry is None or entry.translation != typed.was:
-        raise ChangedError(entry.translation if entry else "")
+    if entry is None:
+        raise ContentError([Problem(po_name(language), 1, NOT_IN_FILE)])
+    if entry.translation != typed.was:
+        raise ChangedError(entry.translation)
     entry.translation = typed.words
     entry.mark(fuzzy=False)
     # Waivers were given for other words.
@@ -94,7 +97,7 @@ def save(translations: Path, language: Language, typed: Typed) -> None:
     entry.comments = [*dict.fromkeys([*kept, *typed.waivers])]
     if typed.who:
         _sign_header(file, typed.who)
-    write_po(path, canonical(file, language))
+    write_po(path, canonical(file, language), file)
 
 
 def _now(typed: Typed) -> tuple[Key, str]:
