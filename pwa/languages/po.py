@@ -95,6 +95,7 @@ class _Reader:
         self.header: dict[str, str] = {}
         self.places: dict[tuple[str, str], int] = {}
         self.entry = Message()
+        self.previous: list[str] = []
         self.values: dict[str, list[str]] = {}
         self.keyword = ""
         self.obsolete = False
@@ -172,7 +173,7 @@ class _Reader:
         elif match[1] == "msgctxt":
             self.entry.previous_context = self._string(number, match[2])
         else:
-            self.entry.previous = (self.entry.previous or "") + self._string(number, match[2])
+            self.previous.append(self._string(number, match[2]))
 
     def _keyword(self, number: int, keyword: str, rest: str) -> None:
         whole = "msgstr" in self.values and keyword in ("msgctxt", "msgid")
@@ -201,9 +202,8 @@ class _Reader:
             plain = re.sub(r"\\[“”„]", r'\\"', curly[2])
             quoted = f'"{plain}"'
         match = QUOTED.match(quoted)
-        several = [] if match else list(SEVERAL.finditer(quoted))
-        if several and "".join(part[0] for part in several) == quoted:
-            return "".join(self._string(number, part[0].strip()) for part in several)
+        if not match and (several := _several(quoted)):
+            return "".join(self._string(number, part) for part in several)
         if not match:
             self.bad = True
             if quoted and quoted[0] in OTHER_QUOTES:
@@ -235,11 +235,12 @@ class _Reader:
         """Close the entry that stands open. Comments alone are none: like gettext, they wait for the entry below."""
         if not self.values:
             if self.obsolete:
-                self.entry, self.obsolete = Message(), False
+                self.entry, self.previous, self.obsolete = Message(), [], False
             return
         values = {keyword: "".join(parts) for keyword, parts in self.values.items()}
         entry, obsolete, plural, bad = self.entry, self.obsolete, self.plural, self.bad
-        self.entry, self.values, self.keyword, self.obsolete = Message(), {}, "", False
+        entry.previous = "".join(self.previous) if self.previous else None
+        self.entry, self.previous, self.values, self.keyword, self.obsolete = Message(), [], {}, "", False
         self.plural = self.gap = self.bad = False
         if "msgid" not in values:
             self.fault(number - 1, "an entry without msgid")
@@ -288,6 +289,15 @@ class _Reader:
             self.fault(number, "a comment below the last text; put it above the text that it is about")
         if not self.header and not self.problems and not self.returned:
             self.fault(1, "has no header (the entry with an empty msgid); take it from translations/messages.pot")
+
+
+def _several(quoted: str) -> list[str]:
+    """The strings of a line that is made of strings alone, else none. Each is looked for where the last one ends."""
+    parts, end = [], 0
+    while part := SEVERAL.match(quoted, end):
+        parts.append(part[0].strip())
+        end = part.end()
+    return parts if end == len(quoted) else []
 
 
 def _fields(header: Message) -> dict[str, str]:

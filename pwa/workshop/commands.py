@@ -155,9 +155,11 @@ def take(
     signed = _sign(now, result.said) if result.said else True
     if errors := sum(finding.error for finding in now.findings):
         click.echo(f"{count(errors, 'error')} in the file now: {program()} catalog check {one.tag}")
-    if not result.found:
+    # A sheet may hold nothing but a question.
+    found = result.found or bool(result.said and result.said.remarks)
+    if not found:
         click.echo(f"{file}: nothing in it is a translation of a text of the app", err=True)
-    ctx.exit(0 if result.found and signed else 1)
+    ctx.exit(0 if found and signed else 1)
 
 
 def _sign(now: Standing, said: Said) -> bool:

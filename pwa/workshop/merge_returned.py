@@ -27,6 +27,7 @@ from pwa.workshop.signing import code_of, tidy
 from pwa.workshop.whose_language import other_language
 
 LONGEST_NAME = 100
+COPIED = "is the English, copied"
 
 
 @dataclass(frozen=True)
@@ -199,7 +200,7 @@ class Merging:
             if mine is not None:
                 self._same_english(mine, their, result)
             elif (mine := next((by_id[id_] for id_ in their.ids if id_ in by_id), None)) is not None:
-                _other_english(mine, their, result)
+                self._other_english(mine, their, result)
             elif same := by_english.get(their.english, []):
                 kinds = " or ".join(f"'{entry.context}'" for entry in same)
                 why = f"its msgctxt is '{visible(their.context[:60])}', and should be {kinds}, as it was sent out"
@@ -217,8 +218,9 @@ class Merging:
         if their.fuzzy and before and finished:
             result.skipped.append((their, "is marked as not finished there and finished here"))
             return
-        if not their.fuzzy and not before and self._copied(their):
-            result.skipped.append((their, "is the English, copied"))
+        # A service fills with it what nobody has reviewed.
+        if before != their.translation and self._copied(their):
+            result.skipped.append((their, COPIED))
             return
         if not their.fuzzy and before:
             sent = self.sent.get(mine.key)
@@ -238,6 +240,23 @@ class Merging:
             result.replaced.append((before, mine))
         else:
             result.new.append(mine)
+
+    def _other_english(self, mine: Message, their: Message, result: MergeResult) -> None:
+        """The English has changed since the file went out."""
+        if mine.translation and not mine.fuzzy:
+            result.skipped.append((their, "is of an older English, and is finished here"))
+        elif their.fuzzy:
+            result.skipped.append((their, "is of an older English, and not finished there"))
+        elif self._copied(their):
+            result.skipped.append((their, COPIED))
+        elif mine.translation == their.translation:
+            result.same += 1
+        else:
+            mine.translation = their.translation
+            mine.mark(fuzzy=True)
+            mine.previous = their.english
+            mine.previous_context = their.context if their.context not in ("", mine.context) else None
+            result.fuzzy.append(mine)
 
     def _held(self, mine: Message, their: Message, sent: Message | None) -> Held | None:
         """What stands here and is not replaced unasked; None where theirs is taken."""
@@ -290,19 +309,3 @@ def _comments(mine: Message, their: Message, result: MergeResult) -> None:
     if their.waivers and mine.translation != their.translation:  # ours were given for other words
         ours = [line for line in ours if not line.startswith(WAIVER)]
     mine.comments = [*dict.fromkeys([*ours, *their.comments])]
-
-
-def _other_english(mine: Message, their: Message, result: MergeResult) -> None:
-    """The English has changed since the file went out."""
-    if mine.translation and not mine.fuzzy:
-        result.skipped.append((their, "is of an older English, and is finished here"))
-    elif their.fuzzy:
-        result.skipped.append((their, "is of an older English, and not finished there"))
-    elif mine.translation == their.translation:
-        result.same += 1
-    else:
-        mine.translation = their.translation
-        mine.mark(fuzzy=True)
-        mine.previous = their.english
-        mine.previous_context = their.context if their.context not in ("", mine.context) else None
-        result.fuzzy.append(mine)

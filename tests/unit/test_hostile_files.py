@@ -186,8 +186,14 @@ def test_who_comes_to_the_page_about_by_a_returned_file_is_said(content: Content
 
 @pytest.mark.parametrize(
     "text",
-    ["\n" * 10_000 + "x", "Content-Type:" * 9_000, 'msgid ""\nmsgstr ""\n' + '"aaaaaaa"\n' * 150_000],
-    ids=["empty lines", "a header without end", "a text of many lines"],
+    [
+        "\n" * 10_000 + "x",
+        "Content-Type:" * 9_000,
+        'msgid ""\nmsgstr ""\n' + '"aaaaaaa"\n' * 150_000,
+        'msgid "' + '\\"' * 20_000,
+        "".join(f'#| "{"a" * 60}"\n' for _ in range(40_000)) + 'msgid "a"\nmsgstr "b"\n',
+    ],
+    ids=["empty lines", "a header without end", "a text of many lines", "quotes without end", "a long old English"],
 )
 def test_no_returned_file_takes_longer_than_its_length(tmp_path: Path, text: str) -> None:
     path = tmp_path / "back.po"
@@ -198,6 +204,14 @@ def test_no_returned_file_takes_longer_than_its_length(tmp_path: Path, text: str
     with suppress(ContentError):
         as_it_says(path.read_bytes() + b"\xe9", "back.po")  # no UTF-8, so that the header is looked at
     assert process_time() - before < 1.5
+
+
+def test_a_comment_of_a_sheet_that_is_deeper_than_the_stack_is_read_over(content: Content, tmp_path: Path) -> None:
+    path = write_catalog(content, copy_project(tmp_path, ("content",)), {})
+    head = 'msgid ""\nmsgstr "Language: id\\nX-Generator: Night Cramp sheet\\n"\n'
+    returned(tmp_path, message(*DONE, "Selesai", f"# remark {'[' * 50_000}\n"), head)
+    assert catalog(tmp_path, "take", "id", "back.po").exit_code == 0
+    assert 'msgid "Done"\nmsgstr "Selesai"\n' in path.read_text(encoding="utf-8")
 
 
 def test_no_text_takes_longer_than_its_length() -> None:

@@ -131,6 +131,14 @@ def test_nothing_that_the_sheet_says_besides_gets_into_our_file(content: Content
     assert not any(word in text for word in ("read yes", "Why the knee", "xyzzy", "X-Reader", "# was"))
 
 
+def test_a_sheet_that_holds_a_question_alone_is_not_called_empty(content: Content, workshop: Path) -> None:
+    key = keys(content, safety=True)[0]
+    asks = 'remark "What is meant?"'
+    result = catalog(workshop, "take", "id", back(workshop, TRANSLATED, entry(key, "", 'was ""', asks)))
+    assert f"remark: {key[1]}\n    What is meant?" in result.stdout
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
 @pytest.mark.parametrize(
     ("header", "said"),
     [

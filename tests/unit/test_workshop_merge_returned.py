@@ -183,6 +183,18 @@ def test_english_that_was_copied_is_named_and_not_taken(ours: Path, tmp_path: Pa
     assert entry(ours, HOLD).translation == ""
 
 
+def test_english_that_was_copied_replaces_no_translation(ours: Path, tmp_path: Path) -> None:
+    """A service fills with the source what nobody has reviewed."""
+    taken(tmp_path, message(*HOLD, "Tahan sebentar.", '#, fuzzy\n#| msgid "Hold for a while."\n'))
+    base, before = tmp_path / "sent.po", ours.read_bytes()
+    base.write_bytes(before)
+    older = message("step", "Hold for a moment.", "Hold for a moment.", "#. [relief/stretch.lying.hold]\n")
+    for body in (message(*DONE, DONE[1]) + message(*HOLD, HOLD[1]), message(*HOLD, HOLD[1], "#, fuzzy\n"), older):
+        done = merge_returned(tmp_path / "translations", Language("id"), returned(tmp_path, body), REPLACE, base)
+        assert {why for _, why in done.skipped} == {"is the English, copied"}
+        assert ours.read_bytes() == before
+
+
 def test_what_was_mended_here_after_the_file_went_out_stays(ours: Path, tmp_path: Path) -> None:
     base = tmp_path / "sent.po"
     shutil.copy(ours, base)

@@ -66,7 +66,7 @@ def take_out(file: PoFile) -> Said | None:
 
 def _text(quoted: str) -> str:
     try:
-        return str(json.loads(quoted))
+        return str(json.loads(quoted)) if quoted.startswith('"') else ""  # lists in lists would end in a traceback
     except ValueError:
         return ""
 
