@@ -26,6 +26,12 @@ CODE_LENGTH = 8
 TITLES = frozenset(
     ("dr", "dra", "drs", "drg", "prof", "mr", "mrs", "ms", "miss", "ns", "apt", "kep", "md", "phd", "rn", "pak", "bu")
 )
+# Behind a name that is written in one piece, the longest first.
+HAN_TITLES = re.compile("(?:护士长|护士|护师|医生|医师|大夫|药师|主任|老师|教授|博士|先生|女士|小姐)+$")
+HAN = re.compile("[\u3400-\u9fff]{2,}")
+MARKS = re.compile("[\u0300-\u036f]")
+# Letters whose stroke is no mark of its own.
+STROKES = str.maketrans("đøłı", "doli")
 
 
 @dataclass(frozen=True)
@@ -99,20 +105,30 @@ def _mixes_scripts(word: str) -> bool:
 
 def name_parts(name: str) -> frozenset[str]:
     """What makes a name: without its address, titles, marks and capitals."""
-    words = re.findall(r"\w+", tidy(name.split("<")[0]).casefold())
-    return frozenset(words) - TITLES
+    return frozenset(_parts(name))
+
+
+def _parts(name: str) -> list[str]:
+    letters = MARKS.sub("", unicodedata.normalize("NFKD", tidy(name.split("<")[0]).casefold()))
+    letters = unicodedata.normalize("NFKC", letters).translate(STROKES)
+    # The vowels of many scripts are marks, and no letters.
+    words = "".join(letter if unicodedata.category(letter)[0] in "LMN" else " " for letter in letters).split()
+    return [word for word in (HAN_TITLES.sub("", word) for word in words) if word and word not in TITLES]
 
 
 def same_person(one: str, two: str) -> bool:
     """Whether two names may be of one person: the same address, or all parts of the shorter stand in the longer.
 
-    "Siti" and "S. Aminah" may both be Dr. Siti Aminah.
+    "Siti" and "S. Aminah" may both be Dr. Siti Aminah, and 小明 may be 王小明. The same letters are one name however
+    they are put apart.
     """
     addresses = [set(re.findall(r"[\w.+-]+@[\w.-]+", name.casefold())) for name in (one, two)]
     if addresses[0] & addresses[1]:
         return True
     ours, theirs = name_parts(one), name_parts(two)
-    return _stands_in(ours, theirs) or _stands_in(theirs, ours)
+    shorter, longer = sorted(("".join(_parts(name)) for name in (one, two)), key=len)
+    alike = shorter == longer or (HAN.fullmatch(shorter) and HAN.fullmatch(longer) and longer.endswith(shorter))
+    return (bool(shorter) and bool(alike)) or _stands_in(ours, theirs) or _stands_in(theirs, ours)
 
 
 def _stands_in(some: frozenset[str], all_: frozenset[str]) -> bool:

@@ -115,6 +115,31 @@ def test_whoever_translated_does_not_sign_under_any_form_of_the_name(judged: Sta
     assert "a second person signs" in (signer_fault(judged, ["B", TRANSLATOR], who) or "")
 
 
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("王小明", "王 小明"),
+        ("王小明", "王小明护士"),
+        ("王小明 医生", "小明"),
+        ("José García", "Jose Garcia"),
+        ("Nguyễn Văn Đạt", "Nguyen Van Dat"),
+        ("Siti Aminah", "Dr. SitiAminah"),
+        ("김지훈", "김 지훈"),
+    ],
+)
+def test_a_name_is_one_in_every_spelling(judged: Standing, one: str, two: str) -> None:
+    for translator, who in ((one, two), (two, one)):
+        assert "a second person signs" in (signer_fault(judged, [translator], who) or "")
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("王芳", "王伟"), ("李明", "李明华"), ("李明", "李 芳"), ("राम", "रीमि"), ("Jose Garcia", "José Gómez")],
+)
+def test_names_that_begin_alike_are_two_people(judged: Standing, one: str, two: str) -> None:
+    assert signer_fault(judged, [one], two) is None
+
+
 @pytest.mark.parametrize("who", ["Siti Rahma", "Budi Santoso", "王芳", "A. Rahman"])
 def test_another_person_may_sign(judged: Standing, who: str) -> None:
     assert signer_fault(judged, [TRANSLATOR, "王伟 <w@mail.test>"], who) is None
