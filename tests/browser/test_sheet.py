@@ -1,5 +1,6 @@
 """The sheet on a phone: opened as a file, without a network; what is typed is kept, handed in, signed and taken."""
 
+import json
 import re
 import shutil
 import threading
@@ -20,7 +21,7 @@ from pwa.content.text import is_safety
 from pwa.content.walk import texts
 from pwa.languages.catalog import Key, po_path
 from pwa.languages.po import read_po
-from pwa.languages.signatures import read_signatures
+from pwa.languages.signatures import Signature, hash_of, read_signatures, written
 from pwa.languages.standing import standing
 from pwa.languages.table import Language
 from pwa.workshop.order import urgent_first
@@ -211,6 +212,134 @@ def test_a_browser_that_keeps_nothing_is_said_to_and_its_work_is_opened_again_fr
     phone.set_input_files("#open", back)
     expect(box).to_have_value("Tarik jari kaki")
     expect(phone.locator("[data-me=translator]")).to_have_value("Siti Aminah")
+
+
+def sheet_file(folder: Path, name: str, header: dict[str, str], *entries: str) -> Path:
+    """A file as a sheet writes it, of somebody else."""
+    head = {"Content-Type": "text/plain; charset=UTF-8", "Language": "id", "X-Generator": "Night Cramp sheet", **header}
+    names = [f"# {header['Last-Translator']} <>, 2026."] if "Last-Translator" in header else []
+    said = json.dumps("".join(f"{field}: {value}\n" for field, value in head.items()))
+    path = folder / name
+    path.write_text("\n".join([*names, 'msgid ""', f"msgstr {said}", "", *entries]), encoding="utf-8")
+    return path
+
+
+def entry(key: Key, words: str, *comments: str) -> str:
+    said = "".join(f"# {comment}\n" for comment in comments)
+    kind, english, translation = (json.dumps(part, ensure_ascii=False) for part in (*key, words))
+    return f"{said}msgctxt {kind}\nmsgid {english}\nmsgstr {translation}\n"
+
+
+SITI = {"Last-Translator": "Siti Aminah"}
+CITRA = {"X-Reader": "Citra Dewi", "X-Reader-Role": "teacher"}
+
+
+@pytest.fixture
+def reading(workshop: Workshop, phone: Page) -> Page:
+    """The phone of a second reader, on which a finished translation is read."""
+    write_catalog(load(), workshop.folder, OWN)
+    workshop.written_anew()
+    phone.reload()
+    phone.locator("[data-mode-of=read]").tap()
+    return phone
+
+
+def answer(page: Page, key: Key, said: str, why: str = "") -> None:
+    place = page.locator(article(page, key))
+    place.locator(".look").tap()
+    place.get_by_label(said, exact=said == "No").tap()
+    if why:
+        place.locator(".why textarea").fill(why)
+
+
+@pytest.mark.parametrize("named", ["before", "after"])
+def test_what_another_reader_has_said_is_not_handed_in_as_ones_own(
+    workshop: Workshop, reading: Page, named: str
+) -> None:
+    """Somebody passes on one file with everything so far."""
+    mine, theirs = SAFETY[:2]
+    if named == "before":
+        reading.locator("[data-me=reader]").fill("Budi Santoso")
+    reading.set_input_files(
+        "#open", sheet_file(workshop.folder, "all.po", CITRA, entry(theirs, OWN[theirs], "read yes"))
+    )
+    expect(reading.locator("[data-say=opened]")).to_be_visible()
+    reading.locator("[data-me=reader]").fill("Budi Santoso")
+    answer(reading, mine, "Yes")
+    back = hand_in(reading, workshop.folder, reader="Budi Santoso", role="nurse").read_text(encoding="utf-8")
+    assert (back.count("read yes"), "Citra" in back) == (1, False)
+    expect(reading.locator(article(reading, theirs))).to_have_class(re.compile(r"\bwaits\b"))
+
+
+def test_an_opened_file_takes_no_answer_and_no_remark_away(workshop: Workshop, reading: Page) -> None:
+    same, other = SAFETY[:2]
+    for key in (same, other):
+        answer(reading, key, "No", "It says push.")
+    words = f"{OWN[other]} ya"
+    file = sheet_file(
+        workshop.folder,
+        "siti.po",
+        SITI,
+        entry(same, OWN[same], 'remark "Why the knee?"'),
+        entry(other, words, f"was {json.dumps(OWN[other], ensure_ascii=False)}"),
+    )
+    reading.set_input_files("#open", file)
+    expect(reading.locator(f"{article(reading, other)} .now")).to_have_text(words)
+    for key, said in ((same, True), (other, False)):
+        place = reading.locator(article(reading, key))
+        assert place.get_by_label("No", exact=True).is_checked() == said  # the other one was about other words
+        expect(place.locator(".why textarea")).to_have_value("It says push.")
+
+
+def test_a_second_file_of_a_translator_replaces_what_the_first_one_brought_and_nothing_that_was_typed(
+    workshop: Workshop, phone: Page
+) -> None:
+    theirs, mine = SAFETY[:2]
+    for words in ("Kata pertama", "Kata kedua"):
+        entries = [entry(key, words, 'was ""') for key in (theirs, mine)]
+        phone.set_input_files("#open", sheet_file(workshop.folder, f"{words}.po", SITI, *entries))
+        expect(phone.locator(f"{article(phone, theirs)} .now")).to_have_text(words)
+        if words == "Kata pertama":
+            translate(phone, mine, "Kata saya")
+    expect(phone.locator(f"{article(phone, mine)} .now")).to_have_text("Kata saya")
+
+
+def test_everybody_whose_words_are_handed_in_is_named(workshop: Workshop, phone: Page) -> None:
+    """Whoever is not could sign the own words."""
+    theirs, mine = SAFETY[:2]
+    translate(phone, mine, "Kata saya")
+    phone.locator("[data-me=translator]").fill("Budi Santoso")
+    phone.set_input_files("#open", sheet_file(workshop.folder, "s.po", SITI, entry(theirs, "Kata Siti", 'was ""')))
+    expect(phone.locator(f"{article(phone, theirs)} .now")).to_have_text("Kata Siti")
+    back = hand_in(phone, workshop.folder).read_text(encoding="utf-8")
+    assert [line.split(" <>")[0] for line in back.splitlines() if " <>, " in line] == [
+        "# Siti Aminah",
+        "# Budi Santoso",
+    ]
+    assert "Last-Translator: Budi Santoso\\n" in back
+
+
+def test_a_line_that_a_messenger_broke_gives_nothing_to_the_next_text(workshop: Workshop, reading: Page) -> None:
+    one, two = SAFETY[:2]
+    broken = entry(one, f"{OWN[one]} dan seterusnya", "read yes").replace(" dan ", " dan\n")
+    reading.set_input_files(
+        "#open", sheet_file(workshop.folder, "b.po", CITRA, broken, entry(two, OWN[two], 'remark "x"'))
+    )
+    expect(reading.locator(f"{article(reading, two)} .why textarea")).to_have_value("x")
+    for key in (one, two):
+        expect(reading.locator(article(reading, key))).to_have_attribute("data-read", "")
+
+
+def test_who_reads_is_not_asked_again_about_what_is_signed(workshop: Workshop, reading: Page) -> None:
+    rows = [Signature(hash_of(key, OWN[key]), "A name", "nurse", "2026-01-31") for key in SAFETY[:2]]
+    (workshop.folder / "translations/id/reviewed.csv").write_text(written(rows), encoding="utf-8")
+    workshop.written_anew()
+    reading.reload()
+    reading.locator("[data-mode-of=read]").tap()
+    expect(reading.locator("[data-count=left]")).to_have_text(str(len(SAFETY) - 2))
+    expect(reading.locator(f"{article(reading, SAFETY[0])} .kind")).to_contain_text("signed")
+    reading.locator("[data-do=next]").tap()
+    expect(reading.locator(f"{article(reading, SAFETY[2])} .look")).to_be_focused()
 
 
 def test_a_host_serves_the_same_sheet_as_a_page(new_page: Callable[..., Page], workshop: Workshop) -> None:

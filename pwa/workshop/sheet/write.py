@@ -32,7 +32,7 @@ from pwa.workshop.template import numbers_of
 
 ASSETS = Path(__file__).parent / "assets"
 # Each behind those that it imports: modules of their own cannot be loaded from a file.
-OWN_SCRIPTS = ("po.js", "storage.js", "hand-in.js", "work.js", "file.js", "sheet.js")
+OWN_SCRIPTS = ("po.js", "storage.js", "me.js", "hand-in.js", "work.js", "file.js", "sheet.js")
 SCRIPTS = (Path(__file__).parents[2] / "static/common/dom.js", *(ASSETS / name for name in OWN_SCRIPTS))
 ID_LENGTH = 12
 # How much of the place of a text names its section: below it are single cards and rows, and single sources.
@@ -112,6 +112,7 @@ def _row(key: Key, group: list[Text], standing: Standing, glossary: Glossary) ->
             "safety": is_safety(*key),
             "done": state in SHOWN,
             "fuzzy": state == "fuzzy",
+            "signed": state == "signed",
         },
     }
 

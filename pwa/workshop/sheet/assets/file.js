@@ -1,21 +1,25 @@
 /* What is handed in: the texts that somebody worked on, with the names of who translated and who read them. */
 
-import { translation, worked, workOn } from "./work.js";
+import { answerTo, translation, worked, workOn } from "./work.js";
 import { one } from "../../../static/common/dom.js";
+import { whoIAm } from "./me.js";
 import { written } from "./po.js";
 
-/** @typedef {{ translator?: string, reader?: string, role?: string, credit?: boolean }} Me */
+/** @typedef {import("./me.js").Me} Me */
 
-/** The file, or the name of the sentence that says what is missing. @param {Me} me */
-export function fileOf(me) {
+/** The file, or the name of the sentence that says what is missing. */
+export function fileOf() {
+  const me = whoIAm();
   const done = worked();
-  const own = done.some(({ id }) => workOn(id).to || workOn(id).still);
-  const read = done.some(({ id }) => workOn(id).read);
+  const words = done.filter(({ id }) => workOn(id).to || workOn(id).still);
+  // Whose own file was opened again goes on with it.
+  const own = words.some(({ id }) => !workOn(id).opened || me.names?.includes(me.translator ?? ""));
+  const read = done.some(({ id }) => answerTo(id));
   const fault = faultOf(me, done.length > 0, own, read);
   const { language } = document.documentElement.dataset;
   const who = ((read ? me.reader : me.translator) ?? "").replace(/[^\p{L}\p{N}]+/gu, "-");
-  const names = own && me.translator ? [me.translator] : [];
-  const text = fault ? "" : written(header(me, own, read), names, done.map(entry));
+  const names = new Set([...(words.length ? me.names ?? [] : []), ...(own && me.translator ? [me.translator] : [])]);
+  const text = fault ? "" : written(header(me, own, read), [...names], done.map(entry));
   return { fault, text, name: `night-cramp-${language}-${who}.po` };
 }
 
@@ -39,7 +43,8 @@ function header({ translator = "", reader = "", role = "", credit }, own, read) 
 
 /** @param {import("./work.js").Told} told  @returns {import("./po.js").Entry} */
 function entry(told) {
-  const { to, still, read, remark } = workOn(told.id);
+  const { to, still, remark } = workOn(told.id);
   const { kind, english, text: id } = told;
+  const read = answerTo(told.id);
   return { kind, english, translation: translation(told), id, was: to ? told.now : undefined, still, read, remark };
 }

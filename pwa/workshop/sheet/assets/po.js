@@ -12,10 +12,15 @@
  * @property {boolean} [still]  fuzzy there, and right as it is
  * @property {"yes" | "no"} [read]  what a second reader says
  * @property {string} [remark]
+ * @property {string[]} [names]  of everybody who translated, in the header
  */
 
 const FIELD = /^(msgctxt|msgid|msgstr) (".*")$/;
+/** @type {Record<string, string>} */
+const PART = { msgctxt: "kind", msgid: "english", msgstr: "translation" };
+const WAS = "was ";
 const REMARK = "remark ";
+const NAME = /^(.*) <>, \d{4}\.$/;
 // The letters below the space, but for the line break, and halves of letters: a .po file cannot hold them.
 const CONTROL = /[\p{Cc}\p{Cs}]/gu;
 
@@ -35,7 +40,7 @@ export function written(header, names, entries) {
 /** @param {Entry} entry */
 function entryLines({ kind, english, translation, id, was, still, read, remark }) {
   return [
-    ...(was !== undefined ? [`# was ${JSON.stringify(was)}`] : []),
+    ...(was !== undefined ? [`# ${WAS}${JSON.stringify(was)}`] : []),
     ...(still ? ["# still right"] : []),
     ...(read ? [`# read ${read}`] : []),
     ...(remark ? [`# ${REMARK}${JSON.stringify(remark)}`] : []),
@@ -53,35 +58,51 @@ function entryLines({ kind, english, translation, id, was, still, read, remark }
  * @returns {Entry[]}
  */
 export function parsed(text) {
-  /** @type {Entry[]} */
+  return apart(text).flatMap((lines) => entryOf(lines) ?? []);
+}
+
+/** The lines of each entry. @param {string} text */
+function apart(text) {
+  /** @type {string[][]} */
   const found = [];
-  let entry = { kind: "", english: "", translation: "" };
-  for (const line of text.split(/\r?\n/)) {
-    const [, field, value] = FIELD.exec(line) ?? [];
-    if (line.startsWith("# ")) entry = { ...entry, ...said(line.slice(2)) };
-    else if (field === "msgctxt") entry.kind = unquoted(value);
-    else if (field === "msgid") entry.english = unquoted(value);
-    else if (field === "msgstr") {
-      found.push({ ...entry, translation: unquoted(value) });
-      entry = { kind: "", english: "", translation: "" };
-    }
+  let lines = [""];
+  for (const line of text.split(/\r?\n/).filter((some) => some.trim())) {
+    if (/^(?:#|msgctxt )/.test(line) && lines.some((before) => !before.startsWith("#"))) found.push((lines = []));
+    lines.push(line);
   }
   return found;
 }
 
-/** @param {string} comment  @returns {Partial<Entry>} */
-function said(comment) {
+/** Null where a messenger has broken a line: nothing of ours is read as this. @param {string[]} lines */
+function entryOf(lines) {
+  /** @type {Entry} */
+  let entry = { kind: "", english: "", translation: "" };
+  for (const line of lines) {
+    const [, field, quoted] = FIELD.exec(line) ?? [];
+    const value = unquoted(quoted);
+    if (line.startsWith("# ")) entry = { ...entry, ...said(line.slice(2), entry) };
+    else if (field && value !== null) entry = { ...entry, [PART[field]]: value };
+    else if (!line.startsWith("#")) return null;
+  }
+  return lines.some((line) => line.startsWith("msgstr ")) ? entry : null;
+}
+
+/** @param {string} comment  @param {Entry} entry  @returns {Partial<Entry>} */
+function said(comment, { names = [] }) {
   if (comment === "still right") return { still: true };
   if (comment === "read yes") return { read: "yes" };
   if (comment === "read no") return { read: "no" };
-  return comment.startsWith(REMARK) ? { remark: unquoted(comment.slice(REMARK.length)) } : {};
+  const [, name] = NAME.exec(comment) ?? [];
+  if (name) return { names: [...names, name] };
+  if (comment.startsWith(WAS)) return { was: unquoted(comment.slice(WAS.length)) ?? undefined };
+  return comment.startsWith(REMARK) ? { remark: unquoted(comment.slice(REMARK.length)) ?? undefined } : {};
 }
 
-/** @param {string} quoted */
-function unquoted(quoted) {
+/** @param {string} [quoted] */
+function unquoted(quoted = "") {
   try {
     return String(JSON.parse(quoted));
   } catch {
-    return ""; // a messenger has broken the line: nothing of ours is read as this
+    return null;
   }
 }

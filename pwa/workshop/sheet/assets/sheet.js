@@ -1,15 +1,14 @@
 /* The sheet: each text gets its boxes when its section is opened, and what is typed is kept at once. */
 
 import { all, copyOf, maybe, one } from "../../../static/common/dom.js";
-import { canBeRead, reading, setWork, texts, translation, waits, workOn, wrongPlaceholders } from "./work.js";
+import { answerTo, canBeRead, reading, setWork, texts, translation, waits, workOn, wrongPlaceholders } from "./work.js";
 import { canShare, save, share } from "./hand-in.js";
-import { keep, keeps, kept } from "./storage.js";
+import { become, whoIAm } from "./me.js";
 import { parsed, tidy } from "./po.js";
 import { fileOf } from "./file.js";
+import { keeps } from "./storage.js";
 
 const html = document.documentElement;
-/** @type {import("./file.js").Me} */
-let me = kept("me");
 /** The text that was worked on last. */
 let here = "";
 
@@ -33,7 +32,7 @@ function show(id) {
   const now = one(article, ".now");
   now.textContent = translation(told);
   now.hidden = !translation(told);
-  article.dataset.read = workOn(id).read ?? "";
+  article.dataset.read = answerTo(id) ?? "";
   article.classList.toggle("waits", waits(told));
   article.classList.toggle("unreadable", !canBeRead(told));
   const lost = maybe(article, ".lost");
@@ -55,7 +54,8 @@ function count() {
 function fit(section) {
   for (const article of all(section, "article:not(.fitted)")) {
     const id = article.dataset.id ?? "";
-    const { to, still, read, remark } = workOn(id);
+    const { to, still, remark } = workOn(id);
+    const read = answerTo(id);
     article.classList.add("fitted");
     article.append(copyOf(document, "#boxes"));
     one(article, "[data-box=to]", HTMLTextAreaElement).value = to ?? texts.get(id)?.now ?? "";
@@ -112,21 +112,52 @@ async function open(chosen) {
     const told = byKey.get(`${entry.kind}\0${entry.english}`);
     return told ? [{ told, entry }] : [];
   });
-  for (const { told, entry } of ours) takeEntry(told, entry);
-  const head = entries.find(({ english }) => !english)?.translation ?? "";
-  const by = /^Last-Translator: (.*)$/m.exec(head)?.[1];
-  if (ours.length && by && !me.translator) become({ translator: by });
+  const head = entries.find(({ english }) => !english);
+  if (ours.length && head) meet(head);
+  for (const { told, entry } of ours) takeEntry(told, entry, headerOf(head, "X-Reader"));
   say(ours.length ? "opened" : "not-ours");
   redraw();
 }
 
-/** @param {import("./work.js").Told} told  @param {import("./po.js").Entry} entry */
-function takeEntry(told, { translation: to, still, read, remark }) {
+/** @param {import("./po.js").Entry | undefined} head  @param {string} name */
+function headerOf(head, name) {
+  return head?.translation.split("\n").find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2) ?? "";
+}
+
+/** Whose file it is: everybody who translated stays named. Where nobody has a name here, it may be their own. @param {import("./po.js").Entry} head */
+function meet(head) {
+  const me = whoIAm();
+  const [translator, reader, role] = ["Last-Translator", "X-Reader", "X-Reader-Role"].map((name) => headerOf(head, name));
+  const names = [...new Set([...(me.names ?? []), ...(head.names ?? []), ...(translator ? [translator] : [])])];
+  amI({
+    names,
+    ...(translator && !me.translator ? { translator, credit: headerOf(head, "X-Credit") === "yes" } : {}),
+    ...(reader && !me.reader ? { reader, role } : {}),
+  });
+}
+
+/** @param {import("./work.js").Told} told  @param {import("./po.js").Entry} entry  @param {string} reader  of the file */
+function takeEntry(told, entry, reader) {
   const own = workOn(told.id);
-  if (own.to || own.still) return;
-  set(told.id, { to: to === told.now ? "" : to, still });
-  set(told.id, { read, remark });
+  if ((own.to || own.still) && !own.opened) return;
+  takeWords(told, entry);
+  takeAnswer(told, entry, reader);
   refit(told.id);
+}
+
+/** @param {import("./work.js").Told} told  @param {import("./po.js").Entry} entry */
+function takeWords(told, { translation: to, was, still }) {
+  if (was === undefined && !still) return; // they stood there when that sheet was made
+  if (to === translation(told) && (!still || workOn(told.id).still)) return;
+  set(told.id, { to: to === told.now ? "" : to, still, opened: true });
+}
+
+/** What is said of other words is not said of these, and what another reader says not by the one here. @type {typeof takeEntry} */
+function takeAnswer(told, { translation: to, read, remark }, reader) {
+  const own = workOn(told.id);
+  const theirs = to === translation(told) && reader === whoIAm().reader;
+  if (read && theirs && !own.read) set(told.id, { read, reader });
+  if ((!read || theirs) && !own.remark) set(told.id, { remark });
 }
 
 /** @param {string} id */
@@ -138,16 +169,15 @@ function refit(id) {
   if (article.parentNode) fit(article.parentNode);
 }
 
-/** @param {import("./file.js").Me} change */
-function become(change) {
-  me = { ...me, ...change };
-  if (!keep("me", { ...me })) say("not-kept");
+/** @param {import("./me.js").Me} change */
+function amI(change) {
+  if (!become(change)) say("not-kept");
   showMe();
 }
 
 function showMe() {
   for (const box of all(document, "[data-me]", HTMLInputElement)) {
-    const value = me[/** @type {keyof typeof me} */ (box.dataset.me)];
+    const value = whoIAm()[/** @type {keyof import("./me.js").Me} */ (box.dataset.me)];
     if (box.type === "checkbox") box.checked = value === true;
     else if (box !== document.activeElement) box.value = String(value ?? "");
   }
@@ -157,7 +187,7 @@ function showMe() {
 const BOXES = {
   to: (value, _, id) => ({ to: value === texts.get(id)?.now ? "" : value }),
   still: (_, ticked) => ({ still: ticked }),
-  read: (value) => ({ read: value === "yes" ? "yes" : "no" }),
+  read: (value) => ({ read: value === "yes" ? "yes" : "no", reader: "" }),
   remark: (value) => ({ remark: value }),
 };
 
@@ -166,16 +196,23 @@ function typed({ target }) {
   if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;
   const ticked = target instanceof HTMLInputElement && target.checked;
   const { me: mine, box } = target.dataset;
-  if (mine) become({ [mine]: target.type === "checkbox" ? ticked : tidy(target.value) });
+  if (mine) amI({ [mine]: target.type === "checkbox" ? ticked : tidy(target.value) });
+  if (mine === "reader") anotherReader();
   const id = target.closest("article")?.dataset.id;
   if (!box || !id) return;
   here = id;
   set(id, BOXES[box](tidy(target.value), ticked, id));
 }
 
+/** The answers that came here in a file are hers whose name it is. */
+function anotherReader() {
+  for (const id of texts.keys()) if (workOn(id).reader) refit(id);
+  redraw();
+}
+
 /** What is handed in, by one of the ways; a sentence where a name is missing. @param {(text: string, name: string) => unknown} way */
 function handIn(way) {
-  const made = fileOf(me);
+  const made = fileOf();
   if (made.fault) say(made.fault);
   else way(made.text, made.name);
 }

@@ -1,6 +1,6 @@
 /* What was typed, kept in the browser's own store while it is typed. A file may have none: then nothing is, and we say so. */
 
-/** @typedef {{ [name: string]: string | boolean | undefined }} Kept */
+/** @typedef {{ [name: string]: string | boolean | string[] | undefined }} Kept */
 
 // Of the language, because all files on a phone may share one store.
 const PREFIX = `night-cramp-sheet/${document.documentElement.dataset.language}/`;

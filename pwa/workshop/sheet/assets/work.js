@@ -2,6 +2,7 @@
 
 import { keep, kept } from "./storage.js";
 import { one } from "../../../static/common/dom.js";
+import { whoIAm } from "./me.js";
 
 /**
  * @typedef {object} Told  what the file knows of a text
@@ -13,9 +14,19 @@ import { one } from "../../../static/common/dom.js";
  * @property {boolean} safety
  * @property {boolean} done  finished as it is
  * @property {boolean} fuzzy
+ * @property {boolean} signed
  */
-/** @typedef {{ to?: string, still?: boolean, read?: "yes" | "no", remark?: string }} Work */
+/**
+ * @typedef {object} Work
+ * @property {string} [to]
+ * @property {boolean} [still]
+ * @property {boolean} [opened]  the words came here in a file, and were not typed here
+ * @property {"yes" | "no"} [read]
+ * @property {string} [reader]  who said so, where the answer came here in a file
+ * @property {string} [remark]
+ */
 
+const WORK = /** @type {const} */ (["to", "still", "opened", "read", "reader", "remark"]);
 const PLACEHOLDER = /\{[a-z_]+\}/g;
 const root = document.documentElement;
 
@@ -32,6 +43,12 @@ export const workOn = (id) => work.get(id) ?? {};
 /** What a text says now. @param {Told} told */
 export const translation = (told) => workOn(told.id).to ?? told.now;
 
+/** What the reader of now says of a text; the answers of another one are not hers. @param {string} id */
+export function answerTo(id) {
+  const { read, reader } = workOn(id);
+  return !reader || reader === whoIAm().reader ? read : undefined;
+}
+
 /** Whether a second reader can say something of it. @param {Told} told */
 export function canBeRead(told) {
   const { to, still } = workOn(told.id);
@@ -40,16 +57,21 @@ export function canBeRead(told) {
 
 /** Whether a text waits for somebody, in the mode of now. @param {Told} told */
 export function waits(told) {
-  const { to, still, read } = workOn(told.id);
-  return reading() ? canBeRead(told) && !read : !(to || still || told.done);
+  const { to, still } = workOn(told.id);
+  if (!reading()) return !(to || still || told.done);
+  return canBeRead(told) && !answerTo(told.id) && (Boolean(to) || !told.signed);
 }
 
 /** Take a change; whether it is kept. @param {string} id  @param {Work} change */
 export function setWork(id, change) {
   const next = { ...workOn(id), ...change };
-  // Who said yes had read other words.
-  if ("to" in change || "still" in change) delete next.read;
-  for (const name of /** @type {const} */ (["to", "still", "read", "remark"])) if (!next[name]) delete next[name];
+  if ("to" in change || "still" in change) {
+    // Who said yes had read other words.
+    delete next.read;
+    if (!change.opened || !(next.to || next.still)) delete next.opened;
+  }
+  if (!next.read) delete next.reader;
+  for (const name of WORK) if (!next[name]) delete next[name];
   work.set(id, next);
   return keep(id, next);
 }
