@@ -191,6 +191,45 @@ def test_everything_is_shown_as_text_to_copy(diary: Page) -> None:
     assert json.loads(diary.input_value(".all-as-text textarea"))["cramps"]
 
 
+# Marks of an app with a view of its own, as Android's and as Facebook's write them.
+ANDROID_VIEW = "Mozilla/5.0 (Linux; Android 13; Pixel 5; wv) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36"
+FACEBOOK = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 [FBAN/FBIOS;FBAV/450.0]"
+
+
+@pytest.mark.parametrize("agent", [ANDROID_VIEW, FACEBOOK], ids=["Android", "Facebook"])
+def test_inside_another_app_no_file_is_said_to_be_made_and_all_is_there_to_copy(
+    new_page: Callable[..., Page], site: str, agent: str
+) -> None:
+    """A download does nothing there: who then deletes everything has nothing left."""
+    page = new_page(user_agent=agent)
+    downloads: list[object] = []
+    page.on("download", lambda download: downloads.append(download))
+    open_diary(page, f"{site}/en/")
+    note(page, nights())
+    show_again(page)
+    page.click(".save-file")
+    expect(page.locator(".all-as-text textarea")).to_be_focused()
+    assert len(json.loads(page.input_value(".all-as-text textarea"))["cramps"]) == len(nights())
+    expect(page.locator("[data-news=file]")).to_be_hidden()
+    assert downloads == []
+
+
+def test_on_the_home_screen_of_ios_a_file_that_no_menu_took_is_not_said_to_be_made(
+    new_page: Callable[..., Page], site: str
+) -> None:
+    page = new_page()
+    page.add_init_script("""
+        Object.defineProperty(navigator, "standalone", { value: true });
+        navigator.canShare = () => true;
+        navigator.share = () => Promise.reject(new DOMException("", "AbortError"));""")
+    open_diary(page, f"{site}/en/")
+    note(page, nights())
+    show_again(page)
+    page.click(".save-file")
+    expect(page.locator(".all-as-text textarea")).to_be_focused()
+    expect(page.locator("[data-news=file]")).to_be_hidden()
+
+
 # What is kept of a reader beside the records themselves; her settings are no secret.
 OWN_KEYS = {
     "medicine-kinds": '["statins"]',
@@ -209,6 +248,7 @@ def test_delete_everything_asks_first_says_what_and_leaves_nothing(diary: Page) 
     show_again(diary)
     diary.click(".erase-all")
     expect(diary.locator(".erase-ask p").first).to_contain_text("Evenings: 1")
+    expect(diary.locator(".erase-ask p").first).to_contain_text("look first whether yours is there")  # none tells
     diary.click(".erase-no")
     assert call(diary, "all", "cramps")
     diary.locator(".record .change").first.click()

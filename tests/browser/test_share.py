@@ -78,13 +78,29 @@ def test_an_app_on_the_home_screen_of_ios_gives_the_file_by_the_phones_menu(
     page.locator(".copy:visible").wait_for()  # the script is there
     page.click("#one-file a")
     page.wait_for_function("() => window.asked === 1")
+    expect(page.locator("#one-file .again")).to_be_visible()  # it asks for that tap
     page.route(f"**/{ONE_FILE}", lambda route: route.abort())  # not asked for again
     page.click("#one-file a")
     page.wait_for_function("() => window.handed")
     name, kind, text = page.evaluate("() => handed")
     assert (name, kind) == ("night-cramp-id.html", "text/html")
     assert text == page.request.get(f"{site}/id/{ONE_FILE}").text()
+    expect(page.locator("#one-file .again")).to_be_hidden()
     assert page.url == f"{site}/id/share/"
+
+
+def test_a_menu_that_never_tells_leads_to_safari_at_the_next_tap(new_page: Callable[..., Page], site: str) -> None:
+    page = new_page()
+    page.add_init_script(STANDALONE)
+    page.add_init_script("navigator.share = () => new Promise(() => { window.asked = (window.asked ?? 0) + 1; });")
+    page.goto(f"{site}/en/share/")
+    page.locator(".copy:visible").wait_for()
+    page.click("#one-file a")
+    page.wait_for_function("() => window.asked === 1")
+    expect(page.locator("#one-file .again")).to_be_hidden()  # it may be open
+    page.click("#one-file a")
+    expect(page.locator("#one-file .again")).to_contain_text("Safari")
+    assert page.evaluate("() => window.asked") == 1
 
 
 @pytest.mark.parametrize("answer", [503, None])
@@ -97,7 +113,7 @@ def test_without_a_network_the_home_screen_is_told_what_the_file_needs(
     page.locator(".copy:visible").wait_for()
     page.route(f"**/{ONE_FILE}", lambda route: route.fulfill(status=answer) if answer else route.abort())
     page.click("#one-file a")
-    expect(page.locator("#one-file .small")).to_be_focused()
+    expect(page.locator("#one-file [tabindex]")).to_be_focused()
     assert page.evaluate("() => window.asked ?? 0") == 0
 
 

@@ -5,12 +5,10 @@ A fault is imitated by a script that runs before the page's own; how the page ta
 
 from tests.support.api_fault import (
     DIARY,
-    DOCTOR,
     EMERGENCY,
     NEVER,
     SECURITY,
     SETTINGS,
-    SHARE,
     SIGNS,
     TROUBLE,
     Fault,
@@ -18,13 +16,11 @@ from tests.support.api_fault import (
     getter,
     missing,
 )
+from tests.support.handed_faults import BEDTIME, HANDED, MADE, REMIND
 from tests.support.kept_faults import KEPT
 
 NO_WORKER = "navigator.serviceWorker.register = () => Promise.reject(new TypeError('no'));"
 VOICE = "{ lang: 'en-US', name: 'Ann', localService: true, default: true }"
-BEDTIME = "bedtime/"
-MADE, BY_THE_CLOCK, REMIND = ("#reminder .made",), ("#reminder .clock:focus",), ("#reminder button",)
-AS_TEXT = (".all-as-text textarea",)
 # The phone's clock, so many milliseconds from the right one.
 CLOCK = """
   let off = 0;
@@ -36,18 +32,8 @@ CLOCK = """
 """
 
 
-def sharing(body: str, takes: str = "() => true") -> str:
-    """The phone's own menu, which answers so; headless browsers have none."""
-    menu = {"share": body, "canShare": takes}
-    return "".join(getter("Navigator.prototype", name, f"return {value}") for name, value in menu.items())
-
-
-def clipboard(body: str) -> str:
-    """Where the text is written, which answers so."""
-    return f"Clipboard.prototype.writeText = {body};"
-
-
-FAULTS: dict[tuple[str, str], Fault] = KEPT | {
+FAULTS: dict[tuple[str, str], Fault] = {
+    **KEPT,
     ("abort signal", "absent"): Fault(
         "delete window.AbortController;", None, EMERGENCY, (".mine .shown .tel >> nth=0",)
     ),
@@ -215,52 +201,6 @@ FAULTS: dict[tuple[str, str], Fault] = KEPT | {
         (),
         taps=(".show-card",),
     ),
-    ("share", "absent"): Fault(missing("Navigator", "share"), None, SHARE, (".copy",), (".send",)),
-    ("share", "throws"): Fault(
-        sharing("() => { throw new TypeError('no'); }"), None, SHARE, (".send",), (), (".send",), selects=True
-    ),
-    ("share", "rejects"): Fault(
-        sharing("() => Promise.reject(new DOMException('no', 'NotAllowedError'))"),
-        None,
-        DOCTOR,
-        (".page-as-text textarea",),
-        (),
-        (".share",),
-    ),
-    ("share", "hangs"): Fault(sharing(NEVER), None, DOCTOR, (".page-as-text textarea",), (), (".share", ".share")),
-    ("share", "answers wrongly"): Fault(
-        sharing("async () => {}", takes="() => false"),
-        None,
-        DOCTOR,
-        (".page-as-text textarea",),
-        (),
-        (".share",),
-    ),
-    ("clipboard", "absent"): Fault(missing("Navigator", "clipboard"), None, SHARE, (".address >> nth=0",), (".copy",)),
-    ("clipboard", "throws"): Fault(
-        clipboard("() => { throw new TypeError('no'); }"), None, SHARE, (), (".copied",), (".copy",), selects=True
-    ),
-    ("clipboard", "rejects"): Fault(
-        clipboard("() => Promise.reject(new DOMException('no', 'NotAllowedError'))"),
-        None,
-        SHARE,
-        (),
-        (".copied",),
-        (".copy",),
-        selects=True,
-    ),
-    ("clipboard", "hangs"): Fault(clipboard(NEVER), None, SHARE, (), (".copied",), (".copy",), selects=True),
-    ("print", "absent"): Fault("delete window.print;", None, SHARE, (".copy",), (".print",)),
-    ("print", "throws"): Fault(
-        "window.print = () => { throw new TypeError('no'); };", None, SHARE, (".copy",), (".print",), (".print",)
-    ),
-    ("files", "absent"): Fault("delete window.File;", None, DIARY, AS_TEXT, (), (".save-file",)),
-    ("files", "throws"): Fault(
-        "URL.createObjectURL = () => { throw new TypeError('no'); };", None, DIARY, AS_TEXT, (), (".save-file",)
-    ),
-    ("files", "throws for a reminder"): Fault(
-        "URL.createObjectURL = () => { throw new TypeError('no'); };", None, BEDTIME, BY_THE_CLOCK, MADE, REMIND
-    ),
     ("history", "throws"): Fault(f"history.pushState = history.replaceState = () => {{ throw {SECURITY}; }};"),
     ("dialog", "absent"): Fault(
         "delete window.HTMLDialogElement.prototype.showModal; delete HTMLDialogElement.prototype.close;",
@@ -295,4 +235,5 @@ FAULTS: dict[tuple[str, str], Fault] = KEPT | {
     ("idle time", "hangs"): Fault(f"window.requestIdleCallback = () => 1; {NO_WORKER}", "failed"),
     ("visits", "absent"): Fault("performance.getEntriesByType = undefined; delete window.PerformanceNavigationTiming;"),
     ("visits", "throws"): Fault("performance.getEntriesByType = () => { throw new TypeError('no'); };"),
+    **HANDED,
 }

@@ -2,7 +2,9 @@
    given, or never answer; then the reader gets the thing itself. */
 
 import { within } from "./deadline.js";
+import { where } from "./where.js";
 
+const NO_MENU_MS = 500; // nobody closes a menu sooner: there was none
 const COPY_MS = 2000;
 const RELEASE_MS = 60 * 1000; // some phones read a file only when they have asked where to put it
 let open = false;
@@ -25,11 +27,14 @@ export function canShare(what) {
 export async function share(what) {
   if (open) return "failed";
   open = true;
+  const asked = performance.now();
   try {
     await navigator.share(what);
     return "shared";
   } catch (error) {
-    return error instanceof DOMException && error.name === "AbortError" ? "closed" : "failed";
+    // WebKit says "closed" also of a file that it could not make, and has shown nothing (WKShareSheet, dismiss).
+    const closed = error instanceof DOMException && error.name === "AbortError" && performance.now() - asked > NO_MENU_MS;
+    return closed ? "closed" : "failed";
   } finally {
     open = false;
   }
@@ -55,7 +60,9 @@ export async function copyText(text) {
 }
 
 /**
- * Give the reader a file: by the phone's own menu in an app on the home screen of iOS, which has no downloads, else as one.
+ * Give the reader a file, as a download where there are downloads. On the home screen of iOS a link to one covers the app
+ * (https://github.com/SnapDrop/snapdrop/pull/95); inside another app it does nothing, and nobody tells
+ * (https://github.com/react-native-webview/react-native-webview/issues/295). There the file goes by the phone's own menu, or not.
  *
  * @param {string} name
  * @param {string} type
@@ -66,7 +73,7 @@ export async function handFile(name, type, text) {
   try {
     const file = new File([text], name, { type });
     const { standalone } = /** @type {{standalone?: boolean}} */ (navigator);
-    if (standalone && canShare({ files: [file] })) return share({ files: [file] });
+    if (standalone || where() === "in-app") return canShare({ files: [file] }) ? await share({ files: [file] }) : "failed";
     const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: name });
     document.body.append(link);
     link.click();
@@ -74,7 +81,7 @@ export async function handFile(name, type, text) {
     setTimeout(() => URL.revokeObjectURL(link.href), RELEASE_MS);
     return "shared";
   } catch {
-    return "failed"; // views of other apps make no files
+    return "failed"; // some browsers make no files
   }
 }
 

@@ -31,16 +31,18 @@ copy.addEventListener("click", async () => {
 });
 
 const file = one(document, "#one-file a", HTMLAnchorElement);
+const again = one(document, "#one-file .again");
 let whole = ""; // one that came too late after a tap is there at the next
 file.addEventListener("click", async (event) => {
   const { standalone } = /** @type {{standalone?: boolean}} */ (navigator);
   if (!standalone) return;
   event.preventDefault(); // an app on the home screen of iOS has no downloads
+  again.hidden = true;
   try {
     whole ||= await within(FILE_MS, load);
-    await handFile(file.download, "text/html", whole);
+    again.hidden = (await handFile(file.download, "text/html", whole)) !== "failed";
   } catch {
-    one(document, "#one-file .small").focus(); // that it needs a network
+    one(document, "#one-file [tabindex]").focus(); // that it needs a network
   }
 });
 
