@@ -69,6 +69,7 @@ ONLY_INSIDE = ("cramp-first.css", "common/after-paint.js", "common/early-fields.
 LENGTH = re.compile(r"(--(?:type|space|radius)-\d+):\s*([^;]+);")
 USE = re.compile(r"var\((--(?:type|space|radius)-\d+)\)")
 NOUGHT = re.compile(r"(?<![\w.-])0(?=\.\d)")  # before a point
+QUOTED = re.compile(r'="([a-z][\w-]*)"\]')  # the value of an attribute that is a name needs no quotes
 RETIREMENT = "worker/retire.js"
 RELEASE_PLACE = "/* RELEASE */ null"
 
@@ -91,7 +92,7 @@ def _style(name: str) -> bytes:
     """Minified, each length of the scales written out: a phone need not look up what never changes."""
     lengths = dict(LENGTH.findall(joined(["common/tokens.css"])))
     text = USE.sub(lambda use: lengths.get(use[1], use[0]), LENGTH.sub("", joined(STYLES[name])))
-    return NOUGHT.sub("", str(cssmin(text))).encode()
+    return QUOTED.sub(r"=\1]", NOUGHT.sub("", str(cssmin(text)))).encode()
 
 
 def inside(files: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pwa.files import root
 from pwa.pages import manifest, pictures
+from pwa.release.model import Release
 
 STATIC = root() / "pwa" / "static"
 TOKENS = (STATIC / "common" / "tokens.css").read_text(encoding="utf-8")
@@ -85,3 +86,9 @@ def test_all_text_has_a_contrast_of_seven_to_one_on_the_ground_by_night_and_by_d
         for name in ("text", "muted", "action", "calm", "caution", "danger"):
             assert contrast(palette[name], palette["ground"]) >= 7, name
         assert contrast(palette["on-action"], palette["action-fill"]) >= 7
+
+
+def test_no_name_is_quoted_in_the_styles_that_travel(release: Release) -> None:
+    styles = [entry.body.decode() for path, entry in release.entries.items() if path.endswith(".css")]
+    assert len(styles) > 10
+    assert [found for style in styles for found in re.findall(r'\[[\w-]+[~^$*|]?="[a-z][\w-]*"\]', style)] == []
