@@ -169,6 +169,34 @@ def test_what_is_said_right_after_a_stop_is_not_swallowed(heard: Page) -> None:
     heard.wait_for_function("() => said.at(-1)[0] === 'Rest'")
 
 
+# An iPhone says nothing before something was begun under a finger.
+SILENT_BEFORE_A_TOUCH = """
+  Object.defineProperty(navigator, "standalone", { value: false });
+  localStorage.setItem("/:aids", JSON.stringify({ voice: true }));
+  window.voices = [{ lang: "en-US", name: "Ann", localService: true }];
+  let touched = false;
+  let begun = false;
+  addEventListener("click", ({ isTrusted }) => { touched = isTrusted; }, true);
+  addEventListener("click", () => { touched = false; });
+  const speak = speechSynthesis.speak;
+  speechSynthesis.speak = (one) => {
+    begun ||= touched;
+    if (begun && one.text) speak(one);
+  };
+"""
+
+
+def test_a_voice_of_another_night_speaks_from_the_first_tap_on(heard: Page) -> None:
+    heard.add_init_script(SILENT_BEFORE_A_TOUCH)
+    heard.reload()
+    ready(heard)
+    ran(heard, "cramp/voice.js")
+    press(heard)
+    shows(heard, "hold")
+    heard.clock.run_for((HOLD + 1) * 1000)
+    heard.wait_for_function("() => said.at(-1)?.[0] === 'Rest'")
+
+
 def test_after_a_call_it_sounds_again_from_the_next_touch(heard: Page) -> None:
     """An iPhone leaves the audio context interrupted, and refuses to resume it."""
     press(heard)
@@ -283,3 +311,63 @@ def test_the_screen_stays_awake_while_a_timer_runs_only(
     cramp.click("#hold .past")
     cramp.wait_for_function("() => window.locks === 0")
     browser.close()
+
+
+def test_a_lock_that_comes_beside_another_is_given_back(
+    playwright: Playwright, launch_whole: Launch, site: str
+) -> None:
+    """The screen stays lit until the last lock is let go."""
+    browser = playwright.chromium.launch(**launch_whole)
+    cramp = browser.new_page()
+    cramp.set_default_timeout(PATIENCE)
+    cramp.clock.install()
+    cramp.goto(f"{site}/en/")
+    ready(cramp)
+    cramp.evaluate(
+        """() => {
+          Object.assign(window, { locks: 0, answers: [] });
+          const ask = WakeLock.prototype.request;
+          WakeLock.prototype.request = async function (kind) {
+            await new Promise((resolve) => answers.push(resolve));
+            const lock = await ask.call(this, kind);
+            window.locks++;
+            lock.addEventListener("release", () => window.locks--);
+            return lock;
+          };
+        }"""
+    )
+    press(cramp)
+    cramp.wait_for_function("() => answers.length === 1")
+    cramp.clock.run_for(6_000)  # no answer in five seconds
+    cramp.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
+    cramp.wait_for_function("() => answers.length === 2")
+    cramp.evaluate("() => answers.forEach((answer) => answer())")
+    cramp.wait_for_function("() => window.locks === 1")
+    cramp.clock.run_for(ROUNDS * CYCLE * 1000)
+    cramp.wait_for_function("() => window.locks === 0")
+    browser.close()
+
+
+# iOS gives a page its first lock only within five seconds of a tap.
+LOCKS_BY_TAP = """
+  Object.assign(window, { asks: 0, given: 0 });
+  let tapped = -Infinity;
+  addEventListener("pointerup", () => { tapped = performance.now(); }, true);
+  WakeLock.prototype.request = async () => {
+    window.asks += 1;
+    if (performance.now() - tapped > 5000) throw new DOMException("", "NotAllowedError");
+    window.given += 1;
+    return Object.assign(new EventTarget(), { release: async () => {} });
+  };
+"""
+
+
+def test_after_a_reload_the_first_tap_keeps_the_screen_awake(heard: Page) -> None:
+    heard.add_init_script(LOCKS_BY_TAP)
+    press(heard)
+    shows(heard, "hold")
+    heard.reload()
+    heard.wait_for_function("() => asks === 1 && given === 0")
+    heard.locator("#hold .phase").click()
+    heard.wait_for_function("() => given === 1")
+    assert heard.evaluate("() => asks") == 2

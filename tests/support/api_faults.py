@@ -45,6 +45,14 @@ FAULTS: dict[tuple[str, str], Fault] = {
         "WakeLock.prototype.request = () => new Promise((resolve) => setTimeout(resolve, 20000, "
         "Object.assign(new EventTarget(), { release: async () => {} })));"
     ),
+    ("wake lock", "gives two"): Fault(
+        counted("WakeLock.prototype.request", "new Promise((resolve) => setTimeout(resolve, 9000, made()))")
+        + "const made = () => Object.assign(new EventTarget(), { release: async () => {} });"
+    ),
+    ("wake lock", "is given to who has just tapped"): Fault(
+        counted("WakeLock.prototype.request", "Promise.reject(new DOMException('no', 'NotAllowedError'))"),
+        taps=("#hold [data-aid=sound]",),
+    ),
     ("wake lock", "answers wrongly"): Fault(counted("WakeLock.prototype.request", "Promise.resolve()")),
     ("vibration", "absent"): Fault(missing("Navigator", "vibrate"), hides=("#hold [data-aid=vibration]",)),
     ("vibration", "throws"): Fault(
@@ -62,6 +70,15 @@ FAULTS: dict[tuple[str, str], Fault] = {
         f"setTimeout(() => {{ speechSynthesis.getVoices = () => [{VOICE}];"
         " speechSynthesis.dispatchEvent(new Event('voiceschanged')); }, 3000);",
         shows=("#hold [data-aid=voice]",),
+    ),
+    ("speech", "comes late and does not tell"): Fault(
+        "Object.defineProperty(speechSynthesis, 'addEventListener', { value: undefined });"
+        f"setTimeout(() => {{ speechSynthesis.getVoices = () => [{VOICE}]; }}, 3000);",
+        shows=("#hold [data-aid=voice]",),
+    ),
+    ("speech", "says nothing before a touch"): Fault(
+        f"speechSynthesis.getVoices = () => [{VOICE}]; speechSynthesis.speak = () => {{}};",
+        taps=("#hold [data-aid=voice]",),
     ),
     ("speech", "answers wrongly"): Fault(
         "speechSynthesis.getVoices = () => undefined;", hides=("#hold [data-aid=voice]",)

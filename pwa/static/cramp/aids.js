@@ -7,7 +7,7 @@ import { play, rest, wake } from "./sound.js";
 import { canVibrate, vibrate } from "./vibration.js";
 
 const KEY = "aids";
-/** Only who comes to a timer loads what speaks. */
+/** Only who comes to a timer, or wishes for it, loads what speaks. */
 const voices = () => import("./voice.js");
 /** @typedef {"hold" | "rest" | "done" | "look"} Signal */
 
@@ -20,6 +20,7 @@ const on = { sound: false, voice: false, vibration: false };
 
 function recall() {
   for (const [aid, wished] of Object.entries(read(KEY, isRecord, {}))) if (aid in on) on[aid] = wished === true;
+  if (on.voice) voices().catch(() => {}); // before the first tap
 }
 
 function showSwitches() {

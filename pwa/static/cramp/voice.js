@@ -8,6 +8,7 @@ const AFTER_STOP_MS = 100; // Safari, Firefox and Android lose what is said at o
 /** Apple's jokes and its voices of old: Albert stands first in its list, and is no help at night. */
 const LAST =
   /\b(Albert|Bad News|Bahh|Bells|Boing|Bubbles|Cellos|Deranged|Eddy|Flo|Fred|Good News|Grandma|Grandpa|Hysterical|Jester|Junior|Kathy|Organ|Ralph|Reed|Rocko|Sandy|Shelley|Superstar|Trinoids|Whisper|Wobble|Zarvox)\b/;
+const LOOK_AGAIN_MS = 5000; // Safari up to 16 does not tell of late voices (https://github.com/WebKit/WebKit/pull/16726)
 const CANTONESE = /[-_](hk|mo|hkg|mac)\b/i; // a reader of zh-Hans may not understand it
 /** Held, because a browser may forget one before it was said. @type {SpeechSynthesisUtterance[]} */
 let saying = [];
@@ -34,6 +35,7 @@ export function onVoices(work) {
   } catch {
     // No voices, or a browser that does not tell.
   }
+  if (!voices().length) setTimeout(work, LOOK_AGAIN_MS);
 }
 
 /** @param {string[]} sentences  to say now, and nothing that was begun before */
@@ -74,3 +76,14 @@ function voices() {
     return [];
   }
 }
+
+// iOS says nothing before something was begun under a finger (WebKit, SpeechSynthesis::speak): a voice that was wished for on
+// another night would not speak. Only Apple's browsers know `standalone`.
+const begin = () => {
+  try {
+    speechSynthesis.speak(new SpeechSynthesisUtterance(""));
+  } catch {
+    // Nothing speaks here.
+  }
+};
+if ("standalone" in navigator) addEventListener("click", begin, { capture: true, once: true });

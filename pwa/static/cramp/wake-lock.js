@@ -9,6 +9,7 @@ let lock = null;
 let asking = false; // every tick asks for the screen, an answer may take longer than a tick
 let wanted = false;
 let refused = -AGAIN_MS;
+let tapped = -AGAIN_MS; // when a tap asked last
 
 /** @param {boolean} awake */
 export async function stayAwake(awake) {
@@ -18,20 +19,20 @@ export async function stayAwake(awake) {
 }
 
 async function ask() {
-  if (lock || asking || document.hidden || performance.now() - refused < AGAIN_MS || !("wakeLock" in navigator)) return;
+  if (lock || asking || document.hidden || performance.now() - refused < AGAIN_MS) return;
   asking = true;
-  const request = Promise.resolve().then(() => navigator.wakeLock.request("screen"));
-  request.then(take).catch(() => (refused = performance.now())); // also an answer that comes too late, or is none
-  try {
-    await within(ANSWER_MS, () => request);
-  } catch {
-    refused = performance.now();
-  }
+  // An answer that comes too late is taken all the same.
+  const asked = within(ANSWER_MS, async () => take(await navigator.wakeLock.request("screen")));
+  await asked.catch(() => (refused = performance.now()));
   asking = false;
 }
 
 /** @param {WakeLockSentinel} given */
 function take(given) {
+  if (lock) {
+    letGo(given); // an earlier request that answers after all: the screen stays lit until the last lock is let go
+    return;
+  }
   lock = given;
   given.addEventListener("release", () => {
     if (lock !== given) return;
@@ -41,9 +42,9 @@ function take(given) {
   if (!wanted) letGo();
 }
 
-async function letGo() {
-  const held = lock;
-  lock = null;
+/** @param {WakeLockSentinel | null} held */
+async function letGo(held = lock) {
+  if (held === lock) lock = null;
   try {
     await held?.release();
   } catch {
@@ -51,8 +52,15 @@ async function letGo() {
   }
 }
 
-document.addEventListener("visibilitychange", () => {
-  if (document.hidden) return;
+function again() {
   refused = -AGAIN_MS;
-  if (wanted) ask(); // the browser lets go of the lock when the page is hidden
+  if (wanted) ask();
+}
+
+document.addEventListener("visibilitychange", again); // the browser lets go of the lock when the page is hidden
+// iOS gives it only to who has tapped a moment ago (WebKit, WakeLock::request): after a reload nobody has.
+addEventListener("pointerup", () => {
+  if (performance.now() - tapped < AGAIN_MS) return;
+  tapped = performance.now();
+  again();
 });
