@@ -90,6 +90,7 @@ def test_the_outcome_and_the_card_are_printed_in_dark_ink_on_white(
     page.emulate_media(media="print")
     expect(page.locator("h1")).to_be_hidden()
     expect(page.locator("#helper")).to_be_hidden()
+    expect(page.locator(".pair-title > div")).to_have_count(2)  # the helper's own page has come
     for side in page.locator(".pair-title > div").all():
         assert side.locator("p").evaluate(colours) == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
     theirs, own = (box_of(side) for side in page.locator(".pair-say > div").all())

@@ -88,6 +88,17 @@ def test_all_text_has_a_contrast_of_seven_to_one_on_the_ground_by_night_and_by_d
         assert contrast(palette["on-action"], palette["action-fill"]) >= 7
 
 
+def test_the_card_for_a_helper_is_printed_alone_by_styles_that_every_browser_of_the_floor_knows() -> None:
+    """Firefox below 121 and iOS below 15.4 drop a rule with :has, and the card would lie on the page."""
+    style = (STATIC / "signs" / "outcome.css").read_text(encoding="utf-8").partition("@media print")[2]
+    assert re.search(r"^  dialog\[open\] ~ \* \{\n    display: none;", style, re.MULTILINE)
+    assert ":has" not in style
+    main = (
+        (STATIC.parent / "templates" / "warning_signs.html").read_text(encoding="utf-8").partition("block main %}")[2]
+    )
+    assert re.sub(r"\{#.*?#\}|\s", "", main).startswith("<dialog")
+
+
 def test_no_name_is_quoted_in_the_styles_that_travel(release: Release) -> None:
     styles = [entry.body.decode() for path, entry in release.entries.items() if path.endswith(".css")]
     assert len(styles) > 10
