@@ -125,4 +125,4 @@ async function showCalls() {
 
 setUpCard(answer);
 onCountry(showCalls);
-await showCalls();
+showCalls();
