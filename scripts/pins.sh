@@ -1,6 +1,7 @@
 #!/bin/sh
 # Pins every package with its hashes, without any address of a registry: scripts/pins.sh [--upgrade]
-# Everything is made aside, and takes its place when all of it is there.
+# Everything is made aside, and takes its place when all of it is there. What was published a minute ago is taken too: no age is
+# asked for, because a mended weakness is as young; somebody reads what has moved before it is committed.
 set -eu
 cd "$(dirname "$0")/.."
 name=pins
