@@ -242,3 +242,19 @@ def test_the_kill_switch_takes_the_worker_and_its_caches_and_nothing_of_the_read
     reader.leave()
     reader.install()  # a worker that is not retired any more comes back
     reader.opens_offline(versions[1])
+
+
+def test_a_page_that_wakes_after_an_hour_looks_for_an_update(installed: Reader) -> None:
+    """By the wall's clock: the steady one stands still while a phone sleeps."""
+    page = installed.visit("/id/about/")
+    page.wait_for_selector(READY, state="attached")
+    page.evaluate(
+        """() => {
+          window.looks = 0;
+          ServiceWorkerRegistration.prototype.update = async () => { window.looks += 1; };
+          const was = Date.now;
+          Date.now = () => was() + 3_660_000;
+          document.dispatchEvent(new Event("visibilitychange"));
+        }"""
+    )
+    page.wait_for_function("() => window.looks === 1")

@@ -5,7 +5,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.faults import FAULTS, empty, meddled, swapped
+from tests.support.faults import FAULTS, empty, meddled, silent, swapped
 from tests.support.phone import READY
 from tests.support.proxy import Answer, Proxy
 from tests.support.reader import CHECK, KEEP, ONLINE, UPDATE, Reader
@@ -368,3 +368,15 @@ def test_a_proxy_that_keeps_an_old_copy_cannot_mix_versions(reader: Reader, prox
     proxy.break_with(stale, lambda answer: answer.path in old)
     page.evaluate(UPDATE)
     reader.opens_offline(versions[1], versions[2])
+
+
+def test_what_no_cache_has_is_given_up_on_a_network_that_hangs(installed: Reader) -> None:
+    """A style of another version holds the paint meanwhile, a file of the host the navigation."""
+    installed.proxy.break_with(silent, lambda answer: answer.path in ("/assets/0/x.css", "/release.json"))
+    page = installed.visit("/id/about/")
+    began = time.monotonic()
+    assert page.evaluate("() => fetch('/assets/0/x.css').then(() => '', (error) => error.name)") == "TypeError"
+    page.goto(page.url.replace("/id/about/", "/release.json"))
+    expect(page.locator("html")).to_have_attribute("data-screen", "not-found")
+    assert time.monotonic() - began < 40
+    installed.proxy.mend()

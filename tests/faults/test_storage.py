@@ -78,7 +78,10 @@ def test_caches_deleted_whole_without_a_network_still_give_the_first_instruction
         assert page.locator("html").get_attribute("lang") == "id"
         page.close()
     if network == "dead":
+        page = reader.visit("/id/start/")
         proxy.start()
+        page.wait_for_selector("html[data-screen=cramp-now]")  # by itself, after half a minute
+        page.close()
     proxy.mend()
     reader.visit("/id/").wait_for_selector(READY, state="attached")
     reader.opens_offline(versions[1])

@@ -12,6 +12,7 @@ import { BASE, ENTRIES, LANGUAGES, RELEASE, WORKER } from "./release.js";
 
 const FILE = /\.(?!html$)\w+$/;
 const RESCUED = 503;
+const ASSET_TIMEOUT_MS = 8000; // longer than for a page, because nothing stands in its place; better unstyled than blank
 
 WORKER.addEventListener("install", (event) => event.waitUntil(install()));
 
@@ -111,5 +112,5 @@ function rescued(tag = LANGUAGES[0]) {
  * @param {string} path
  */
 async function ofAnotherVersion(request, path) {
-  return (await keptAnywhere(path)) ?? fetch(request);
+  return (await keptAnywhere(path)) ?? firstBytes(request, ASSET_TIMEOUT_MS);
 }
