@@ -95,18 +95,22 @@ def check(keys: Iterable[Key], catalog: Catalog, glossary: Glossary) -> list[Fin
         return []
     name, rules = po_name(catalog.language), rules_for(catalog.language.folder)
     found = [Finding(name, 1, rule in BROKEN, rule, message, None) for rule, message in _whole(catalog, rules)]
-    absent = f"not in this file yet; run: {program()} catalog update"
     twice = f"a text that is kept (#~) stands twice, which gettext's tools refuse; run: {program()} catalog format"
     found += [Finding(name, line, True, "obsolete", twice, None) for line in catalog.twice]
     for key in keys:
         message = catalog.messages.get(key)
         if message is None:
-            found.append(Finding(name, 1, is_error("missing", key), "missing", absent, key))
+            found.append(Finding(name, 1, is_error("missing", key), "missing", not_in_file(), key))
             continue
         for rule, fault in entry_faults(message, rules, glossary):
             error = is_error(rule, key)
             found.append(Finding(name, message.string_line, error, rule, fault, key, message.translation))
     return found
+
+
+def not_in_file() -> str:
+    """What is said of a text that the file does not have."""
+    return f"not in this file yet; run: {program()} catalog update"
 
 
 def is_error(rule: str, key: Key) -> bool:

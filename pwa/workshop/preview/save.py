@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pwa.languages.catalog import Key, po_name, po_path
-from pwa.languages.checking.check import NOT_IN_FILE, WAIVABLE, entry_faults, is_error, waiver_code
+from pwa.languages.checking.check import WAIVABLE, entry_faults, is_error, not_in_file, waiver_code
 from pwa.languages.checking.glossary import read_glossary
 from pwa.languages.checking.read_rules import rules_for
 from pwa.languages.message import Message, PoFile
@@ -87,7 +87,7 @@ def save(translations: Path, language: Language, typed: Typed) -> None:
     file = read_po(path, po_name(language))
     entry = next((entry for entry in file.entries if entry.key == typed.key), None)
     if entry is None:
-        raise ContentError([Problem(po_name(language), 1, NOT_IN_FILE)])
+        raise ContentError([Problem(po_name(language), 1, not_in_file())])
     if entry.translation != typed.was:
         raise ChangedError(entry.translation)
     entry.translation = typed.words
