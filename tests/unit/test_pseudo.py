@@ -35,8 +35,10 @@ SPOKEN_KEYS = {"name", "short_name", "description", "headline", "text", "reason"
 SPOKEN_META = ("description", "apple-mobile-web-app-title", "application-name")
 LINKED_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.S)
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-# Names of countries, continents and months come from CLDR, which has them in every real language.
-CLDR_NAMES = set(Locale("en").territories.values()) | set(Locale("en").months["stand-alone"]["wide"].values())
+# Names of countries, continents and months, and the words between parts of a list come from CLDR, which has them in
+# every real language.
+BETWEEN = {re.sub(r"\{[01]\}", "", pattern).strip() for pattern in Locale("en").list_patterns["standard"].values()}
+CLDR_NAMES = {*Locale("en").territories.values(), *Locale("en").months["stand-alone"]["wide"].values(), *BETWEEN}
 
 # Languages are called by their own names, and in a narrow place by the first letters of their tags.
 LANGUAGE_NAMES = {language.name for language in find_languages(root() / "translations")} | {PSEUDO.tag[:2]}

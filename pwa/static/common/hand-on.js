@@ -2,7 +2,7 @@
    given, or never answer; then the reader gets the thing itself. */
 
 import { within } from "./deadline.js";
-import { where } from "./where.js";
+import { windowKind } from "./window-kind.js";
 
 const NO_MENU_MS = 500; // nobody closes a menu sooner: there was none
 const COPY_MS = 2000;
@@ -73,7 +73,7 @@ export async function handFile(name, type, text) {
   try {
     const file = new File([text], name, { type });
     const { standalone } = /** @type {{standalone?: boolean}} */ (navigator);
-    if (standalone || where() === "in-app") return canShare({ files: [file] }) ? await share({ files: [file] }) : "failed";
+    if (standalone || windowKind() === "in-app") return canShare({ files: [file] }) ? await share({ files: [file] }) : "failed";
     const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: name });
     document.body.append(link);
     link.click();
