@@ -11,8 +11,10 @@ from tests.support.cramp import HOLD, jump, press, shows
 from tests.support.layout import LUMINANCE
 from tests.support.phone import Phone
 from tests.support.project import TAGS
+from tests.support.screens import PATHS
 from tests.support.server import Server
 from tests.support.signs import tick_worst
+from tests.support.states import states
 
 # The bytes of a picture, and the relative luminance of one of them.
 PIXELS = f"""{LUMINANCE}
@@ -64,17 +66,19 @@ def test_the_cramp_screen_is_dim_even_on_a_phone_set_to_light(
     assert luminance(page, base64.b64encode(page.screenshot()).decode()) <= 0.06
 
 
+@pytest.mark.parametrize("tag", TAGS)
+def test_each_card_of_the_cramp_screen_is_dim(new_page: Callable[..., Page], site: str, tag: str) -> None:
+    page = new_page(color_scheme="light")
+    found = {
+        state: luminance(page, base64.b64encode(page.screenshot()).decode())
+        for state in states(page, f"{site}/{tag}/", "cramp")
+    }
+    assert {"card hold", "card check", "card afterwards", "doctor today", "ambulance", "warmth runs"} <= set(found)
+    assert {state: light for state, light in found.items() if light > 0.06} == {}
+
+
 # Every page that the cramp screen leads to, and what it is opened from.
-WAYS_OUT = (
-    "warning-signs/",
-    "warning-signs/#outcome",
-    "emergency/",
-    "learn/",
-    "settings/",
-    "is-it-a-cramp/",
-    "about/",
-    "sources/",
-)
+WAYS_OUT = ("warning-signs/#outcome", *(path for path in PATHS.values() if path))
 NOON = "2026-03-01T12:00:00+07:00"
 AT_NIGHT = "2026-03-01T03:12:00+07:00"
 

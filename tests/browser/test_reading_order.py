@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from pwa.content.load import load
-from tests.support.cramp import jump, ready
+from tests.support.cramp import jump, press, ready
 from tests.support.scripts import ran
 
 STRETCH = load().relief.steps[0]
@@ -37,6 +37,40 @@ def test_the_instruction_is_heard_first_then_the_button_then_the_picture(
     order = [str(way.title), str(way.lead), STRETCH.button.english, str(way.alt)]  # type: ignore[attr-defined]
     places = [place(lines, words[:40]) for words in order]
     assert places == sorted(places), lines
+    assert places[0] == 0, lines
+
+
+# Of cards that are no way to stretch, what is heard in this order, by selectors.
+CARDS = {
+    "hold": ("h2", ".ring", ".main-button", ".past"),
+    "rub": ("h2", ".lead", ".main-button", ".pic"),
+    "move": ("h2", ".lead", ".main-button", ".pic"),
+    "warmth": ("h2", ".lead", ".main-button", ".pic"),
+    "position": ("h2", ".lead", ".main-button", ".pic"),
+    "afterwards": ("h2", ".points li", ".past", ".pic"),
+}
+# The place of each among all that stands in a card's part of the accessibility tree.
+WORDS = """(card, selectors) => selectors.map((selector) => {
+    const found = [...card.querySelectorAll(selector)].find((one) => one.checkVisibility());
+    return found?.alt || found?.getAttribute('aria-label') || found?.textContent.trim();
+})"""
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_each_card_is_heard_from_its_heading_to_its_button_and_then_its_picture(
+    new_page: Callable[..., Page], site: str, card: str
+) -> None:
+    page = new_page()
+    page.goto(f"{site}/en/")
+    ready(page)
+    jump(page, "check")
+    if card != "check":
+        press(page)  # none of the three questions: else they stand before rubbing and warmth
+        jump(page, card)
+    lines = heard(page, card)
+    words = page.locator(f"#{card}").evaluate(WORDS, CARDS[card])
+    places = [place(lines, text[:30]) for text in words]
+    assert places == sorted(set(places)), lines
     assert places[0] == 0, lines
 
 
