@@ -14,7 +14,6 @@ from tests.support.proxy import Answer, Proxy
 from tests.support.reader import CHECK, UNTIL, Reader
 from tests.support.versions import Versions
 
-LOOKS, POLL_MS = 200, 50
 NEVER = "() => new Promise(() => {})"
 REJECTS = "() => Promise.reject(new DOMException('no', 'UnknownError'))"
 FULL = "() => Promise.reject(new DOMException('full', 'QuotaExceededError'))"
@@ -23,11 +22,7 @@ QUICKLY = "const later = setTimeout; self.setTimeout = (work, ms) => later(work,
 
 
 def break_worker(reader: Reader, script: str) -> None:
-    """Run a script in the worker that is at work. One that has ended is listed until the browser says so."""
-    for _ in range(LOOKS):
-        if len(reader.context.service_workers) == 1:
-            break
-        reader.context.pages[0].wait_for_timeout(POLL_MS)
+    """Run a script in the worker that is at work."""
     (worker,) = reader.context.service_workers
     worker.evaluate(f"() => {{ {script} }}")
 
@@ -39,6 +34,13 @@ def broken_at_its_head(script: str) -> Callable[[Answer], None]:
         answer.send()
 
     return fault
+
+
+@pytest.fixture
+def installed(reader: Reader) -> Reader:
+    """Who has the first version in this test alone: a phone handed on may still have a worker that was replaced."""
+    reader.install()
+    return reader
 
 
 @pytest.fixture
