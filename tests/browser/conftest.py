@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
+from tests.support.cramp import ready
 from tests.support.diary import NOW, open_diary
+from tests.support.heard import RECORD
 from tests.support.phone import NIGHT, PATIENCE, PHONE, Launch, Phone
 from tests.support.server import Server
 
@@ -83,6 +85,17 @@ def cramp(new_page: Callable[..., Page], site: str) -> Page:
     page.clock.pause_at(NIGHT + 60)
     page.goto(f"{site}/en/")
     page.wait_for_selector("html[data-flow]", state="attached")
+    return page
+
+
+@pytest.fixture
+def heard(new_page: Callable[..., Page], site: str) -> Page:
+    """The cramp screen of a phone on which everything that sounds is written down."""
+    page = new_page(has_touch=True, is_mobile=True)
+    page.clock.install()
+    page.add_init_script(RECORD)
+    page.goto(f"{site}/en/")
+    ready(page)
     return page
 
 

@@ -1,9 +1,11 @@
 """Releases and apps for tests: of this checkout, or of a folder with other content."""
 
+import json
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 from flask import Flask
@@ -75,3 +77,10 @@ def in_language(app: Flask, language: Language) -> Iterator[None]:
     app.extensions["catalogs"].refresh_all()
     with app.test_request_context(app.config["BASE"]), force_language(language):
         yield
+
+
+def listed(release: Release) -> dict[str, Any]:
+    """What the worker has been told of the release."""
+    code = release.entries[f"{release.base}sw.js"].body.decode()
+    start = code.index("const RELEASE=") + len("const RELEASE=")
+    return dict(json.JSONDecoder().raw_decode(code[start:])[0])

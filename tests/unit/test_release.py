@@ -1,20 +1,16 @@
 """The release: one list of what the app is, the same for two builds, and what the phone gets of it."""
 
-import gzip
 import hashlib
 import json
 import os
 import re
 import shutil
-import struct
 import subprocess
 import sys
 from collections.abc import Callable
 from itertools import takewhile
 from pathlib import Path
-from typing import Any
 
-import brotli
 import pytest
 
 from pwa.files import root
@@ -23,30 +19,19 @@ from pwa.languages.table import find_languages
 from pwa.problems import ContentError
 from pwa.release import assets
 from pwa.release.assets import addressed
-from pwa.release.model import File, Release
-from tests.support.first_screen import inside, named, weight, with_languages
+from pwa.release.model import Release
 from tests.support.project import TAGS, copy_project, replace
 from tests.support.releases import build_release as build
+from tests.support.releases import listed
 from tests.support.screens import PATHS
 from tests.support.versions import entries
 from tests.unit.conftest import copied
 
-KB = 1000
 # The worker is kept by the browser; the others are for programs.
 NOT_KEPT = ("/sw.js", "/release.json", "/evidence.json", "/translations.", "/release/")
+
+
 Edit = Callable[[str, str, str], int]
-
-
-def packed(*entries: File) -> int:
-    """Bytes over the wire, as gzip."""
-    return sum(len(gzip.compress(entry.body, 9)) for entry in entries)
-
-
-def listed(release: Release) -> dict[str, Any]:
-    """What the worker has been told of the release."""
-    code = release.entries[f"{release.base}sw.js"].body.decode()
-    start = code.index("const RELEASE=") + len("const RELEASE=")
-    return dict(json.JSONDecoder().raw_decode(code[start:])[0])
 
 
 def bundles(release: Release) -> dict[str, list[bytes]]:
@@ -185,12 +170,6 @@ def test_the_worker_keeps_exactly_the_offline_entries(release: Release) -> None:
     assert said["negotiation"] == negotiation_table(list(release.languages))
 
 
-def test_the_list_stays_small_with_many_languages(release: Release) -> None:
-    """Paths and headers stand there once; a language is its digests and the names of its bundles."""
-    for language in listed(release)["languages"].values():
-        assert len(json.dumps(language)) <= 2 * KB
-
-
 def test_every_page_style_and_script_is_kept_on_the_phone(release: Release) -> None:
     for path, entry in release.entries.items():
         worth = path.endswith(("/", ".css", ".js", ".json")) and not path.startswith(NOT_KEPT)
@@ -265,13 +244,6 @@ def test_a_script_that_cannot_be_named_stops_the_build(body: bytes) -> None:
         addressed({"a.js": body})
 
 
-def manifests(release: Release) -> dict[str, dict[str, object]]:
-    return {
-        language.html: json.loads(release.entries[f"{release.base}{language.tag}/manifest.webmanifest"].body)
-        for language in release.languages
-    }
-
-
 def test_what_an_editor_or_a_system_leaves_beside_our_files_is_no_part(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -285,73 +257,6 @@ def test_what_an_editor_or_a_system_leaves_beside_our_files_is_no_part(
     assert (assets.scripts(), assets.icons()) == before
 
 
-def test_all_languages_are_one_app(release: Release) -> None:
-    said = manifests(release).values()
-    assert {(manifest["id"], manifest["scope"]) for manifest in said} == {("/", "/")}
-    assert {manifest["display"] for manifest in said} == {"standalone"}
-
-
-def test_a_manifest_is_in_its_language(release: Release) -> None:
-    for html, manifest in manifests(release).items():
-        assert manifest["lang"] == html
-        assert manifest["dir"] == "ltr"
-        assert manifest["name"]
-        assert "<" not in f"{manifest['name']}{manifest['short_name']}{manifest['description']}"
-
-
-def test_a_manifest_starts_in_its_language(release: Release) -> None:
-    for language in release.languages:
-        manifest = manifests(release)[language.html]
-        assert manifest["start_url"] == f"/{language.tag}/start/"
-        assert manifest["start_url"] in release.entries
-        for shortcut in manifest["shortcuts"]:  # type: ignore[attr-defined]
-            assert shortcut["url"] in release.entries
-            assert {icon["src"].partition("?")[0] for icon in shortcut["icons"]} <= set(release.entries)
-
-
-def test_icons_have_the_size_that_the_manifest_says(release: Release) -> None:
-    for manifest in manifests(release).values():
-        for icon in manifest["icons"]:  # type: ignore[attr-defined]
-            path, _, version = icon["src"].partition("?v=")
-            assert size_of(release.entries[path]) == icon["sizes"]
-            assert icon["type"] == release.entries[path].media_type
-            # A changed icon has an address that no phone has seen.
-            assert hashlib.sha256(release.entries[path].body).hexdigest().startswith(version)
-            assert len(version) == 8
-        purposes = {(icon["purpose"], icon["sizes"]) for icon in manifest["icons"]}  # type: ignore[attr-defined]
-        assert {("any", "192x192"), ("any", "512x512"), ("maskable", "512x512")} <= purposes
-
-
-def test_the_icon_for_iphones_has_its_size(release: Release) -> None:
-    assert size_of(release.entries["/icons/apple-touch-icon.png"]) == "180x180"
-
-
-def test_a_manifest_shows_screens_of_its_own_language_that_no_phone_keeps(release: Release) -> None:
-    listed = release.entries["/sw.js"].body.decode()
-    for html, manifest in manifests(release).items():
-        shown = manifest["screenshots"]
-        assert 2 <= len(shown) <= 8  # type: ignore[arg-type]
-        for picture in shown:  # type: ignore[attr-defined]
-            assert picture["src"].startswith(f"/screenshots/{html.lower()}-")
-            assert picture["src"] not in listed
-            entry = release.entries[picture["src"]]
-            assert (picture["type"], picture["sizes"]) == (entry.media_type, size_of(entry))
-            assert picture["form_factor"] == "narrow"
-            assert picture["label"]
-        # What Chromium shows before an install: https://web.dev/patterns/web-apps/richer-install-ui
-        sizes = {tuple(int(side) for side in picture["sizes"].split("x")) for picture in shown}  # type: ignore[attr-defined]
-        assert len(sizes) == 1
-        width, height = sizes.pop()
-        assert 320 <= width < height <= min(3840, 2.3 * width)
-
-
-def size_of(entry: File) -> str:
-    """Pixels from the header of a PNG."""
-    assert entry.body.startswith(b"\x89PNG\r\n\x1a\n")
-    width, height = struct.unpack(">II", entry.body[16:24])
-    return f"{width}x{height}"
-
-
 def test_every_country_has_time_zones_and_a_row_of_numbers_for_the_scripts(release: Release) -> None:
     countries = json.loads(release.entries["/countries.json"].body)
     assert len(countries) > 50
@@ -361,38 +266,3 @@ def test_every_country_has_time_zones_and_a_row_of_numbers_for_the_scripts(relea
             assert zones, code
             row = page.partition(f'id="country-{code.lower()}"')[2].partition("</details>")[0]
             assert re.search(r'<dd class="ambulance">\s*<span class="phone"[^>]*><a class="tel"', row), code
-
-
-def test_the_first_page_is_light(deployed: Release) -> None:
-    """With its style and script inside, as brotli; with a fourth language in its list too."""
-    bodies = {lang.html: deployed.page(lang, "cramp_now").body for lang in deployed.languages}
-    for more in (0, 1):
-        sizes = {html: weight([with_languages(body, more)]) for html, body in bodies.items()}
-        assert max(sizes.values()) <= 12 * KB, sizes
-
-
-def test_the_scripts_without_which_no_tap_works_are_light(release: Release) -> None:
-    """As hosts send them, each by itself; 0.5 kB of it are the digests by which they import each other."""
-    scripts = named(release, ".js")
-    assert len(scripts) >= 8
-    assert weight([inside(release), *(script.body for script in scripts)]) <= 15 * KB
-
-
-def test_all_styles_of_the_first_screen_are_light(release: Release) -> None:
-    assert packed(*named(release, ".css")) <= 8 * KB
-
-
-# Bytes of brotli 11: of the shared core the goal itself, of the others, which miss theirs, some room above what
-# docs/performance.md measures. More shall be noticed.
-MOST = {"shared core": 40 * KB, "shared rest": 21 * KB, "core": 36 * KB, "rest": 63.4 * KB}
-
-
-@pytest.mark.slow
-def test_each_bundle_is_light(release: Release) -> None:
-    said = listed(release)
-    names = {f"shared {kind}": [said["shared"][kind]] for kind in ("core", "rest")}
-    names |= {kind: [language[kind] for language in said["languages"].values()] for kind in ("core", "rest")}
-    for kind, most in MOST.items():
-        for name in names[kind]:
-            body = release.entries[f"/release/{name}.json"].body
-            assert len(brotli.compress(body, quality=11)) <= most, (kind, name)
