@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from pwa.content.load import load
 from tests.support.cramp import jump, press, ready
+from tests.support.phone import READY
 from tests.support.scripts import ran
 
 STRETCH = load().relief.steps[0]
@@ -96,6 +97,82 @@ def test_the_counting_of_what_is_kept_is_not_read_out(new_page: Callable[..., Pa
     page.reload()  # a phone that was ready before: no news
     page.wait_for_selector("html[data-offline=ready]", state="attached")
     assert page.locator(".offline [role=status]").count() == 0
+
+
+# What the region says while it is a live one, at each change of it; `looks` counts how often the badge was set.
+SAID = """
+  Object.assign(window, { said: [], looks: 0 });
+  new MutationObserver((changes) => {
+    const region = document.querySelector(".offline .ended");
+    const states = changes.filter(({ type }) => type === "attributes");
+    window.looks += states.length;
+    const changed = states.some(({ target, oldValue }) => oldValue !== target.dataset.offline);
+    const written = changes.some(({ type, target }) => type !== "attributes" && region?.contains(target));
+    const text = region?.role === "status" ? region.innerText.trim() : "";
+    if (text && (changed || written)) window.said.push(text);
+  }).observe(document, {
+    subtree: true, childList: true, characterData: true, attributeFilter: ["data-offline"], attributeOldValue: true,
+  });
+"""
+NO_NETWORK = """
+  const register = ServiceWorkerContainer.prototype.register;
+  ServiceWorkerContainer.prototype.register = function (...given) {
+    return window.reached ? register.apply(this, given) : Promise.reject(new TypeError("no"));
+  };
+"""
+NEVER_INSTALLED = """
+  navigator.serviceWorker.register = async () => {
+    const installing = Object.assign(new EventTarget(), { state: "installing" });
+    setTimeout(() => {
+      installing.state = "redundant";
+      installing.dispatchEvent(new Event("statechange"));
+    }, 1000);
+    return { addEventListener() {}, update: async () => {}, installing };
+  };
+"""
+
+
+def come_back(page: Page) -> None:
+    """From another app; until the badge has looked again."""
+    looks = page.evaluate("() => window.looks")
+    page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
+    page.wait_for_function(f"() => window.looks > {looks}")
+
+
+@pytest.mark.worker
+def test_the_end_of_saving_is_read_out_once_whoever_comes_back(new_page: Callable[..., Page], site: str) -> None:
+    page = new_page()
+    page.add_init_script(SAID + NO_NETWORK)
+    page.goto(f"{site}/en/about/")
+    page.wait_for_selector("html[data-offline=failed]", state="attached")
+    for _ in range(3):
+        come_back(page)
+    failed = page.locator(".offline [data-when=failed]").inner_text()
+    assert page.evaluate("() => window.said") == [failed]
+    page.evaluate("() => { window.reached = true; }")
+    come_back(page)
+    page.wait_for_selector(READY, state="attached")
+    for _ in range(3):
+        come_back(page)
+    whole = page.locator(".offline [data-when=ready]").inner_text()
+    assert page.evaluate("() => window.said") == [failed, whole]
+
+
+def test_a_save_that_fails_at_each_try_is_read_out_when_it_says_something_else(
+    new_page: Callable[..., Page], site: str
+) -> None:
+    page = new_page()
+    page.clock.install()
+    page.add_init_script(SAID + NEVER_INSTALLED)
+    page.goto(f"{site}/en/about/")
+    for tries in range(1, 6):
+        page.wait_for_selector("html[data-offline=saving]", state="attached")
+        page.clock.run_for(3_000)
+        state = "failed" if tries < 3 else "failing"
+        page.wait_for_selector(f"html[data-offline={state}]", state="attached")
+        page.clock.fast_forward(15_000 * 2**tries)
+    failed, failing = (page.locator(f".offline [data-when={state}]").text_content() for state in ("failed", "failing"))
+    assert page.evaluate("() => window.said") == [failed, failing]
 
 
 def test_the_menu_of_languages_closes_on_escape_and_on_a_tap_beside_it(

@@ -21,6 +21,7 @@ let retry = FIRST_RETRY_MS;
 let timer;
 let attempting = false;
 let attempted = 0; // Unix milliseconds
+let heard = "ready"; // how it ended, as it was said last; that a phone was ready before is no news
 let damaged = false; // as a deep check found: a shallow one would not see it
 
 /** @typedef {import("./truth.js").Truth} Truth */
@@ -30,10 +31,13 @@ let damaged = false; // as a deep check found: a shallow one would not see it
  * @param {Record<string, unknown>} values  what a line says at `data-live` of their names
  */
 function showState(state, values = {}) {
+  const passing = state === "saving" || state === "partly";
+  // The same end again is no news.
+  maybe(document, ".offline .ended")?.setAttribute("role", passing || state !== heard ? "status" : "none");
+  if (!passing || heard === "ready") heard = state;
   for (const [name, value] of Object.entries(values)) {
     for (const place of all(document, `.offline [data-live="${name}"]`)) place.textContent = String(value);
   }
-  if (state !== "ready") maybe(document, ".offline .ended")?.setAttribute("role", "status");
   root.dataset.offline = state;
 }
 
