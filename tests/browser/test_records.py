@@ -246,6 +246,27 @@ def test_what_is_deleted_while_the_copy_cannot_be_reached_does_not_come_back(pag
     assert call(page, "all", "cramps") == [LATER]  # copied again
 
 
+LATE_OPEN = """() => {
+    const open = CacheStorage.prototype.open;
+    CacheStorage.prototype.open = async function (...args) {
+        const first = !window.go;
+        if (first) await new Promise((go) => { window.go = go; });
+        return open.apply(this, args);
+    };
+}"""
+
+
+def test_a_copy_that_was_given_up_brings_nothing_back_when_it_comes_after_all(page: Page) -> None:
+    assert call(page, "all", "cramps") == []
+    page.evaluate(LATE_OPEN)
+    call(page, "put", "cramps", ONE)  # its copy is given up
+    call(page, "erase", "cramps", "c1")
+    page.evaluate("() => { go(); return new Promise((over) => setTimeout(over, 500)); }")
+    page.evaluate("() => { indexedDB.deleteDatabase('/below/:records'); }")  # as after a kill
+    page.reload()
+    assert call(page, "all", "cramps") == []
+
+
 @pytest.mark.parametrize("lock", ["async () => {}", "async (name, act) => { act(); }"])
 def test_a_record_is_written_whatever_a_lock_is_told_to_be(page: Page, lock: str) -> None:
     page.evaluate(f"() => {{ LockManager.prototype.request = {lock}; }}")

@@ -14,10 +14,17 @@ const ANSWER_MS = 2000; // caches that do not answer hold up no record
 /** In localStorage: the caches did not answer when something was deleted, and have it still. */
 const STALE = "copy-stale";
 
-/** @template T @param {(cache: Cache) => Promise<T>} act  @returns {Promise<T | null>}  null where there are no caches */
+/**
+ * @template T
+ * @param {(cache: Cache, signal: AbortSignal | undefined) => Promise<T>} act  not begun once it was given up: another one may have come since
+ * @returns {Promise<T | null>}  null where there are no caches
+ */
 async function using(act) {
   if (!("caches" in window)) return null;
-  return within(ANSWER_MS, async () => act(await caches.open(READER)));
+  return within(ANSWER_MS, async (signal) => {
+    const cache = await caches.open(READER);
+    return signal?.aborted ? null : act(cache, signal);
+  });
 }
 
 /** @param {Cache} cache  @returns {Promise<{place: string, serial: number, kept: Response | undefined}[]>}  The latest first. */
@@ -30,8 +37,9 @@ async function copies(cache) {
 /** @param {object} records  everything that is to be found again */
 export async function copy(records) {
   try {
-    await using(async (cache) => {
+    await using(async (cache, signal) => {
       const [latest, older] = await copies(cache);
+      if (signal?.aborted) return; // or it would be the latest, and bring back what was deleted meanwhile
       await cache.put(older.place, new Response(JSON.stringify(records), { headers: { [SERIAL]: String(latest.serial + 1) } }));
     });
     remove(STALE);
