@@ -68,7 +68,9 @@ def test_a_cramp_and_the_screen_go_on(broken: Page, fault: Fault, site: str) -> 
             broken.wait_for_selector(OWN, state="attached")
         for switch in fault.taps:
             broken.click(switch)
-        broken.clock.run_for(12_000)  # longer than anything is waited for on a screen
+        if fault.types:
+            broken.fill("#search", fault.types)
+        broken.clock.run_for(fault.waits)
         looks(broken, fault)
         if fault.selects:
             broken.wait_for_function(

@@ -16,6 +16,8 @@ class Fault:
         shows: What is to be seen there.
         hides: What is not.
         taps: What is tapped there first.
+        types: What is typed into the search there.
+        waits: For how long, in milliseconds; longer than anything else is waited for on a screen.
         notes: What shows when the cramp has ended and is noted in the diary.
         selects: Whether the reader then finds the address selected, to copy it by hand.
     """
@@ -26,6 +28,8 @@ class Fault:
     shows: tuple[str, ...] = ()
     hides: tuple[str, ...] = ()
     taps: tuple[str, ...] = ()
+    types: str = ""
+    waits: int = 12_000
     notes: str = NOTED
     selects: bool = False
 
@@ -49,12 +53,13 @@ def getter(owner: str, name: str, body: str) -> str:
     return f"Object.defineProperty({owner}, '{name}', {{ configurable: true, get() {{ {body} }} }});"
 
 
-EMERGENCY, SIGNS, SETTINGS, DIARY, DOCTOR, SHARE = (
+EMERGENCY, SIGNS, SETTINGS, DIARY, DOCTOR, SHARE, LEARN = (
     "emergency/",
     "warning-signs/",
     "settings/",
     "diary/",
     "doctor/",
     "share/",
+    "learn/",
 )
 TROUBLE = (".trouble",)

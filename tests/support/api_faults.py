@@ -16,6 +16,7 @@ from tests.support.api_fault import (
     getter,
     missing,
 )
+from tests.support.fetched_faults import FETCHED
 from tests.support.handed_faults import BEDTIME, HANDED, MADE, REMIND
 from tests.support.kept_faults import KEPT
 
@@ -30,7 +31,6 @@ CLOCK = """
     static now() { return Right.now() + off; }
   };
 """
-
 
 FAULTS: dict[tuple[str, str], Fault] = {
     **KEPT,
@@ -176,40 +176,7 @@ FAULTS: dict[tuple[str, str], Fault] = {
         getter("Document.prototype", "hidden", "return true")
         + getter("Document.prototype", "visibilityState", "return 'hidden'")
     ),
-    ("fetch", "rejects"): Fault(
-        "window.fetch = () => Promise.reject(new TypeError('no'));", None, EMERGENCY, (".mine .none",)
-    ),
-    ("fetch", "hangs"): Fault(f"window.fetch = {NEVER};", None, EMERGENCY, (".mine .none",)),
-    ("fetch", "answers wrongly"): Fault(
-        "window.fetch = async () => new Response('<p>Welcome to our network');", None, EMERGENCY, (".mine .none",)
-    ),
-    ("XMLHttpRequest", "absent"): Fault(
-        "delete window.XMLHttpRequest;", None, SIGNS, (".helper-card .pair >> nth=0",), (), taps=(".show-card",)
-    ),
-    ("XMLHttpRequest", "rejects"): Fault(
-        "XMLHttpRequest.prototype.send = function () { setTimeout(() => this.onerror?.()); };",
-        None,
-        SIGNS,
-        (".helper-card .pair >> nth=0",),
-        (),
-        taps=(".show-card",),
-    ),
-    ("XMLHttpRequest", "hangs"): Fault(
-        "XMLHttpRequest.prototype.send = () => {};",
-        None,
-        SIGNS,
-        (".helper-card .pair >> nth=0",),
-        (),
-        taps=(".show-card",),
-    ),
-    ("XMLHttpRequest", "answers wrongly"): Fault(
-        "DOMParser.prototype.parseFromString = () => { throw new TypeError('no'); };",
-        None,
-        SIGNS,
-        (".helper-card .pair >> nth=0",),
-        (),
-        taps=(".show-card",),
-    ),
+    **FETCHED,
     ("trusted types", "throws"): Fault(
         "TrustedTypePolicyFactory.prototype.createPolicy = () => { throw new TypeError('no'); };",
         None,

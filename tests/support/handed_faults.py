@@ -36,6 +36,9 @@ HANDED: dict[tuple[str, str], Fault] = {
         (".share",),
     ),
     ("share", "hangs"): Fault(sharing(NEVER), None, DOCTOR, (".page-as-text textarea",), (), (".share", ".share")),
+    ("share", "hangs with the one file"): Fault(
+        HOME_SCREEN + sharing(NEVER), None, SHARE, ("#one-file .again",), (), ("#one-file a", "#one-file a")
+    ),
     ("share", "is closed at once"): Fault(sharing(CLOSED), None, DOCTOR, (".page-as-text textarea",), (), (".share",)),
     ("share", "comes too late after the tap"): Fault(
         HOME_SCREEN + sharing("() => Promise.reject(new DOMException('no', 'NotAllowedError'))"),

@@ -81,6 +81,21 @@ KEPT: dict[tuple[str, str], Fault] = {
         "unsupported",
     ),
     ("caches", "hangs"): Fault(f"for (const name of {CALLS}) CacheStorage.prototype[name] = {NEVER};", "saving"),
+    ("caches", "is full"): Fault(
+        "Cache.prototype.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));",
+        None,
+        DIARY,
+        (".record",),
+        TROUBLE,
+    ),
+    ("caches", "answers late"): Fault(
+        "{ const open = CacheStorage.prototype.open; CacheStorage.prototype.open = function (name) {"
+        " return new Promise((resolve) => setTimeout(() => resolve(open.call(this, name)), 4000)); }; }",
+        None,
+        DIARY,
+        (".record",),
+        TROUBLE,
+    ),
     ("caches", "answers wrongly"): Fault(
         getter("window", "caches", "throw new TypeError('no')"), "unsupported", SETTINGS, (), ("#offline .check",)
     ),
@@ -154,6 +169,13 @@ KEPT: dict[tuple[str, str], Fault] = {
     ),
     ("persistence", "absent"): Fault(
         missing("Navigator", "storage"), None, SETTINGS, ("#offline",), ("[data-kept=true]", "[data-kept=false]")
+    ),
+    ("persistence", "throws"): Fault(
+        getter("Navigator.prototype", "storage", f"throw {SECURITY}"),
+        None,
+        SETTINGS,
+        ("#offline",),
+        ("[data-kept=true]", "[data-kept=false]"),
     ),
     ("persistence", "rejects"): Fault(
         "StorageManager.prototype.persisted = () => Promise.reject(new TypeError('no'));",

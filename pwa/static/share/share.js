@@ -8,6 +8,7 @@ import { myCountry, onCountry } from "../emergency/countries.js";
 import { rowOf } from "../signs/dial.js";
 
 const FILE_MS = 60 * 1000; // a quarter of a megabyte on a slow line
+const LAST_PART = ' id="sources"'; // of the file
 
 // Where the host has not said its name, the address is the one that this page has.
 const address = one(document, "#address .address").textContent?.trim() || location.origin + BASE;
@@ -46,11 +47,12 @@ file.addEventListener("click", async (event) => {
   }
 });
 
-/** @param {AbortSignal} [signal] */
+/** Rejects where something else comes, as from a network that wants a login first. @param {AbortSignal} [signal] */
 async function load(signal) {
   const answer = await fetch(file.href, { signal });
-  if (!answer.ok) throw new Error(`${answer.status}`);
-  return answer.text();
+  const text = await answer.text();
+  if (!answer.ok || !text.includes(LAST_PART)) throw new Error(`${answer.status}`);
+  return text;
 }
 
 offerPaper(one(document, ".print"));
