@@ -110,4 +110,4 @@ onChange(CHANGED, () => {
 });
 offerPaper(one(document, ".print"));
 one(document, ".share").addEventListener("click", handOn);
-await fill();
+fill();

@@ -84,7 +84,8 @@ setUpFiles(() => ({ cramps, evenings }), showRecords);
 one(document, ".undo").addEventListener("click", undo);
 // Another window, or another page of this one, has changed something.
 onChange(CHANGED, showRecords);
-await showRecords();
-// From "add leg, pain or a note" at the end of a cramp.
-const wanted = cramps.find(({ id }) => `#${id}` === location.hash);
-if (wanted) fillForm(wanted);
+showRecords().then(() => {
+  // From "add leg, pain or a note" at the end of a cramp.
+  const wanted = cramps.find(({ id }) => `#${id}` === location.hash);
+  if (wanted) fillForm(wanted);
+});

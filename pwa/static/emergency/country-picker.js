@@ -90,9 +90,13 @@ async function showMine() {
   if (asked === answer) showCountry(country?.code ?? "", guessed);
 }
 
-onCountry(showMine);
-await showMine();
-// What is chosen from now on is read out; what is there already is no news.
-setTimeout(() => maybe(mine, ".shown")?.setAttribute("aria-live", "polite"), READ_AFTER_MS);
-mine.dataset.decided = "";
-dispatchEvent(new Event("scripted")); // what was chosen before is heard now (common/after-paint.js)
+async function begin() {
+  onCountry(showMine);
+  await showMine();
+  // What is chosen from now on is read out; what is there already is no news.
+  setTimeout(() => maybe(mine, ".shown")?.setAttribute("aria-live", "polite"), READ_AFTER_MS);
+  mine.dataset.decided = "";
+  dispatchEvent(new Event("scripted")); // what was chosen before is heard now (common/after-paint.js)
+}
+
+begin();

@@ -50,4 +50,4 @@ canKeep().then((can) => {
 });
 button.addEventListener("click", checkNow);
 addEventListener("kept", showPromise); // the answer to the question that persist.js asks
-await showPromise();
+showPromise();
