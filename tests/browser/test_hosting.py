@@ -25,7 +25,19 @@ from pwa.languages.negotiate import negotiate
 from pwa.languages.table import Language, find_languages
 from pwa.release.model import Release
 from tests.support import shared
-from tests.support.hosts import apache, caddy, container, get, nginx, object_storage, plain_files, tool
+from tests.support.hosts import (
+    apache,
+    caddy,
+    container,
+    get,
+    nginx,
+    object_storage,
+    plain_files,
+    serve,
+    serve_again,
+    tool,
+    upload_again,
+)
 from tests.support.phone import READY, Phone
 from tests.support.project import ROOT
 from tests.support.reader import UNTIL
@@ -216,22 +228,40 @@ def test_the_app_opens_offline_through_it(host: Host, phone: Phone) -> None:
         assert answer.status == 404
 
 
-@pytest.mark.parametrize("serve", [nginx, caddy, apache, plain_files])
+# Hosts, and what tells each of a new release that `build` has made in the same folder.
+TOLD: dict[Callable[[Path, str, Path], AbstractContextManager[str]], Callable[[Path, Path, str], None] | None] = {
+    nginx: None,
+    caddy: None,
+    apache: None,
+    plain_files: None,
+    serve: serve_again,
+    object_storage: upload_again,
+}
+
+
+@pytest.mark.parametrize(("runs", "tell"), TOLD.items(), ids=[host.__name__ for host in TOLD])
 def test_a_new_release_is_kept_too(
-    serve: Callable[[Path, str, Path], AbstractContextManager[str]], phone: Phone, versions: Versions, tmp_path: Path
+    runs: Callable[[Path, str, Path], AbstractContextManager[str]],
+    tell: Callable[[Path, Path, str], None] | None,
+    phone: Phone,
+    versions: Versions,
+    tmp_path: Path,
 ) -> None:
-    """`build` again into the folder that the host serves: no moment without styles, and then offline as well."""
-    (tmp_path / "host").mkdir()
+    """No moment without styles, and then offline as well."""
+    folder = tmp_path / "host"
+    folder.mkdir()
     site, old, new = tmp_path / "site", versions[1], versions[2]
     write(old.release, site)
-    with serve(site, "/", tmp_path / "host") as address:
+    with runs(site, "/", folder) as address:
         if address.startswith("https"):
             phone.launch = {**phone.launch, "args": [*phone.launch["args"], "--ignore-certificate-errors"]}
         phone.make_ready(f"{address}/id/")
-        before = assets_of(get(f"{address}/id/")[2])
+        before = assets_of(text_of(f"{address}/id/"))
         write(new.release, site)
-        assert new.first_words("id") in html.unescape(get(f"{address}/id/")[2].decode())
-        for path in before | assets_of(get(f"{address}/id/")[2]):
+        if tell:
+            tell(site, folder, address)
+        assert new.first_words("id") in html.unescape(text_of(f"{address}/id/"))
+        for path in before | assets_of(text_of(f"{address}/id/")):
             assert get(address + path)[0] == 200, path
         with phone.open() as context:
             page = context.pages[0]
@@ -242,8 +272,13 @@ def test_a_new_release_is_kept_too(
         expect(context.pages[0].locator("#first-step")).to_have_text(new.first_words("id"))
 
 
-def assets_of(page: bytes) -> set[str]:
-    return set(re.findall(r'(?:href|src)="(/assets/[^"]+)"', page.decode()))
+def text_of(address: str) -> str:
+    """A page; object storage has no other than the packed one."""
+    return plain(*get(address)[1:]).decode()
+
+
+def assets_of(page: str) -> set[str]:
+    return set(re.findall(r'(?:href|src)="(/assets/[^"]+)"', page))
 
 
 def test_nginx_sends_plain_requests_to_https() -> None:

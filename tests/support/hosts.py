@@ -23,6 +23,7 @@ from pathlib import Path
 from tests.support.project import ROOT
 from tests.support.server import POLL, free_port, listens
 
+READ_AGAIN = 30  # seconds, at most, until `serve` has a new tree
 STORE = Path(__file__).with_name("object_store.py")
 
 
@@ -65,17 +66,23 @@ def replaced(text: str, *pairs: tuple[str, str]) -> str:
 
 
 @contextmanager
-def running(command: list[str], port: int, folder: Path, cwd: Path = ROOT, **environ: str) -> Iterator[None]:
-    """A server process that listens on a port, and is gone afterwards."""
+def running(command: list[str], port: int, folder: Path, cwd: Path = ROOT, **environ: str) -> Iterator[int]:
+    """A server process that listens on a port, and is gone afterwards: its id."""
     with (folder / "said.txt").open("w+", encoding="utf-8") as said:
         process = subprocess.Popen(
-            command, cwd=cwd, env={**os.environ, **environ}, stdout=said, stderr=said, start_new_session=True
+            command,
+            cwd=cwd,
+            env={**os.environ, **environ},
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+            start_new_session=True,
         )
         try:
             while not listens(port):
                 assert process.poll() is None, (folder / "said.txt").read_text(encoding="utf-8")
                 time.sleep(POLL)
-            yield
+            yield process.pid
         finally:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
@@ -168,6 +175,32 @@ def plain_files(site: Path, base: str, folder: Path) -> Iterator[str]:
 
 
 @contextmanager
+def serve(site: Path, base: str, folder: Path) -> Iterator[str]:
+    """Our own server with a site that was built before, as deploy/systemd starts it."""
+    port = free_port()
+    command = [sys.executable, "-m", "pwa", "serve", "--site", str(site), "--host", "127.0.0.1", "--port", str(port)]
+    with running(command, port, folder) as process:
+        (folder / "serve.pid").write_text(str(process), encoding="utf-8")
+        yield f"http://127.0.0.1:{port}"
+
+
+def serve_again(site: Path, folder: Path, address: str) -> None:
+    """A signal tells it to read a new tree; back when the worker with the old one, which answers beside it, is gone."""
+    server = int((folder / "serve.pid").read_text(encoding="utf-8"))
+    before = workers(server)
+    os.kill(server, signal.SIGHUP)
+    end = time.monotonic() + READ_AGAIN
+    while not (now := workers(server)) or now & before:
+        assert time.monotonic() < end, (folder / "said.txt").read_text(encoding="utf-8")
+        time.sleep(POLL)
+
+
+def workers(server: int) -> set[str]:
+    listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(server)], capture_output=True, text=True)
+    return set(listed.stdout.split())
+
+
+@contextmanager
 def container(site: Path, base: str, folder: Path) -> Iterator[str]:
     """What the container file says, without a container: its copies and commands, with this machine's Python."""
     port = free_port()
@@ -205,10 +238,15 @@ def object_storage(site: Path, base: str, folder: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
 
 
+def upload_again(site: Path, folder: Path, address: str) -> None:
+    """The script once more."""
+    upload(site, folder).check_returncode()
+
+
 def upload(tree: Path, folder: Path, **environ: str) -> "subprocess.CompletedProcess[str]":
     """The script as it is; what it puts is in `store` of the folder."""
     store, program = folder / "store", folder / "aws"
-    store.mkdir()
+    store.mkdir(exist_ok=True)
     program.write_text(f'#!/bin/sh\nexec {sys.executable} -I -S {STORE} {store} "$@"\n', encoding="utf-8")
     program.chmod(0o755)
     around = {**os.environ, "BUCKET": "night-cramp", "PATH": f"{folder}:{os.environ['PATH']}", **environ}
