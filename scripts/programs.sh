@@ -19,6 +19,7 @@ nginx | nginx | the tests of deploy/nginx
 caddy | caddy | the tests of deploy/caddy
 apache | apache2 | the tests of .htaccess
 openssl | openssl | the tests of hosts with https
+aws | awscli | the test of deploy/object-storage with the real command line
 '
 
 has_browser() {
@@ -49,6 +50,7 @@ has_nginx() { command -v nginx >/dev/null; }
 has_caddy() { command -v caddy >/dev/null; }
 has_apache() { command -v apache2 >/dev/null; }
 has_openssl() { command -v openssl >/dev/null; }
+has_aws() { aws --version >/dev/null 2>&1; }
 
 # The fields of NEEDS of what is not there, a line each.
 missing() {

@@ -50,10 +50,10 @@ def get(address: str, method: str = "GET", **headers: str) -> tuple[int, Message
             return error.code, error.headers, error.read()
 
 
-def tool(name: str) -> str:
-    """A program that a recipe needs. Its absence is a failure, not a skipped test."""
+def tool(name: str, package: str = "") -> str:
+    """A program that a recipe needs, and its package if it has another name. Its absence fails, and skips no test."""
     found = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin")
-    assert found, f"{name} is missing; install it: apt-get install {name} (scripts/programs.sh test does)"
+    assert found, f"{name} is missing; install it: apt-get install {package or name} (scripts/programs.sh test does)"
     return found
 
 
@@ -249,7 +249,12 @@ def upload(tree: Path, folder: Path, **environ: str) -> "subprocess.CompletedPro
     store.mkdir(exist_ok=True)
     program.write_text(f'#!/bin/sh\nexec {sys.executable} -I -S {STORE} {store} "$@"\n', encoding="utf-8")
     program.chmod(0o755)
-    around = {**os.environ, "BUCKET": "night-cramp", "PATH": f"{folder}:{os.environ['PATH']}", **environ}
+    return run_upload(tree, PATH=f"{folder}:{os.environ['PATH']}", **environ)
+
+
+def run_upload(tree: Path, **environ: str) -> "subprocess.CompletedProcess[str]":
+    """The script with the `aws` that it finds."""
+    around = {**os.environ, "BUCKET": "night-cramp", **environ}
     script = [str(ROOT / "deploy" / "object-storage" / "upload.sh"), str(tree)]
     return subprocess.run(script, env=around, capture_output=True, text=True)
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.hosts import upload
+from tests.support.hosts import run_upload, tool, upload
+from tests.support.s3 import bucket
 
 ELSEWHERE = {"AWS_ENDPOINT_URL": "https://store.example"}
 
@@ -47,6 +48,23 @@ def test_it_gets_the_names_of_files(few: Path, tmp_path: Path, tree: Path) -> No
     assert done.returncode == 0, done.stderr
     body = (tmp_path / "store" / "en%2Findex.html.body").read_bytes()
     assert gzip.decompress(body) == (tree / "en" / "index.html").read_bytes()
+
+
+def test_the_real_command_line_leaves_the_encoding_of_a_page_as_it_is(few: Path, tmp_path: Path) -> None:
+    tool("aws", "awscli")
+    with bucket(tmp_path) as store:
+        refused = run_upload(few, **store.environ)
+        assert (refused.returncode, store.objects) == (1, {}), refused.stderr
+        assert "XMinioInvalidObjectName" in refused.stderr
+        assert (
+            "did not take 'en/'; if it takes no key that ends with a slash (MinIO), give INDEX_KEYS=1" in refused.stderr
+        )
+        done = run_upload(few, INDEX_KEYS="1", **store.environ)
+    assert done.returncode == 0, done.stderr
+    assert list(store.objects) == ["night-cramp/en/index.html", "night-cramp/sw.js"]
+    assert {headers["Content-Encoding"] for headers in store.objects.values()} == {"gzip"}
+    assert store.objects["night-cramp/en/index.html"]["Content-Type"] == "text/html; charset=utf-8"
+    assert all(headers["Cache-Control"] for headers in store.objects.values())
 
 
 def test_a_folder_without_a_site_is_said(tmp_path: Path) -> None:
