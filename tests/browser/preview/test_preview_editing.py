@@ -119,6 +119,26 @@ def test_a_text_that_changed_meanwhile_is_not_replaced_unseen(overlay: Callable[
     expect(page.locator("h1")).to_have_text("Setelan saya")
 
 
+def test_a_draft_does_not_replace_what_another_saved_before_the_page_came_again(
+    overlay: Callable[[str], Page], project: Project
+) -> None:
+    page = overlay("id/settings/")
+    page.locator(H1).click()
+    page.fill(BOX, "Setelan saya")
+    page.locator("x-preview .states button:visible").first.click()  # another text: the page is no longer held
+    project.edit(PO, 'msgstr "Pengaturan"', 'msgstr "Setelan orang lain"')
+    expect(page.locator("h1")).to_have_text("Setelan orang lain")
+    page.locator(H1).click()
+    expect(page.locator(BOX)).to_have_value("Setelan saya")
+    page.click("x-preview form button")
+    expect(page.locator("x-preview [data-say=changed] b")).to_have_text("Setelan orang lain")
+    assert entry(project, "Settings") == "Setelan orang lain"
+    page.reload()  # seen once; it may be replaced from now on
+    expect(page.locator(BOX)).to_have_value("Setelan saya")
+    page.click("x-preview form button")
+    expect(page.locator("h1")).to_have_text("Setelan saya")
+
+
 def test_who_changed_a_text_is_told_where_git_knows_it(overlay: Callable[[str], Page], project: Project) -> None:
     page = overlay("id/settings/")
     page.locator(H1).click()

@@ -23,11 +23,15 @@ export function fitForm(article, template, id, about) {
   const box = form.querySelector("textarea");
   const name = form.querySelector("input");
   const { lang, dir } = document.documentElement;
-  const draft = `preview-draft:${lang}:${id}`;
-  let was = about.translation ?? "";
+  const key = `preview-typed:${lang}:${id}`;
+  const now = about.translation ?? "";
+  /** @type {{ was: string, words: string } | null} */
+  const draft = JSON.parse(sessionStorage.getItem(key) ?? "null");
+  // What the words were typed over, so that the server sees where somebody else has changed that meanwhile.
+  let was = draft && draft.words !== now ? draft.was : now;
   /** @type {number | undefined} */
   let timer;
-  Object.assign(box, { lang, dir, value: sessionStorage.getItem(draft) ?? was });
+  Object.assign(box, { lang, dir, value: draft?.words ?? now });
   name.value = localStorage.getItem(NAME) ?? "";
 
   const typed = () => ({ id, was, words: box.value, reasons: reasons(form), who: name.value.trim() });
@@ -35,8 +39,8 @@ export function fitForm(article, template, id, about) {
   const hold = () => {
     const unsaved = box.value !== was;
     preview.toggleAttribute("data-unsaved", unsaved);
-    if (unsaved) sessionStorage.setItem(draft, box.value);
-    else sessionStorage.removeItem(draft);
+    if (unsaved) sessionStorage.setItem(key, JSON.stringify({ was, words: box.value }));
+    else sessionStorage.removeItem(key);
   };
   const check = async () => {
     const words = box.value;
@@ -63,7 +67,10 @@ export function fitForm(article, template, id, about) {
       was = sent;
       hold();
       showHistory(article, typed());
-    } else if (answer?.status === 409) was = said.now;
+    } else if (answer?.status === 409) {
+      was = said.now;
+      hold();
+    }
     say(form, outcome(answer), said.now ?? said.problems?.join("; "));
   });
 
