@@ -9,7 +9,7 @@ from pwa.languages.checking.glossary import Glossary
 from pwa.languages.standing import Standing, State
 from pwa.problems import visible
 from pwa.workshop.order import urgent_first
-from pwa.workshop.template import numbers_of
+from pwa.workshop.template import numbers_of, room_of
 from pwa.workshop.terminal import count, paint
 
 WAITING: tuple[State, ...] = ("failing", "fuzzy", "missing")
@@ -44,4 +44,6 @@ def _lines(key: Key, group: list[Text], standing: Standing, glossary: Glossary) 
     yield from (f"    Note:    {note}" for note in dict.fromkeys(text.note for text in group if text.note))
     if numbers := numbers_of(group[0]):
         yield f"    Numbers: {numbers}"
+    if room := room_of(group):
+        yield f"    Room:    at most {room} letters; wide letters count as two"
     yield from (f"    Words:   {term.advice}" for term in glossary.terms_in(key[1]) if term.use)

@@ -31,7 +31,7 @@ def entry_for(group: list[Text]) -> polib.POEntry:
     comments += [f"Note: {note}" for note in dict.fromkeys(text.note for text in group if text.note)]
     if numbers := numbers_of(first):
         comments.append(f"Numbers: {numbers}")
-    if room := min((text.max for text in group if text.max), default=None):
+    if room := room_of(group):
         comments.append(f"{ROOM}{room}")
     files = dict.fromkeys(text.file for text in group)
     return polib.POEntry(
@@ -47,6 +47,11 @@ def entry_for(group: list[Text]) -> polib.POEntry:
 def numbers_of(text: Text) -> str:
     """What the placeholders of a text stand for: `{seconds} = 30`; what is known only at run time is left out."""
     return ", ".join(f"{{{name}}} = {text.numbers[name]}" for name in sorted(text.placeholders & set(text.numbers)))
+
+
+def room_of(group: list[Text]) -> int | None:
+    """How many letters there is room for in each of the places where an English stands."""
+    return min((text.max for text in group if text.max), default=None)
 
 
 def former_ids(content: Content) -> dict[str, list[str]]:

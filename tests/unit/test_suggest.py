@@ -11,6 +11,8 @@ from pwa.languages.message import Message
 from pwa.languages.po import read_po
 from pwa.languages.standing import standing
 from pwa.languages.table import Language
+from pwa.workshop.preview.app import ASSETS
+from pwa.workshop.preview.marks import explain
 from tests.support.catalogs import finished, keys, write_catalog
 from tests.support.command import catalog
 from tests.support.project import copy_project
@@ -93,6 +95,22 @@ def test_how_much_room_there_is_stands_in_the_file_and_what_is_longer_is_found(
         assert ("[too-long]" not in said) is fits, words
     catalog(workshop, "format", "ms")
     assert texts(workshop)[key].max_length == 12
+
+
+def test_whoever_translates_is_told_how_much_room_there_is(content: Content, workshop: Path, tmp_path: Path) -> None:
+    room = "t most 12 letters; wide letters count as two"
+    catalog(workshop, "update")
+    lines = catalog(workshop, "next", "ms", "--number", "9999").stdout.splitlines()
+    assert [line for line in lines if "letters" in line and "Room:" in line] == [f"    Room:    a{room}"]
+    before = lines[: lines.index(f"    Room:    a{room}")]
+    assert [line for line in before if "English:" in line][-1] == "    English: Night Cramp"
+    catalog(workshop, "sheet", "ms", "--to", str(tmp_path / "sheet.html"))
+    assert (tmp_path / "sheet.html").read_text(encoding="utf-8").count(f"A{room}") == 1
+    told = explain(content, standing(content, workshop / "translations", MALAY), {}, None)
+    rooms = {about["english"]: about["room"] for about in told.values() if "room" in about}
+    assert rooms == {"Night Cramp": 12}
+    overlay = (ASSETS / "overlay.html").read_text(encoding="utf-8")
+    assert room in overlay.replace('<span data-field="room"></span>', "12")
 
 
 def test_a_number_of_the_run_time_before_what_it_counts_is_an_error(workshop: Path) -> None:

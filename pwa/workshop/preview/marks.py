@@ -113,6 +113,7 @@ def _translation(text: Text, standing: Standing, held_back: Mapping[str, list[st
     message = standing.messages.get(key)
     return {
         "translation": message.translation if message else "",
+        "room": message.max_length if message else None,
         "file": f"{po_name(standing.language)}:{message.string_line if message else 1}",
         "findings": [
             *(finding.message for finding in standing.findings_by_key.get(key, [])),

@@ -28,7 +28,7 @@ from pwa.workshop.order import urgent_first
 from pwa.workshop.po_writer import HEADER_LANGUAGE
 from pwa.workshop.sheet.taken import GENERATOR
 from pwa.workshop.signing import waivers
-from pwa.workshop.template import numbers_of
+from pwa.workshop.template import numbers_of, room_of
 
 ASSETS = Path(__file__).parent / "assets"
 # Each behind those that it imports: modules of their own cannot be loaded from a file.
@@ -94,6 +94,7 @@ def _row(key: Key, group: list[Text], standing: Standing, glossary: Glossary) ->
         "previous": message.previous if message and message.fuzzy else None,
         "note": " ".join(dict.fromkeys(one.note for one in group if one.note)),
         "numbers": numbers_of(text),
+        "room": room_of(group),
         "terms": [
             {"source": term.source, "right": " / ".join((*term.use, *term.also)), "wrong": " / ".join(term.avoid)}
             for term in glossary.terms_in(key[1])
