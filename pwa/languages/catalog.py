@@ -29,6 +29,7 @@ class Catalog:
         messages: by kind and English.
         credits: the translators who want to be named.
         twice: the lines of obsolete entries whose English stands above them too.
+        odd_spaces: the lines with a space beside a string that only we read.
     """
 
     language: Language
@@ -36,6 +37,7 @@ class Catalog:
     messages: dict[Key, Message]
     credits: tuple[str, ...] = ()
     twice: tuple[int, ...] = ()
+    odd_spaces: tuple[int, ...] = ()
 
 
 def read_catalog(translations: Path, language: Language) -> Catalog:
@@ -46,7 +48,8 @@ def read_catalog(translations: Path, language: Language) -> Catalog:
     wanted = (line.removeprefix(WISH).strip() for line in file.comments if line.startswith(WISH))
     messages = {message.key: message for message in file.entries}
     credits_ = tuple(dict.fromkeys(name for name in wanted if name))
-    return Catalog(language, file.header, messages, credits_, tuple(entry.line for entry in file.twice))
+    twice = tuple(entry.line for entry in file.twice)
+    return Catalog(language, file.header, messages, credits_, twice, file.odd_spaces)
 
 
 def po_path(translations: Path, language: Language) -> Path:

@@ -71,7 +71,8 @@ class Message:
 class PoFile:
     """All of a file: what stands above and in its header, its entries, and those kept as obsolete (`#~`).
 
-    `aside` holds what a returned file has and ours may not have, with the reason; `raw` what was read.
+    `aside` holds what a returned file has and ours may not have, with the reason; `raw` what was read; `odd_spaces` the
+    lines with a space beside a string that only we read.
     """
 
     comments: list[str]
@@ -80,6 +81,7 @@ class PoFile:
     obsolete: list[Message]
     aside: list[tuple[Message, str]] = field(default_factory=list)
     raw: bytes = field(default=b"", repr=False, compare=False)
+    odd_spaces: tuple[int, ...] = field(default=(), compare=False)
 
     @property
     def twice(self) -> list[Message]:

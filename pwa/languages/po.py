@@ -29,6 +29,7 @@ CURLY = re.compile(r'^([“”„«「])([^"]*)([“”»」])$')
 # One letter, or bytes of UTF-8 as msgcat -E writes them: \303\251.
 ESCAPED = re.compile(r"((?:\\(?:[0-7]{3}|x[0-9a-fA-F]{2}))+)|\\(.)")
 BYTE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|([0-7]{3}))")
+ODD_SPACE = re.compile(r"[^\S\x00-\x7f]")
 UTF_8 = re.compile(r"charset=utf-?8\b", re.I)
 MOST_OF_A_KIND = 5
 # What a message repeats of the line: each has another one where a mail program has broken all of them.
@@ -60,7 +61,16 @@ def parse_text(text: str, name: str, returned: bool = False) -> PoFile:
     reader.close(len(lines))
     if reader.problems:
         raise ContentError(_counted(reader.problems))
-    return PoFile(reader.comments, reader.header, reader.entries, reader.gone, reader.aside)
+    odd_spaces = tuple(number for number, line in enumerate(lines, 1) if _has_odd_space(line))
+    return PoFile(reader.comments, reader.header, reader.entries, reader.gone, reader.aside, odd_spaces=odd_spaces)
+
+
+def _has_odd_space(line: str) -> bool:
+    """Whether a space of another keyboard, such as U+00A0, stands beside a string, where gettext's tools refuse it."""
+    if line.isascii() or (line.startswith("#") and not line.startswith(("#~", "#|"))):
+        return False
+    before, _, rest = line.partition('"')
+    return bool(ODD_SPACE.search(before + rest.rpartition('"')[2]))
 
 
 def _counted(problems: list[Problem]) -> list[Problem]:

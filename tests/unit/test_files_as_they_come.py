@@ -191,6 +191,34 @@ def test_what_stands_twice_among_the_kept_ones_is_an_error_and_format_mends_it(
     assert done == (live or ("Beres" if name == "one that is live" else ""))
 
 
+# Read where it can mean one thing only, and refused by gettext, so by Weblate and Poedit.
+ODD_SPACES = {
+    "before a string": ('msgid "Done"', 'msgid\u00a0"Done"'),
+    "behind a string": ('msgid "Done"\n', 'msgid "Done"\u3000\n'),
+    "before a keyword": ('msgid "Done"', '\u00a0msgid "Done"'),
+    "in a kept one": ('msgstr "Selesai"\n', 'msgstr "Selesai"\n\n#~ msgid\u2003"x"\n#~ msgstr "y"\n'),
+    "alone": ('msgstr "Selesai"\n', 'msgstr "Selesai"\n\u00a0\n'),
+    "on two lines": ('msgid "Done"\nmsgstr "Selesai"', 'msgid\u00a0"Done"\nmsgstr\u00a0"Selesai"'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("plain", "odd"), ODD_SPACES.values(), ids=ODD_SPACES)
+def test_a_space_that_gettext_refuses_is_an_error_and_format_mends_it(
+    content: Content, tmp_path: Path, plain: str, odd: str
+) -> None:
+    path = write_catalog(content, copy_project(tmp_path, ("content",)), {("button", "Done"): "Selesai"})
+    text = path.read_text(encoding="utf-8").replace(
+        'msgctxt "button"\nmsgid "Done"', '# a\u00a0b\nmsgctxt "button"\nmsgid "Done"'
+    )
+    path.write_text(text, encoding="utf-8")
+    assert "[odd-space]" not in catalog(tmp_path, "check", "id").stdout
+    path.write_text(text.replace(plain, odd), encoding="utf-8")
+    said = catalog(tmp_path, "check", "id").stdout
+    assert f"which gettext's tools refuse{' (here and on 1 more lines)' * (odd.count(chr(160)) - 1)}; run:" in said
+    assert catalog(tmp_path, "format").exit_code == 0
+    assert "[odd-space]" not in catalog(tmp_path, "check", "id").stdout
+
+
 def parse(body: str) -> list[Message]:
     return parse_po((HEADER + body).encode(), "id.po").entries
 

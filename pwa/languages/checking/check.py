@@ -97,6 +97,10 @@ def check(keys: Iterable[Key], catalog: Catalog, glossary: Glossary) -> list[Fin
     found = [Finding(name, 1, rule in BROKEN, rule, message, None) for rule, message in _whole(catalog, rules)]
     twice = f"a text that is kept (#~) stands twice, which gettext's tools refuse; run: {program()} catalog format"
     found += [Finding(name, line, True, "obsolete", twice, None) for line in catalog.twice]
+    if lines := catalog.odd_spaces:
+        more = f" (here and on {len(lines) - 1} more lines)" if len(lines) > 1 else ""
+        odd = f"a space outside the quotes, such as U+00A0, which gettext's tools refuse{more}"
+        found.append(Finding(name, lines[0], True, "odd-space", f"{odd}; run: {program()} catalog format", None))
     for key in keys:
         message = catalog.messages.get(key)
         if message is None:
