@@ -24,6 +24,24 @@ def test_what_a_document_shows_and_links_to_is_there(document: Path) -> None:
     assert [target for target in local if not (document.parent / target).exists()] == []
 
 
+def anchors(document: Path) -> set[str]:
+    """What GitHub makes of the headings of a document."""
+    text = re.sub(r"^```.*?^```", "", document.read_text(encoding="utf-8"), flags=re.M | re.S)
+    headings = re.findall(r"^#{1,6} (.+)$", text, re.M)
+    shown = [re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading).strip().lower() for heading in headings]
+    return {re.sub(r"[^\w\- ]", "", heading).replace(" ", "-") for heading in shown}
+
+
+def test_every_heading_that_a_document_links_to_is_there() -> None:
+    links = [
+        (document, document.parent / name if name else document, anchor)
+        for document in DOCUMENTS
+        for name, anchor in re.findall(r"\]\(([^)#\s:]*)#([^)\s]+)\)", document.read_text(encoding="utf-8"))
+    ]
+    assert len(links) >= 5
+    assert [f"{document}: {at}#{anchor}" for document, at, anchor in links if anchor not in anchors(at)] == []
+
+
 # In documents and comments. What a project may have is none of this project's: a language more, signatures.
 NAMED = re.compile(
     r"(?<![\w./<-])(?:pwa|tests|tools|bench|docs|deploy|scripts|content|static|templates)"
