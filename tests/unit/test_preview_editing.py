@@ -14,7 +14,7 @@ from pwa.languages.table import Language
 from pwa.workshop import po_writer
 from pwa.workshop.preview.app import create_preview
 from tests.support.catalogs import finished, git, write_catalog
-from tests.support.project import copy_project
+from tests.support.project import ROOT, copy_project
 
 TOKEN = "the token"  # noqa: S105 - of the test
 HOST = "127.0.0.1:8000"
@@ -255,3 +255,13 @@ def test_who_changed_a_text_and_when_is_told_as_far_as_it_is_known(client: Flask
     assert told(client, folder) == "not committed yet; last in this file: Siti Aminah, 2026-05-31"
     assert client.post("/preview/edit/save", json=said(was="Setelan baru", words="Setelan", who="Dwi"), headers=RIGHT)
     assert told(client, folder).startswith("not committed yet; last in this file: Dwi, 20")
+
+
+def test_the_picture_of_a_text_is_handed_out_and_of_none_that_has_none(content: Content) -> None:
+    client = create_preview(ROOT).test_client()
+    address = "/preview/picture/{}".format
+    answer = client.get(address(content.relief.gate.title.id), headers={"Host": HOST})
+    assert answer.data == (ROOT / "docs/screens/en-cramp-now-check-night.png").read_bytes()
+    assert answer.content_type == "image/png"
+    for name in ("nothing/of.it", "../../../../etc/passwd"):
+        assert client.get(address(name), headers={"Host": HOST}).status_code == 404

@@ -35,6 +35,7 @@ from pwa.workshop.preview.compiled import compiled
 from pwa.workshop.preview.editing import TOKEN, editing, only_this_machine
 from pwa.workshop.preview.faults import PROJECT, PlainProblem, faults_of
 from pwa.workshop.preview.marks import explain, finish
+from pwa.workshop.preview.picture import picture
 from pwa.workshop.preview.watch import changes
 
 HEARTBEAT_S = 10.0  # how soon a closed page is noticed
@@ -107,6 +108,7 @@ def create_preview(folder: Path | None = None, token: str = "") -> Flask:
     app.extensions["catalogs"] = LastGood(folder or root())
     app.config[TOKEN] = token
     app.register_blueprint(preview)
+    app.register_blueprint(picture)
     app.register_blueprint(editing)
     # Here, and nowhere else, something can be written.
     app.before_request_funcs[None].remove(only_reading)

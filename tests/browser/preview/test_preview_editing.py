@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from pwa.languages.po import read_po
 from tests.browser.preview.conftest import Project
 from tests.support.axe import violations
 from tests.support.phone import PHONE
-from tests.support.project import change_entry
+from tests.support.project import ROOT, change_entry
 
 PO = "translations/id/LC_MESSAGES/messages.po"
 H1 = "h1 x-text[data-text-state]"
@@ -163,6 +163,24 @@ def test_a_text_whose_group_waits_is_seen_and_the_switch_shows_what_readers_see(
     expect(signs.nth(1)).not_to_have_text(second)
     page.click("x-preview .readers")
     expect(signs.nth(1)).to_have_text(second)
+
+
+def test_a_text_that_the_page_does_not_show_has_the_picture_of_its_screen(overlay: Callable[[str], Page]) -> None:
+    page = overlay("id/settings/")
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url.partition("/preview/picture/")[2])
+        route.fulfill(path=ROOT / "docs" / "screens" / "en-settings-night.png")
+
+    page.route("**/preview/picture/**", answer)
+    page.locator(H1).click()
+    expect(page.locator(BOX)).to_be_visible()
+    expect(page.locator("x-preview .picture")).to_be_hidden()
+    page.evaluate("() => { document.querySelector('h1').style.display = 'none'; }")
+    page.locator(H1).dispatch_event("click")
+    expect(page.locator("x-preview .picture")).to_be_visible()
+    assert asked == ["interface/title.settings"]
 
 
 ATTACK = """async ([address, body, type]) => {

@@ -109,7 +109,7 @@ function waiting(ids) {
 }
 
 /** @param {Place} place */
-function article({ id, as }) {
+function article({ element, id, as }) {
   const about = { ...texts[id], as };
   const made = own.querySelector("#about").content.cloneNode(true);
   for (const field of made.querySelectorAll("[data-field]")) {
@@ -120,8 +120,18 @@ function article({ id, as }) {
   for (const part of made.querySelectorAll("[data-if]")) part.hidden = !about[part.dataset.if]?.toString();
   made.querySelector(".state").dataset.state = about.state;
   made.querySelector(".waits").replaceChildren(...waiting(about.waits_for ?? []));
+  // Where the page in view shows it, the page is the picture.
+  if (element === root || !element.checkVisibility()) show(made.querySelector(".picture"), id);
   if (about.file) fitForm(made.querySelector("article"), own.querySelector("#form"), id, about);
   return made;
+}
+
+/** Not every text has a picture. @param {HTMLImageElement} image  @param {string} id */
+function show(image, id) {
+  image.addEventListener("load", () => {
+    image.hidden = false;
+  });
+  image.src = `/preview/picture/${id}`;
 }
 
 /** The next text in a state, also one that is only heard. @param {string} state */
