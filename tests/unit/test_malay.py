@@ -1,13 +1,15 @@
 """The Malay table, tried with a small catalog: a new language is a table and no code."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from pwa.files import root
-from pwa.languages.checking.check import MEANING, entry_faults
+from pwa.languages.checking.check import BROKEN, MEANING, entry_faults
 from pwa.languages.checking.glossary import read_glossary
-from pwa.languages.checking.read_rules import rules_for
+from pwa.languages.checking.read_rules import rules_for, unfilled
 from pwa.languages.message import Message
 from pwa.languages.po import read_po
 
@@ -53,3 +55,34 @@ def test_a_fault_is_found(begins: str, old: str, new: str, rule: str) -> None:
     found = {rule for rule, _ in faults(english, wrong)}
     assert rule in found
     assert rule in MEANING
+
+
+def test_its_meaning_counts_as_checked() -> None:
+    assert unfilled("ms") == []
+
+
+KINDS = {"d": "do now", "n": "do not", "s": "step", "q": "question", "w": "warning sign", "r": "reason", "o": "outcome"}
+FREE: Any = yaml.safe_load((Path(__file__).parent / "malay" / "free.yaml").read_text(encoding="utf-8"))
+
+
+def errors(what: str) -> list[str]:
+    """The translations of free.yaml that have an error."""
+    rules, glossary = rules_for("ms"), read_glossary(root() / "translations", "ms")
+    return [
+        malay
+        for kind, english, malay in FREE[what]
+        if any(
+            rule in MEANING | BROKEN for rule, _ in entry_faults(Message(KINDS[kind], english, malay), rules, glossary)
+        )
+    ]
+
+
+def test_another_meaning_in_a_safety_text_is_an_error() -> None:
+    """Another part of the body, another time or side, a lost part of a list: most have no number and no "not"."""
+    assert len(FREE["faults"]) >= 30
+    assert [malay for _, _, malay in FREE["faults"] if malay not in errors("faults")] == []
+
+
+def test_few_right_translations_are_called_wrong() -> None:
+    assert len(FREE["right"]) >= 60
+    assert len(wrong := errors("right")) <= 0.05 * len(FREE["right"]), wrong

@@ -16,8 +16,8 @@ from pwa.problems import ContentError, Problem
 
 FOLDER = Path(__file__).parent / "rules"
 T = TypeVar("T")
-# Without these of a table a lost "not", another number or another side of it would pass unseen.
-NEEDED = ("numbers", "units", "comparisons", "negations")
+# Without these of a table a lost "not", another number or side of it, or another part of the body would pass unseen.
+NEEDED = ("numbers", "units", "comparisons", "negations", "meanings")
 
 
 # The tables are part of the program and do not change while it runs; the preview starts anew when one is saved.
