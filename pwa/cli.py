@@ -120,13 +120,14 @@ def _build(folder: Path) -> str:
 
 @main.command()
 @PORT
-@click.pass_context
-def preview(ctx: click.Context, port: int) -> None:
+def preview(port: int) -> None:
     """Serve pages that reload when a file is saved, for translators."""
     _free("127.0.0.1", port)
     from pwa.workshop.preview.server import run
 
-    ctx.exit(run("127.0.0.1", port))
+    if not run("127.0.0.1", port):
+        _free("127.0.0.1", port)
+        raise CommandError("the preview's process ended by itself; start it again")
 
 
 @main.command()

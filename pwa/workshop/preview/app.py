@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import re
+import socket
 import sys
 import threading
 from collections.abc import Iterator
@@ -38,6 +39,7 @@ from pwa.workshop.preview.marks import explain, finish
 from pwa.workshop.preview.picture import picture
 from pwa.workshop.preview.watch import changes
 
+SERVING = "serving"  # a line to the process that keeps this one
 HEARTBEAT_S = 10.0  # how soon a closed page is noticed
 ASSETS = Path(__file__).parent / "assets"
 STATIC = PROJECT / "pwa" / "static"
@@ -273,8 +275,15 @@ def serve(app: Flask, host: str, port: int) -> None:
     """Say that all is ready; serve when a line on standard input says so. Each later line tells faults of the code."""
     print("ready", flush=True)
     sys.stdin.readline()
-    server = make_server(host, port, app, threaded=True, request_handler=Quiet)
-    print("serving", flush=True)
+    try:
+        # A socket of ours: Werkzeug would say by itself that the port is taken, and end.
+        listening = socket.create_server((host, port))
+    except OSError:
+        print("taken", flush=True)
+        return
+    server = make_server(host, port, app, threaded=True, request_handler=Quiet, fd=listening.fileno())
+    listening.close()  # the server has one of its own
+    print(SERVING, flush=True)
     for follow in (_follow, _listen):
         threading.Thread(target=follow, args=(app.extensions["preview"],), daemon=True).start()
     # While the person opens a browser: judging a language takes a second.

@@ -8,6 +8,9 @@ import json
 import secrets
 import subprocess
 import sys
+import time
+from contextlib import suppress
+from pathlib import Path
 
 from pwa.workshop.preview.faults import PROJECT, PlainProblem
 from pwa.workshop.preview.watch import changes
@@ -28,35 +31,54 @@ except Exception as error:
 serve(app, sys.argv[1], int(sys.argv[2]))
 """
 READY = "ready\n"
+SERVING = "serving\n"
+SOON_S = 5  # a process that ends so soon would do so again
 # One for as long as this process lives, so that an open page can save when another process serves it.
 TOKEN = secrets.token_urlsafe()
 Process = subprocess.Popen[str]
 
 
-def run(host: str, port: int) -> int:
-    """Serve until interrupted."""
+def run(host: str, port: int) -> bool:
+    """Serve until interrupted; False where nothing can be served: somebody else has the port, or each process ends."""
     serving: Process | None = None
+    begun = 0.0
     try:
-        for paths in filter(None, changes([PROJECT / "pwa"])):
-            if serving and not any(path.suffix == ".py" or "rules" in path.parts for path in paths):
+        for paths in changes([PROJECT / "pwa"]):
+            if serving and serving.poll() is not None:
+                if time.monotonic() - begun < SOON_S:
+                    return False
+                print("the preview's process has ended; another one begins", file=sys.stderr, flush=True)
+                _stop(serving)
+                serving, paths = None, {PROJECT}
+            if not (_has_code(paths) if serving else paths):
                 continue
             new, faults = _start(host, port)
-            for file, line, message in faults:
-                print(f"{file}:{line}: {message}", file=sys.stderr, flush=True)
+            _print(faults)
             if serving and not new:
                 _say(serving, json.dumps(faults))
             elif new:
+                first = serving is None
                 _stop(serving)
+                serving, begun = new, time.monotonic()
                 _say(new, "serve")
-                _hear(new)
-                if not serving:
+                if _hear(new) != SERVING:
+                    return False
+                if first:
                     print(f"Preview at http://{host}:{port}/ (stop it with Ctrl+C)", flush=True)
-                serving = new
     except KeyboardInterrupt:
         pass
     finally:
         _stop(serving)
-    return 0
+    return True
+
+
+def _print(faults: list[PlainProblem]) -> None:
+    for file, line, message in faults:
+        print(f"{file}:{line}: {message}", file=sys.stderr, flush=True)
+
+
+def _has_code(paths: set[Path]) -> bool:
+    return any(path.suffix == ".py" or "rules" in path.parts for path in paths)
 
 
 def _start(host: str, port: int) -> tuple[Process | None, list[PlainProblem]]:
@@ -77,8 +99,9 @@ def _start(host: str, port: int) -> tuple[Process | None, list[PlainProblem]]:
 
 def _say(process: Process, line: str) -> None:
     if process.stdin:
-        process.stdin.write(f"{line}\n")
-        process.stdin.flush()
+        with suppress(BrokenPipeError):  # it has ended: whoever hears from it next notices
+            process.stdin.write(f"{line}\n")
+            process.stdin.flush()
 
 
 def _hear(process: Process) -> str:

@@ -75,6 +75,18 @@ def test_texts_that_are_only_heard_are_told_too(overlay: Callable[[str], Page]) 
         expect(page.locator("x-preview .as")).to_be_visible()
 
 
+def test_texts_that_cannot_be_told_are_said_and_asked_for_again(page: Page, project: Project) -> None:
+    page.goto(f"{project.address}/id/settings/")
+    page.route("**/preview/texts/**", lambda route: route.fulfill(status=503, body="<p>not now"))
+    page.keyboard.press("?")
+    expect(page.locator("x-preview .untold")).to_be_visible()
+    expect(page.locator("x-preview #sheet")).to_be_hidden()
+    page.unroute("**/preview/texts/**")
+    page.keyboard.press("?")
+    expect(page.locator("x-preview #sheet")).to_be_visible()
+    expect(page.locator("x-preview .untold")).to_be_hidden()
+
+
 def test_the_overlay_is_still_open_after_a_save_and_opens_and_closes_by_keys(
     overlay: Callable[[str], Page], project: Project
 ) -> None:

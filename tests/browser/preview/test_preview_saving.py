@@ -124,3 +124,11 @@ def test_a_preview_that_starts_on_a_broken_file_waits_for_it(page: Page, project
         expect(page.locator(BAR)).to_contain_text("content/interface.yaml:")
         project.edit("content/interface.yaml", "settings: [", 'settings: "Settings"')
         expect(page.locator("h1")).to_have_text("Settings")
+
+
+def test_a_preview_that_has_ended_is_said(page: Page, project: Project) -> None:
+    with previewing(project.folder, free_port()) as address:
+        page.goto(f"{address}/en/settings/")
+        expect(page.locator("x-preview .gone")).to_be_hidden()
+    expect(page.locator("x-preview .gone")).to_be_visible()
+    expect(page.locator(BAR)).to_be_hidden()

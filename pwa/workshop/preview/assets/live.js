@@ -2,6 +2,10 @@
 
 const preview = document.querySelector("x-preview");
 const bar = preview.shadowRoot.querySelector(".broken");
+const gone = preview.shadowRoot.querySelector(".gone");
+const TAKEOVER_MS = 5000; // new code takes the place of the old in about two seconds
+/** @type {number | undefined} */
+let silent;
 
 /** A long path breaks at its slashes. @param {Element} element  @param {string} place  for example a/b.po:12 */
 export function writePlace(element, place) {
@@ -29,7 +33,15 @@ function listen() {
   events?.close();
   if (document.hidden) return;
   events = new EventSource(`/preview/events?page=${encodeURIComponent(location.pathname)}`);
+  events.onerror = () => {
+    silent ??= setTimeout(() => {
+      gone.hidden = false;
+    }, TAKEOVER_MS);
+  };
   events.onmessage = ({ data }) => {
+    clearTimeout(silent);
+    silent = undefined;
+    gone.hidden = true;
     const { version, faults } = JSON.parse(data);
     // What somebody types would be lost.
     if (version && version !== preview.dataset.version && !("unsaved" in preview.dataset)) location.reload();

@@ -13,6 +13,7 @@ const opener = own.querySelector(".open");
 const closer = own.querySelector(".close");
 const chosen = own.querySelector(".chosen");
 const readers = own.querySelector(".readers");
+const untold = own.querySelector(".untold");
 // In sessionStorage, because the page loads again after each save.
 const OPEN = "preview-overlay";
 const CHOSEN = "preview-chosen";
@@ -36,8 +37,15 @@ function placesOf(element) {
   });
 }
 
+/** Whether it opens: the texts of a language that cannot be read, or of a preview that has ended, do not come. */
 async function open() {
-  texts ??= await (await fetch(`/preview/texts/${root.lang.toLowerCase()}.json`)).json();
+  try {
+    texts ??= await (await fetch(`/preview/texts/${root.lang.toLowerCase()}.json`)).json();
+  } catch {
+    untold.hidden = false;
+    return false;
+  }
+  untold.hidden = true;
   root.toggleAttribute("data-overlay", true);
   sheet.hidden = false;
   opener.hidden = true;
@@ -46,6 +54,7 @@ async function open() {
   outline();
   // A page moves parts about and makes new ones.
   watcher.observe(document.body, { childList: true, subtree: true });
+  return true;
 }
 
 function outline() {
@@ -153,8 +162,8 @@ function ask(event) {
 }
 
 opener.addEventListener("click", async () => {
-  await open();
-  closer.focus(); // the button that had the focus is not there any more
+  // The button that had the focus is not there any more.
+  if (await open()) closer.focus();
 });
 closer.addEventListener("click", close);
 readers.ariaPressed = String(preview.dataset.readers === "yes");
@@ -173,8 +182,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "?" && sheet.hidden) open();
   else if (["?", "Escape"].includes(event.key) && !sheet.hidden) close();
 });
-if (sessionStorage.getItem(OPEN)) {
-  await open();
+if (sessionStorage.getItem(OPEN) && (await open())) {
   const id = sessionStorage.getItem(CHOSEN);
   if (id && texts[id]) tellOf(id);
 }
