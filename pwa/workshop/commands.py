@@ -181,7 +181,7 @@ def _sign(now: Standing, said: Said) -> bool:
 @to_file
 def sheet(language: str, path: Path | None) -> None:
     """Write a sheet in which somebody translates or signs on a phone."""
-    from pwa.workshop.sheet.pictures import pictures
+    from pwa.workshop.preview.screen_pictures import pictures
     from pwa.workshop.sheet.write import write_sheet
 
     one, content, translations = _language(language), _content(), _translations()

@@ -17,7 +17,7 @@ from pwa.languages.po import read_po
 from pwa.languages.standing import standing
 from pwa.languages.table import Language
 from pwa.workshop.order import urgent_first
-from pwa.workshop.sheet.pictures import pictures
+from pwa.workshop.preview.screen_pictures import pictures
 from tests.support.catalogs import finished, keys, quoted, write_catalog
 from tests.support.command import catalog
 from tests.support.project import ROOT, copy_project

@@ -6,7 +6,7 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, current_app
 
 from pwa.headers import MEDIA_TYPES, headers_for
-from pwa.workshop.sheet.pictures import pictures
+from pwa.workshop.preview.screen_pictures import pictures
 
 picture = Blueprint("picture", __name__, url_prefix="/preview/picture")
 # To find them each page is drawn once, so nobody waits for that before a picture is asked for.
