@@ -43,7 +43,7 @@ def test_a_lost_sentence_is_found_where_commas_join_sentences(english: str, here
 
 
 def test_a_language_that_names_no_parts_is_not_counted() -> None:
-    assert list(parts.faults(LIST, "Pusing?", ENGLISH, rules_for("ms"))) == []
+    assert list(parts.faults(LIST, "Des vertiges ?", ENGLISH, rules_for("fr"))) == []
 
 
 # the English, the translation, and the word that says the contrary

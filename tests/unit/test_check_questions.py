@@ -19,7 +19,8 @@ ASKED = {
     "a question behind a statement": ("id", "Ten minutes. Has it let go?", "Setelah sepuluh menit, lepas.", ""),
     "a statement turned question": ("id", "Walk slowly.", "Berjalan pelan?", "question"),
     "a last statement turned question": ("id", "Sit down. Walk slowly.", "Duduk. Berjalan pelan?", "question"),
-    "a language that names no conditions": ("ms", "Sore? Call.", "Sakit. Telefon.", ""),
+    "a condition that is lost in Malay": ("ms", "Sore? Call.", "Sakit. Telefon.", "condition"),
+    "a language that names no conditions": ("fr", "Sore? Call.", "Mal. Appelez.", ""),
     "a language without a table": ("fr", "Sore?", "Mal.", "question"),
 }
 
