@@ -90,10 +90,16 @@ def test_the_words_that_a_release_must_not_have_are_in_the_preview(preview: Flas
 
 def test_nothing_of_the_preview_is_in_a_release(release: Release) -> None:
     assert [path for path in site_files(release) if "preview" in path or "en-xa" in path] == []
-    # Packed files hold the same bodies again, and pictures no text; their bytes may look like a mark by chance.
-    packed = ("application/octet-stream", "image/png")
-    plain = {path: file.body for path, file in site_files(release).items() if file.media_type not in packed}
-    found = {(path, word) for path, body in plain.items() for word in WORDS if word.encode() in body}
+    # Packed files hold the same bodies again; their bytes may look like a mark by chance.
+    packed = "application/octet-stream"
+    plain = {path: file for path, file in site_files(release).items() if file.media_type != packed}
+    found = {
+        (path, word)
+        for path, file in plain.items()
+        for word in WORDS
+        # The three bytes of a sign stand in a picture by chance.
+        if word.encode() in file.body and not (file.media_type == "image/png" and len(word) == 1)
+    }
     assert found == set()
     own = {path.read_bytes() for path in ASSETS.iterdir()}
     assert [path for path, entry in site_files(release).items() if entry.body in own] == []
